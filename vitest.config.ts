@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+const alias = [
+  // The guard is for the bundler; under test every module runs on the server.
+  { find: 'server-only', replacement: path('./node_modules/server-only/empty.js') },
+  { find: /^@\//, replacement: path('./') },
+]
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{app,components,lib,scripts,bench}/**/*.spec.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['e2e/contract/**/*.contract.ts', 'sandbox/**/*.contract.ts', 'lib/**/*.contract.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'kubectl', include: ['e2e/kubectl/**/*.kubectl.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+})
