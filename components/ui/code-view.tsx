@@ -1,0 +1,40 @@
+'use client'
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { CopyButton } from './copy-button'
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  copy: { position: 'absolute', top: tokens.spacingVerticalXS, right: tokens.spacingHorizontalXS },
+  code: {
+    margin: 0,
+    padding: tokens.spacingVerticalM,
+    overflowX: 'auto',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground1,
+    whiteSpace: 'pre',
+    tabSize: 2,
+  },
+})
+
+/** Text in a fixed pitch that can be scrolled with the keyboard and copied whole. */
+export function CodeView({ code, label }: { code: string; label: string }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.frame}>
+      <pre className={styles.code} tabIndex={0} role="region" aria-label={label}>
+        {code}
+      </pre>
+      <div className={styles.copy}>
+        <CopyButton text={code} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+'use client'
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import { useState, type FormEvent, type ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  danger: {
+    backgroundColor: tokens.colorStatusDangerBackground3,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ':hover': {
+      backgroundColor: tokens.colorStatusDangerBackground3Hover,
+      color: tokens.colorNeutralForegroundOnBrand,
+    },
+    ':hover:active': {
+      backgroundColor: tokens.colorStatusDangerBackground3Pressed,
+      color: tokens.colorNeutralForegroundOnBrand,
+    },
+  },
+})
+
+/**
+ * Asks before something that cannot simply be taken back. With `typed`, that word must be typed first: the button stays
+ * enabled and pressing it too early says what is missing. The dialog closes only when the caller unmounts it.
+ */
+export function ConfirmDialog({
+  title,
+  children,
+  confirm,
+  pending,
+  danger,
+  typed,
+  refuse,
+  cancel = 'Cancel',
+  onConfirm,
+  onCancel,
+}: {
+  title: string
+  children?: ReactNode
+  /** The verb on the button, and on it while the work runs. */
+  confirm: { label: string; pending?: string }
+  pending: boolean
+  danger?: boolean
+  typed?: string
+  /** Why it cannot be confirmed yet; said when the button is pressed. */
+  refuse?: string
+  cancel?: string
+  onConfirm: () => void
+  onCancel: () => void
+}) {
+  const styles = useStyles()
+  const [text, setText] = useState('')
+  const [early, setEarly] = useState<string>()
+  const wrongWord = typed !== undefined && text.trim() !== typed
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (pending) return
+    if (refuse) return setEarly(refuse)
+    if (wrongWord) return setEarly(`Type ${typed} to confirm.`)
+    onConfirm()
+  }
+
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && !pending && onCancel()}>
+      <DialogSurface>
+        <form noValidate onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent className={styles.content}>
+              {children}
+              {typed !== undefined && (
+                <Field
+                  label={`Type ${typed} to confirm`}
+                  validationState={early && wrongWord ? 'error' : 'none'}
+                  validationMessage={wrongWord ? early : undefined}
+                >
+                  <Input
+                    value={text}
+                    onChange={(_, data) => setText(data.value)}
+                    autoComplete="off"
+                    spellCheck={false}
+                  />
+                </Field>
+              )}
+              {early && !wrongWord && refuse && (
+                <Field validationState="error" validationMessage={refuse}>
+                  <span />
+                </Field>
+              )}
+            </DialogContent>
+            <DialogActions>
+              <Button
+                type="submit"
+                appearance="primary"
+                className={danger ? styles.danger : undefined}
+                icon={pending ? <Spinner size="tiny" /> : undefined}
+              >
+                {pending ? (confirm.pending ?? confirm.label) : confirm.label}
+              </Button>
+              <Button onClick={onCancel} disabled={pending}>
+                {cancel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}
