@@ -1,0 +1,24 @@
+/**
+ * Lets at most `width` callers through at a time, the others in the order they came. So a burst of calls neither opens
+ * a socket per call nor crowds out other clients of the API server.
+ */
+export const createGate = (width: number) => {
+  let free = width
+  const waiting: (() => void)[] = []
+  const leave = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
+  }
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      leave()
+    }
+  }
+}
+
+export type Gate = ReturnType<typeof createGate>

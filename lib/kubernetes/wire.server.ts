@@ -1,0 +1,130 @@
+import 'server-only'
+import { HttpMethod, RequestContext } from '@kubernetes/client-node'
+import { createGate } from './gate'
+import { callDeadlineMs, type Dispatcher, type InstanceConfig } from './instance-config.server'
+import { processWide } from './process-wide.server'
+
+/*
+ * One way onto the wire for every kind. The library's API classes would need a method per kind for the core group,
+ * turn its dates into objects and drop fields they do not know; a portal that must keep unknown fields asks for JSON.
+ * Credentials, TLS and proxies are the library's (KubeConfig).
+ */
+
+export type Call = {
+  method: keyof typeof HttpMethod
+  /** From `apiPath`, so that every part is checked. */
+  path: string
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+  contentType?: string
+  /** Acts for somebody else: the API server checks that the portal may ("User impersonation" in the Kubernetes documentation). */
+  actAs?: { user: string; groups: readonly string[] }
+}
+
+/** What came back. `body` is `undefined` when it was not JSON. */
+export type Answer = { status: number; body: unknown }
+
+/** The credentials plug-in of a kubeconfig failed, or did not come back. Its own output may hold secrets and is dropped. */
+export class SignInError extends Error {
+  override name = 'SignInError'
+  readonly code = 'SLUICE_SIGN_IN'
+  readonly program: string | undefined
+  constructor(program: string | undefined) {
+    super('signing in to the cluster failed')
+    this.program = program
+  }
+}
+
+/** Larger than any page of a list; anything beyond is not an API server. */
+const largestAnswer = 64 * 1024 * 1024
+
+/**
+ * One call, within `callDeadlineMs` including the wait for its turn. Throws network errors and deadlines; an HTTP error
+ * is an answer.
+ */
+export const call = async (config: InstanceConfig, request: Call, signal?: AbortSignal): Promise<Answer> => {
+  const deadline = AbortSignal.timeout(callDeadlineMs)
+  const either = signal ? AbortSignal.any([deadline, signal]) : deadline
+  return gateOf(config)(async () => {
+    either.throwIfAborted()
+    const { statusCode, body } = await dispatch(config, request, either)
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of body) {
+      // undici's bodies yield Buffers; the stream type does not say so.
+      const bytes = chunk as Buffer
+      size += bytes.length
+      if (size > largestAnswer) throw new SyntaxError('answer too large')
+      chunks.push(bytes)
+    }
+    return { status: statusCode, body: parse(Buffer.concat(chunks).toString('utf8')) }
+  })
+}
+
+/** Sends a request and hands over the answer with its body unread. The caller reads it or aborts. */
+export const dispatch = async (config: InstanceConfig, { query, ...request }: Call, signal: AbortSignal) => {
+  const url = new URL((config.getCurrentCluster()?.server ?? '').replace(/\/+$/, '') + request.path)
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  const { headers, dispatcher } = await signIn(config, url, request, signal)
+  return dispatcher.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: request.method,
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'sluice',
+      ...headers,
+      ...(request.body !== undefined && { 'content-type': request.contentType ?? 'application/json' }),
+      // An array is sent as repeated headers: a joined value would be one group with a comma in its name.
+      ...(request.actAs && { 'impersonate-user': request.actAs.user, 'impersonate-group': [...request.actAs.groups] }),
+    },
+    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    signal,
+  })
+}
+
+const signIn = async (config: InstanceConfig, url: URL, request: Call, signal: AbortSignal) => {
+  const context = new RequestContext(url.toString(), HttpMethod[request.method])
+  context.setSignal(signal)
+  // A plug-in program of the kubeconfig has no deadline of its own.
+  await beforeAbort(config.applySecurityAuthentication(context), signal).catch((error: unknown) => {
+    if (signal.aborted && !config.getCurrentUser()?.exec) throw error
+    throw new SignInError(programOf(config))
+  })
+  const dispatcher: Dispatcher | undefined = context.getDispatcher()
+  if (!dispatcher) throw new SignInError(undefined)
+  return { headers: context.getHeaders(), dispatcher }
+}
+
+const programOf = (config: InstanceConfig): string | undefined => {
+  const exec: unknown = config.getCurrentUser()?.exec
+  const command = typeof exec === 'object' && exec !== null && 'command' in exec ? exec.command : undefined
+  // Just the program: its folder and arguments are nobody's business.
+  return typeof command === 'string' ? command.split(/[\\/]/).at(-1)?.slice(0, 60) : undefined
+}
+
+const beforeAbort = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const give = () => reject(signal.reason)
+    if (signal.aborted) return give()
+    signal.addEventListener('abort', give, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+  })
+
+/** Calls in flight per API server; watches are not counted, each holds a connection for as long as it stands. */
+const gateOf = (config: InstanceConfig) => {
+  const gates = processWide('sluice.kubernetes.gates', () => new Map<string, ReturnType<typeof createGate>>())
+  const server = config.getCurrentCluster()?.server ?? ''
+  const gate = gates.get(server) ?? createGate(8)
+  gates.set(server, gate)
+  return gate
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
