@@ -1,0 +1,27 @@
+/**
+ * Every URL of the portal. Links, redirects and fetches take them from here, so a route can move without a search.
+ * Path parts are encoded; they are checked again by whoever reads them.
+ */
+const part = encodeURIComponent
+
+const instance = (id: string) => `/${part(id)}`
+const endpoints = (id: string) => `${instance(id)}/endpoints`
+
+export const paths = {
+  root: '/',
+  instance,
+  /** `search` is the state of the list: a query string with or without its question mark. */
+  endpoints: (id: string, search = '') => endpoints(id) + (search && `?${search.replace(/^\?/, '')}`),
+  newEndpoint: (id: string, typeId: string) => `${endpoints(id)}/new/${part(typeId)}`,
+  /** The form of a new endpoint, filled with everything of another one but its name. */
+  cloneEndpoint: (id: string, typeId: string, from: string) =>
+    `${endpoints(id)}/new/${part(typeId)}?from=${encodeURIComponent(from)}`,
+  editEndpoint: (id: string, name: string) => `${endpoints(id)}/edit/${part(name)}`,
+  endpoint: (id: string, name: string) => `${endpoints(id)}/${part(name)}`,
+  api: {
+    live: (id: string) => `/api/${part(id)}/live`,
+    endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
+    alive: '/api/health/live',
+    ready: '/api/health/ready',
+  },
+} as const

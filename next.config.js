@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+
+/**
+ * Headers that every response carries, whatever made it. The content security policy needs a nonce for each page and
+ * is set in proxy.ts.
+ */
+const everywhere = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+]
+
+const distDir = process.env.SLUICE_DIST || '.next'
+
+/**
+ * A build into a folder of its own must not disturb a running one, nor the sources: Next writes the folder's name into
+ * the TypeScript configuration it is given, so it gets a copy.
+ */
+function tsconfigPath() {
+  if (distDir === '.next') return 'tsconfig.json'
+  const folder = 'node_modules/.cache/sluice'
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ extends: '../../../tsconfig.json' }))
+  return `${folder}/tsconfig.json`
+}
+
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  devIndicators: false,
+  // Next's development server would write files of its own into the repository.
+  agentRules: false,
+  // Types are a step of their own (`npm run types`); nobody waits for them at a start.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigPath() },
+  headers: async () => [{ source: '/:path*', headers: everywhere }],
+  experimental: {
+    // A certificate chain fits; anything larger is refused before it is parsed.
+    serverActions: { bodySizeLimit: '256kb' },
+  },
+}
+
+export default config
