@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { MessagePage } from '@/components/shell/message-page'
+import { PageLink } from '@/components/shell/page-link'
+import { paths } from '@/lib/core/paths'
+import { listInstances } from '@/lib/kubernetes/config.server'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+/** For an address that leads nowhere, and for an instance that this portal does not serve. */
+export default function NotFound() {
+  const instances = listInstances()
+  return (
+    <MessagePage
+      title="There is nothing at this address"
+      actions={
+        instances.ok &&
+        instances.value.map(({ id, context }) => (
+          <PageLink key={id} href={paths.instance(id)}>
+            Open {context}
+          </PageLink>
+        ))
+      }
+    >
+      The address names no page, or an instance that this portal does not serve. These are the instances it serves.
+    </MessagePage>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import {
+  createDOMRenderer,
+  FluentProvider,
+  makeStyles,
+  RendererProvider,
+  renderToStyleElements,
+} from '@fluentui/react-components'
+import { useServerInsertedHTML } from 'next/navigation'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  root: { height: '100%', backgroundColor: 'transparent' },
+})
+
+/** The tokens come from themes.css, chosen by an attribute of the root element; Fluent's own theme stays empty. */
+const noTheme = {}
+
+/**
+ * Fluent UI with its styles in the server's HTML, under the page's nonce.
+ *
+ * Each flush of the stream sends the rules that came up since the one before: sent twice, a rule could override one
+ * that the browser inserted later.
+ */
+export function FluentRoot({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  const [renderer] = useState(() =>
+    createDOMRenderer(undefined, nonce === undefined ? {} : { styleElementAttributes: { nonce } }),
+  )
+  useServerInsertedHTML(() => {
+    const elements = renderToStyleElements(renderer)
+    renderer.stylesheets = {}
+    return <>{elements}</>
+  })
+  return (
+    <RendererProvider renderer={renderer}>
+      <Root>{children}</Root>
+    </RendererProvider>
+  )
+}
+
+function Root({ children }: { children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <FluentProvider theme={noTheme} className={styles.root}>
+      {children}
+    </FluentProvider>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
+import { useRouter } from 'next/navigation'
+import { paths } from '@/lib/core/paths'
+import type { Instance } from '@/lib/kubernetes/instance'
+import { MenuButton } from './menu-button'
+
+const useStyles = makeStyles({
+  button: { minWidth: 0, maxWidth: '420px', fontWeight: tokens.fontWeightRegular },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  context: { fontWeight: tokens.fontWeightSemibold },
+  namespace: { color: tokens.colorNeutralForeground3, '@media (max-width: 640px)': { display: 'none' } },
+})
+
+/** Which instance the screen shows, and the way to another one. The server's address is there against mix-ups. */
+export function InstanceSwitcher({ current, instances }: { current: Instance; instances: readonly Instance[] }) {
+  const styles = useStyles()
+  const router = useRouter()
+  return (
+    <MenuButton
+      label="Instances"
+      className={styles.button}
+      aria-label={`Instance: ${current.context}, namespace ${current.namespace}`}
+      icon={<ChevronDownRegular />}
+      iconPosition="after"
+      choices={instances.map(({ id, context, namespace, server, actsAs }) => ({
+        value: id,
+        label: context,
+        details: [`Namespace ${namespace}`, server, `Acts as ${actsAs}`],
+      }))}
+      value={current.id}
+      onChoose={(id) => id !== current.id && router.push(paths.endpoints(id))}
+    >
+      <span className={styles.text}>
+        <span className={styles.context}>{current.context}</span>
+        <span className={styles.namespace}> / {current.namespace}</span>
+      </span>
+    </MenuButton>
+  )
+}

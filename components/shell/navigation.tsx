@@ -1,0 +1,102 @@
+'use client'
+
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { paths } from '@/lib/core/paths'
+import { rememberChoice } from './preference.browser'
+import { navigationCookie } from './theme'
+
+const phone = '@media (max-width: 640px)'
+
+const useStyles = makeStyles({
+  navigation: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    gap: tokens.spacingVerticalXXS,
+    width: '220px',
+    padding: tokens.spacingVerticalS,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRight: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    [phone]: { order: 1, width: 'auto', flexDirection: 'row', borderRight: 'none', padding: tokens.spacingVerticalXXS },
+  },
+  closed: { width: '56px', [phone]: { width: 'auto' } },
+  toggle: { alignSelf: 'flex-start', [phone]: { display: 'none' } },
+  link: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    minHeight: '36px',
+    padding: `0 ${tokens.spacingHorizontalMNudge}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  current: {
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    fontWeight: tokens.fontWeightSemibold,
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      top: '8px',
+      bottom: '8px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandBackground,
+    },
+  },
+  icon: { display: 'flex', flexShrink: 0, fontSize: '20px' },
+  hidden: { opacity: 0, [phone]: { opacity: 1 } },
+})
+
+/** The left navigation: one entry for each screen there is. Closed it keeps its icons; on a phone it lies below. */
+export function Navigation({ instanceId, initiallyClosed }: { instanceId: string; initiallyClosed: boolean }) {
+  const styles = useStyles()
+  const [closed, setClosed] = useState(initiallyClosed)
+  const pathname = usePathname()
+  const entries = [{ href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> }]
+  return (
+    <nav aria-label="Screens" className={mergeClasses(styles.navigation, closed && styles.closed)}>
+      <Button
+        appearance="subtle"
+        className={styles.toggle}
+        icon={<NavigationRegular />}
+        aria-label={closed ? 'Open navigation' : 'Close navigation'}
+        aria-expanded={!closed}
+        onClick={() => {
+          rememberChoice(navigationCookie, closed ? 'open' : 'closed')
+          setClosed(!closed)
+        }}
+      />
+      {entries.map(({ href, label, icon }) => {
+        const current = pathname === href || pathname.startsWith(`${href}/`)
+        return (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            title={closed ? label : undefined}
+            aria-current={current ? 'page' : undefined}
+            className={mergeClasses(styles.link, current && styles.current)}
+          >
+            <span className={styles.icon} aria-hidden>
+              {icon}
+            </span>
+            <span className={mergeClasses(closed && styles.hidden)}>{label}</span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
