@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { parseSettings } from '../lib/core/settings.ts'
+import type { Settings } from '../lib/core/settings.ts'
+import { ensureBuild } from './build.ts'
+import { configuredCluster, portProblem } from './checks.ts'
+import { root } from './root.ts'
+import { bin } from './run.ts'
+import { end, startSandbox } from './sandbox-process.ts'
+import type { SandboxProcess } from './sandbox-process.ts'
+
+/**
+ * `npm start`: serves the portal, built first when there is no fresh build, on the cluster of the environment or on the
+ * sandbox. `npm run dev` (`--dev`): the development server on the same cluster.
+ */
+const development = process.argv.includes('--dev')
+const dist = process.env.SLUICE_DIST || '.next'
+
+const parsed = parseSettings(process.env)
+if (!parsed.ok) refuse(...parsed.problems)
+const { settings } = parsed
+
+const cluster = configuredCluster(process.env)
+if ('problem' in cluster) refuse(cluster.problem)
+
+const taken = await portProblem(settings.host, settings.port)
+if (taken) refuse(taken)
+
+if (!development && !ensureBuild(dist))
+  refuse('The build failed, so there is nothing to serve. Its messages stand above.')
+
+let sandbox: SandboxProcess | undefined
+if (cluster.kind === 'sandbox') {
+  console.log('No cluster is configured, so the portal runs on the sandbox. Set KUBECONFIG to serve a cluster.')
+  try {
+    sandbox = await startSandbox({
+      dir: process.env.SLUICE_SANDBOX || '.sandbox',
+      onLost: (sentence) => finish(1, `${sentence} The portal ends too.`),
+    })
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : 'The sandbox did not start.')
+  }
+}
+
+const server = spawn(process.execPath, serverArguments(settings), {
+  cwd: root,
+  // The open pipe tells the server when this process is gone, however it went.
+  stdio: ['pipe', 'inherit', 'inherit'],
+  env: {
+    ...process.env,
+    NODE_ENV: development ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: settings.host,
+    PORT: String(settings.port),
+    SLUICE_DIST: dist,
+    SLUICE_WITH_PARENT: '1',
+    ...(sandbox && { KUBECONFIG: sandbox.kubeconfig }),
+  },
+})
+
+let finishing = false
+server.once('exit', (code, signal) => {
+  if (!finishing) finish(1, `The portal's server ended (${signal ?? `exit code ${code}`}), so everything ends.`)
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => finish(0))
+
+const address = settings.origins[0] ?? ''
+const local = new URL(`http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`)
+if (await answers(local)) {
+  console.log(`Sluice is serving on ${settings.origins.length === 1 ? address : local.origin}`)
+} else if (!finishing) {
+  finish(1, 'The portal did not answer within a minute. Its own messages stand above.')
+}
+
+function serverArguments({ host, port }: Settings): string[] {
+  return [bin('next'), development ? 'dev' : 'start', '--hostname', host, '--port', String(port)]
+}
+
+/** Waits until the portal answers; the first page of a development server takes its time. */
+async function answers(origin: URL): Promise<boolean> {
+  const deadline = Date.now() + 60_000
+  while (!finishing && Date.now() < deadline) {
+    try {
+      const headers = { host: new URL(address).host }
+      const response = await fetch(new URL('/api/health/live', origin), {
+        headers,
+        signal: AbortSignal.timeout(10_000),
+      })
+      if (response.ok) return true
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return false
+}
+
+/** Ends the server, then the sandbox it reads from, and exits: within five seconds whatever they do. */
+function finish(code: number, sentence?: string): void {
+  if (finishing) return
+  finishing = true
+  if (sentence) console.error(sentence)
+  setTimeout(() => process.exit(code), 4_500).unref()
+  end(server)
+    .then(() => sandbox?.stop())
+    .then(() => process.exit(code))
+}
+
+function refuse(...sentences: string[]): never {
+  console.error(['Sluice does not start.', ...sentences].join('\n'))
+  process.exit(1)
+}
