@@ -1,3 +1,4 @@
+import type { ListenerFact } from '@/lib/brokers/listener-fact'
 import type { EndpointSpec, EndpointValues } from '../resource-types'
 
 /**
@@ -139,19 +140,14 @@ export type RuleContext = {
   others?: readonly { name: string; host: string; clientIdPrefix: string; dataflows: readonly string[] }[]
 }
 
-/** One port of a broker listener, joined with the authentication it refers to. */
-export type ListenerFact = {
-  listener: string
-  /** `<service>:<port>` as an endpoint's host. */
-  host: string
-  service: string
-  protocol: 'Mqtt' | 'WebSockets'
-  tls: boolean
-  methods: readonly ('ServiceAccountToken' | 'X509Certificate' | 'Anonymous')[]
-  audiences: readonly string[]
+export type UseFact = {
+  dataflow: string
+  side: 'source' | 'destination'
+  profile: string
+  instanceCount?: number
+  /** The endpoint on the other side, and whether that is the local broker; absent when not known. */
+  other?: { endpoint: string; local: boolean }
 }
-
-export type UseFact = { dataflow: string; side: 'source' | 'destination'; profile: string; instanceCount?: number }
 
 /** Checks at compile time that a type file fits the contract, and keeps its literal types. */
 export const defineEndpointType = <const T extends EndpointType>(type: T): T => type

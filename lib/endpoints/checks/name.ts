@@ -1,0 +1,43 @@
+/**
+ * What is wrong with a new endpoint's name. Kubernetes would take more; staying with Azure's rule for
+ * `dataflowEndpoints` (3 to 63 lower-case letters, digits and hyphens) keeps the name portable.
+ */
+export const endpointNameProblem = (name: string): string | undefined => {
+  if (name === '') return 'Give the endpoint a name.'
+  if (/[A-Z]/.test(name)) return 'Use lower-case letters only.'
+  const bad = name.replace(/[a-z0-9-]/g, '')[0]
+  if (bad) return `Use lower-case letters, digits and hyphens only: ${shown(bad)} does not belong in a name.`
+  if (name.startsWith('-') || name.endsWith('-')) return 'A name does not begin or end with a hyphen.'
+  if (name.length < 3) return 'A name has at least 3 characters.'
+  if (name.length > 63) return `A name has at most 63 characters; this one has ${name.length}.`
+  return undefined
+}
+
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+
+/** What is wrong with the name of an object of the cluster (a DNS subdomain, "Object Names and IDs"). */
+const objectNameProblem = (name: string): string | undefined => {
+  if (name.length > 253) return `A name has at most 253 characters; this one has ${name.length}.`
+  if (/[A-Z]/.test(name)) return 'Names in the cluster have no capital letters.'
+  const bad = name.replace(/[a-z0-9.-]/g, '')[0]
+  if (bad) return `Use lower-case letters, digits, hyphens and dots only: ${shown(bad)} does not belong in a name.`
+  return subdomain.test(name) ? undefined : 'Each part of a name begins and ends with a letter or digit.'
+}
+
+/** A bare Secret name: data flow endpoints take no `secret/key`, unlike device inbound endpoints. */
+export const secretNameProblem = (name: string): string | undefined =>
+  name.includes('/')
+    ? 'Write the name of the secret alone, without a slash: an endpoint reads fixed keys of it.'
+    : objectNameProblem(name)
+
+export const configMapNameProblem = (name: string): string | undefined =>
+  name.includes('/') ? 'Write the name of the config map alone, without a slash.' : objectNameProblem(name)
+
+const shown = (character: string): string =>
+  /\s/.test(character)
+    ? 'a space'
+    : character === '.'
+      ? 'a dot'
+      : character === '_'
+        ? 'an underscore'
+        : `“${character}”`

@@ -1,0 +1,143 @@
+import { hostProblem, splitHost } from '../checks/host'
+import type { Draft, Rule, UseFact } from '../types/define'
+
+/** Names in a sentence: *a*, *a and b*, *a, b and 3 more*. */
+export const named = (names: readonly string[]): string => {
+  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
+export const usedAs = (draft: Draft, side: UseFact['side']): readonly UseFact[] =>
+  (draft.cluster.uses ?? []).filter((use) => use.side === side)
+
+/** The host's grammar. Refused, with the corrected text where it can be guessed. */
+export const hostRule = ({ port }: { port: number }): Rule => ({
+  id: 'host-form',
+  level: 'refusal',
+  field: 'host',
+  judge: ({ effective: { host = '', protocol } }) => {
+    if (host === '') return undefined
+    const problem = hostProblem(host, { port, path: protocol === 'WebSockets' })
+    if (!problem) return undefined
+    const { message, fix } = problem
+    return { message, ...(fix ? { fix: { label: `Use ${fix}`, values: { host: fix } } } : {}) }
+  },
+})
+
+const turnTlsOn = { label: 'Turn TLS on', values: { tlsMode: 'Enabled' } }
+
+/** A client certificate is presented in the TLS handshake (RFC 8446, 4.4.2): without TLS there is nothing to present it in. */
+const certificateNeedsTls: Rule = {
+  id: 'certificate-needs-tls',
+  level: 'refusal',
+  field: 'tlsMode',
+  judge: ({ effective: { method, tlsMode } }) =>
+    method === 'X509Certificate' && tlsMode === 'Disabled'
+      ? { message: 'An X509 certificate is presented over TLS: turn TLS on, or choose another method.', fix: turnTlsOn }
+      : undefined,
+}
+
+const tokenMethods = ['ServiceAccountToken', 'SystemAssignedManagedIdentity', 'UserAssignedManagedIdentity']
+
+/** Tokens are bearer tokens (RFC 6750, 5.3: never without TLS). */
+const tokenInClear: Rule = {
+  id: 'token-in-clear',
+  level: 'warning',
+  field: 'tlsMode',
+  judge: ({ effective: { method = '', tlsMode } }) =>
+    tokenMethods.includes(method) && tlsMode === 'Disabled'
+      ? { message: 'Without TLS the token travels in clear: whoever reads it can use it.', fix: turnTlsOn }
+      : undefined,
+}
+
+const missingCa: Rule = {
+  id: 'ca-missing',
+  level: 'warning',
+  field: 'caConfigMap',
+  judge: ({ effective: { caConfigMap = '' }, cluster: { caConfigMaps } }) =>
+    caConfigMap !== '' && caConfigMaps && !caConfigMaps.get(caConfigMap)?.certificates
+      ? {
+          message: `There is no config map “${caConfigMap}” with a certificate in it: dataflows will not trust the broker.`,
+        }
+      : undefined,
+}
+
+/** Only synced secrets are known here; a secret made by hand is as good, so this informs and does not warn. */
+const missingSecret: Rule = {
+  id: 'secret-missing',
+  level: 'info',
+  field: 'secretName',
+  judge: ({ effective: { secretName = '' }, cluster: { secrets } }) =>
+    secretName !== '' && secrets && !secrets.has(secretName)
+      ? {
+          message: `No synced secret is named “${secretName}”. Unless a secret of that name was made by hand, the connection fails until there is one.`,
+        }
+      : undefined,
+}
+
+/**
+ * A client ID is prefix + dataflow; a broker lets go of the older of two clients with one ID ("MQTT Version 5.0",
+ * 3.1.4). So two endpoints with one host and prefix must not serve the same dataflow.
+ */
+const clientIdCollision: Rule = {
+  id: 'client-id-collision',
+  level: 'warning',
+  field: 'clientIdPrefix',
+  judge: ({ name, effective: { host = '', clientIdPrefix = '' }, cluster: { uses = [], others = [] } }) => {
+    const mine = new Set(uses.map(({ dataflow }) => dataflow))
+    const clash = others
+      .filter((other) => sameHost(other.host, host) && other.clientIdPrefix === clientIdPrefix)
+      .map((other) => ({ name: other.name, dataflows: other.dataflows.filter((dataflow) => mine.has(dataflow)) }))
+      .find(({ dataflows }) => dataflows.length > 0)
+    if (!clash) return undefined
+    return {
+      message: `Through “${clash.name}” ${named(clash.dataflows)} connects to the same broker under the same client ID: the two connections push each other off.`,
+      ...(name === '' ? {} : { fix: { label: `Use the prefix ${name}-`, values: { clientIdPrefix: `${name}-` } } }),
+    }
+  },
+}
+
+const sameHost = (one: string, other: string): boolean => {
+  const [a, b] = [splitHost(one), splitHost(other)]
+  return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase() && a.port === b.port
+}
+
+/** Receive Maximum is 1 to 65,535 ("MQTT Version 5.0", 3.1.2.11.3); the resource takes more. */
+const inflightBeyondMqtt: Rule = {
+  id: 'inflight-beyond-mqtt',
+  level: 'warning',
+  field: 'maxInflight',
+  judge: ({ effective: { maxInflight = '' } }) =>
+    Number(maxInflight) === 0 || Number(maxInflight) > 65_535
+      ? {
+          message: 'MQTT 5 allows 1 to 65,535 messages in flight; a broker may refuse the connection.',
+          fix: { label: 'Use the default, 100', values: { maxInflight: '' } },
+        }
+      : undefined,
+}
+
+/** "Create a data flow": one side of each data flow must be the local MQTT broker. */
+const localBroker: Rule = {
+  id: 'local-broker',
+  level: 'warning',
+  field: 'host',
+  judge: ({ effective: { host = '' }, cluster: { uses = [] } }) => {
+    const stranded = uses.filter(({ other }) => other && !other.local).map(({ dataflow }) => dataflow)
+    return stranded.length > 0 && !/aio-broker/i.test(host) && host !== ''
+      ? {
+          message: `A dataflow needs the local broker on one side: ${named([...new Set(stranded)])} has it on neither.`,
+        }
+      : undefined
+  },
+}
+
+/** Rules of every MQTT type. */
+export const mqttRules: readonly Rule[] = [
+  certificateNeedsTls,
+  tokenInClear,
+  missingCa,
+  missingSecret,
+  clientIdCollision,
+  inflightBeyondMqtt,
+  localBroker,
+]
