@@ -1,0 +1,64 @@
+import { issue, type Pair } from './certificates.ts'
+import type { SecretStore } from './store.ts'
+
+const PEM = 'application/x-pem-file'
+const DAY = 86_400_000
+
+const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
+const hex = (text: string) => Buffer.from(text).toString('hex')
+
+/** The names that the seeded plant refers to: its partner broker's client certificate. */
+export const PARTNER_CERT = 'partner-broker-cert'
+export const PARTNER_KEY = 'partner-broker-key'
+
+/**
+ * Fills an empty vault with what an operator may come across: good pairs and every kind of bad one. `authority` signs them; the
+ * partner broker trusts it.
+ */
+export async function seed(store: SecretStore, authority: Pair): Promise<void> {
+  const today = Date.now()
+  const inDays = (days: number) => new Date(today + days * DAY)
+  const client = (commonName: string, from: number, to: number) =>
+    issue({ commonName, role: 'client', notBefore: inDays(from), notAfter: inDays(to) }, authority)
+
+  const [partner, expiring, expired, mismatched, stranger, future, encoded, untagged] = await Promise.all([
+    client('partner-broker', -30, 335),
+    client('press-shop-uplink', -355, 10),
+    client('paint-shop-uplink', -400, -35),
+    client('weld-line-uplink', -30, 335),
+    client('somebody-else', -30, 335),
+    client('next-line-uplink', 60, 425),
+    client('packing-uplink', -30, 335),
+    client('mould-shop-uplink', -30, 335),
+  ])
+
+  store.transaction(() => {
+    const pem = (name: string, value: string, details: Parameters<SecretStore['add']>[2] = {}) =>
+      store.add(name, value, { contentType: PEM, ...details })
+    const pair = (name: string, { cert, key }: Pair, to: number, from?: number) => {
+      const times = { exp: seconds(inDays(to)), ...(from !== undefined && { nbf: seconds(inDays(from)) }) }
+      pem(`${name}-cert`, cert, times)
+      pem(`${name}-key`, key, times)
+    }
+
+    pem(PARTNER_CERT, partner.cert, { exp: seconds(inDays(335)) })
+    pem(PARTNER_KEY, partner.key, { exp: seconds(inDays(335)) })
+    pem('partner-broker-intermediates', authority.cert)
+    pair('press-shop', expiring, 10)
+    pair('paint-shop', expired, -35)
+    pair('weld-line', { cert: mismatched.cert, key: stranger.key }, 335)
+    pair('next-line', future, 425, 60)
+    pem('retired-uplink-cert', expired.cert, { enabled: false })
+
+    // How the Azure CLI stores certificate files: hex, said by a tag. Without the tag nobody can know.
+    const tagged = { tags: { 'file-encoding': 'hex' } }
+    pem('packing-cert', hex(encoded.cert), tagged)
+    pem('packing-key', hex(encoded.key), tagged)
+    pem('mould-shop-cert', hex(untagged.cert))
+    pem('mould-shop-key', hex(untagged.key))
+
+    store.add('historian-password', 'only-a-sandbox-password', { contentType: 'text/plain' })
+    store.add('old-uplink-key', partner.key, { contentType: PEM })
+    store.delete('old-uplink-key')
+  })
+}
