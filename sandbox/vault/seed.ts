@@ -1,4 +1,4 @@
-import { issue, type Pair } from './certificates.ts'
+import type { Pair, Pki } from '../cluster/pki.ts'
 import type { SecretStore } from './store.ts'
 
 const PEM = 'application/x-pem-file'
@@ -12,14 +12,13 @@ export const PARTNER_CERT = 'partner-broker-cert'
 export const PARTNER_KEY = 'partner-broker-key'
 
 /**
- * Fills an empty vault with what an operator may come across: good pairs and every kind of bad one. `authority` signs them; the
- * partner broker trusts it.
+ * Fills an empty vault with what an operator may come across: good pairs and every kind of bad one, signed by the
+ * authority that the partner's broker trusts.
  */
-export async function seed(store: SecretStore, authority: Pair): Promise<void> {
+export async function seed(store: SecretStore, pki: Pki): Promise<void> {
   const today = Date.now()
   const inDays = (days: number) => new Date(today + days * DAY)
-  const client = (commonName: string, from: number, to: number) =>
-    issue({ commonName, role: 'client', notBefore: inDays(from), notAfter: inDays(to) }, authority)
+  const client = (name: string, from: number, days: number) => pki.sign('partner', { name, from, days })
 
   const [partner, expiring, expired, mismatched, stranger, future, encoded, untagged] = await Promise.all([
     client('partner-broker', -30, 335),
@@ -43,7 +42,7 @@ export async function seed(store: SecretStore, authority: Pair): Promise<void> {
 
     pem(PARTNER_CERT, partner.cert, { exp: seconds(inDays(335)) })
     pem(PARTNER_KEY, partner.key, { exp: seconds(inDays(335)) })
-    pem('partner-broker-intermediates', authority.cert)
+    pem('partner-broker-intermediates', pki.ca('partner'))
     pair('press-shop', expiring, 10)
     pair('paint-shop', expired, -35)
     pair('weld-line', { cert: mismatched.cert, key: stranger.key }, 335)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Drills } from './drills.ts'
 import { badParameter, unauthorized, VaultError } from './errors.ts'
-import { Faults, type Fault } from './faults.ts'
+import { faultError, Faults } from './faults.ts'
 import { checkApiVersion, MAX_BODY_BYTES } from './input.ts'
 import { operationOf, type Answer, type Call } from './operations.ts'
 import type { SecretStore } from './store.ts'
@@ -85,15 +85,17 @@ class Vault {
 
     checkApiVersion(url.searchParams)
     const operation = operationOf(callOf(request, url, body), this.#store, this.#face)
-    const fault = this.#faults.matching(operation.verb, operation.name)
-    if (fault) await obey(fault)
-    if (fault?.hang) return 'hang'
-    if (fault?.garbage) return 'garbage'
-    if (fault?.drop === 'before') return 'drop'
-    const spoil = this.#drills.spoil(operation.verb, operation.name)
+    const fault = this.#faults.strike(operation.verb, operation.name)
+    const spoil = fault ? undefined : this.#drills.spoil(operation.verb, operation.name)
+    if (fault && 'answer' in fault) throw faultError(fault)
+    if (fault && 'hang' in fault) return 'hang'
+    if (fault && 'garbage' in fault) return 'garbage'
+    if (fault && 'delayMs' in fault) await wait(fault.delayMs)
     if (spoil?.kind === 'refuse') throw spoil.error
+    const drop = fault && 'drop' in fault ? fault.drop : spoil && 'after'
+    if (drop === 'before') return 'drop'
     const answer = operation.run()
-    return spoil?.kind === 'drop-reply' || fault?.drop === 'after' ? 'drop' : answer
+    return drop === 'after' ? 'drop' : answer
   }
 
   #authenticate({ headers }: IncomingMessage): void {
@@ -104,11 +106,6 @@ class Vault {
     if (given.length !== this.#token.length || !timingSafeEqual(given, this.#token))
       throw unauthorized('AKV10001: The token is not one that this vault accepts.')
   }
-}
-
-async function obey({ delayMs, error }: Fault): Promise<void> {
-  if (delayMs !== undefined) await wait(delayMs)
-  if (error) throw error
 }
 
 /** Collects the body, up to a cap, before it is looked at. */

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { RestError, SecretClient, type SecretProperties } from '@azure/keyvault-secrets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { issue, type Pair } from './certificates.ts'
+import { Pki } from '../cluster/pki.ts'
 import { seed } from './seed.ts'
 import { startVault, type RunningVault } from './start.ts'
 
-const YEAR = 365 * 86_400_000
-
 let dir: string
+let pki: Pki
 let tls: Parameters<typeof startVault>[0]['tls']
 let vault: RunningVault
 let client: SecretClient
@@ -25,13 +24,6 @@ const connect = ({ url, ca, token }: RunningVault, options: { token?: string; ma
       retryOptions: { maxRetries: options.maxRetries ?? 0 },
     },
   )
-
-async function pki(): Promise<Pair & { tls: typeof tls }> {
-  const span = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + YEAR) }
-  const authority = await issue({ commonName: 'test authority', role: 'authority', ...span })
-  const server = await issue({ commonName: 'vault', role: 'server', dnsNames: ['127.0.0.1'], ...span }, authority)
-  return { ...authority, tls: { ...server, ca: authority.cert } }
-}
 
 /** What the vault refused with; fails when it did not refuse. */
 async function refusal(work: Promise<unknown>): Promise<{ status?: number; code?: string; inner?: string }> {
@@ -58,9 +50,9 @@ const versionsOf = (name: string) => all<SecretProperties>(client.listProperties
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'sluice-vault-'))
-  const { tls: made, ...authority } = await pki()
-  tls = made
-  vault = await startVault({ dir, tls, seed: (store) => seed(store, authority) })
+  pki = await Pki.open(join(dir, 'pki'))
+  tls = { ...(await pki.sign('api', { name: 'vault', hosts: ['127.0.0.1'], days: 1 })), ca: pki.ca('api') }
+  vault = await startVault({ dir: join(dir, 'vault'), tls, seed: (store) => seed(store, pki) })
   client = connect(vault)
 })
 
@@ -232,7 +224,7 @@ describe('store', () => {
     await client.setSecret('lasting', 'still here')
     const { url } = vault
     await vault.stop()
-    vault = await startVault({ dir, tls })
+    vault = await startVault({ dir: join(dir, 'vault'), tls })
     expect(vault.url).toBe(url)
     client = connect(vault)
     expect((await client.getSecret('lasting')).value).toBe('still here')
@@ -240,7 +232,7 @@ describe('store', () => {
 
   it('seeds pairs that an operator may meet', async () => {
     const cert = new X509Certificate(String((await client.getSecret('partner-broker-cert')).value))
-    expect(cert.checkIssued(new X509Certificate(vault.ca))).toBe(true)
+    expect(cert.checkIssued(new X509Certificate(pki.ca('partner')))).toBe(true)
     const expired = await client.getSecret('paint-shop-cert')
     expect(Number(expired.properties.expiresOn)).toBeLessThan(Date.now())
     const encoded = await client.getSecret('packing-cert')
