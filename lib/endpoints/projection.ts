@@ -1,0 +1,33 @@
+import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { canonicalMethod } from './methods'
+import type { EndpointSpec } from './resource-types'
+import type { EndpointRow } from './row'
+import { settingsOf, text } from './settings'
+import { isTree, readAt } from './tree'
+
+/** Types whose connection may be encrypted or not; the others always are, or do not connect at all. */
+const withTls = ['mqtt', 'kafka', 'opentelemetry']
+
+/** One endpoint as the list needs it. Total: types and shapes that the portal does not know become a plain row. */
+export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): EndpointRow => {
+  const spec: EndpointSpec = isTree(raw) ? raw : {}
+  const settings = settingsOf(spec)
+  const type = text(spec.endpointType)
+  const prefix = text(settings.clientIdPrefix)
+  return {
+    name: metadata.name,
+    resourceVersion: metadata.resourceVersion ?? '',
+    uid: metadata.uid ?? '',
+    createdAt: metadata.creationTimestamp ?? '',
+    endpointType: type,
+    ...(text(spec.hostType) ? { hostType: text(spec.hostType) } : {}),
+    // Local storage has a volume where the others have a host.
+    host: text(settings.host) || text(settings.persistentVolumeClaimRef),
+    method: canonicalMethod(text(readAt(settings, ['authentication', 'method']))),
+    ...(withTls.includes(type.toLowerCase()) ? { tls: tlsMode(settings) } : {}),
+    ...(prefix ? { clientIdPrefix: prefix } : {}),
+  }
+}
+
+const tlsMode = (settings: Record<string, unknown>): 'Enabled' | 'Disabled' =>
+  text(readAt(settings, ['tls', 'mode'])).toLowerCase() === 'disabled' ? 'Disabled' : 'Enabled'
