@@ -12,6 +12,7 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    env: { SLUICE_LOG_LEVEL: 'silent' },
     projects: [
       {
         extends: true,

@@ -23,3 +23,15 @@ export function judgeWrite(facts: RequestFacts, origins: readonly string[]): Ori
   if (facts.site !== null && facts.site !== 'same-origin') return { allowed: false, reason: 'site' }
   return { allowed: true }
 }
+
+/**
+ * May the request read data? The portal's own pages and an address typed by hand may; another site's page may not, not
+ * even to learn from timing or errors that something is there.
+ */
+export function judgeRead(facts: RequestFacts, origins: readonly string[]): OriginVerdict {
+  if (!isOwnHost(facts.host, origins)) return { allowed: false, reason: 'host' }
+  if (facts.site !== null && facts.site !== 'same-origin' && facts.site !== 'none') {
+    return { allowed: false, reason: 'site' }
+  }
+  return { allowed: true }
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { errorFacts } from '@/lib/core/errors'
+import { log } from '@/lib/core/log.server'
+import type { FailureCode } from '@/lib/core/result'
+import type { AuditNote } from './call'
+import type { Permission } from './permissions'
+
+type Entry = AuditNote & {
+  operationId: string
+  /** Absent when the request was refused before it was known. */
+  who?: string
+  action: Permission
+  instance?: string
+  result: 'done' | FailureCode
+}
+
+/** One line for each write that was asked for, done or not: who, what, on which object, which fields, how it ended. */
+export function audit(entry: Entry): void {
+  log()[entry.result === 'done' ? 'info' : 'warn']({ audit: entry }, 'write')
+}
+
+/** The cause of what nobody expected, under the operation that the screen names. */
+export function logUnexpected(operationId: string, action: Permission, error: unknown): void {
+  log().error({ operationId, action, cause: errorFacts(error) }, 'unexpected error')
+}

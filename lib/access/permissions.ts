@@ -1,0 +1,22 @@
+import type { ResourceName } from '@/lib/kubernetes/resources'
+
+type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
+
+/** What the cluster's RBAC has to allow: one of the verbs on the resource. */
+export type Grant = { resource: ResourceName; verbs: readonly [Verb, ...Verb[]] }
+
+/**
+ * Everything that can be asked of the portal, and the right on the cluster that it needs. Closed: an action or handler
+ * names one of these, and a screen that disables a button names the verb and resource that are missing.
+ */
+export const permissions = {
+  'instance.watch': { resource: 'dataflowendpoints', verbs: ['watch'] },
+  'endpoints.read': { resource: 'dataflowendpoints', verbs: ['get'] },
+  'endpoints.create': { resource: 'dataflowendpoints', verbs: ['create'] },
+  'endpoints.update': { resource: 'dataflowendpoints', verbs: ['patch'] },
+  'endpoints.delete': { resource: 'dataflowendpoints', verbs: ['delete'] },
+  /** A dry run of a create or an update: the API server asks for the same right as for the write. */
+  'endpoints.preview': { resource: 'dataflowendpoints', verbs: ['create', 'patch'] },
+} as const satisfies Record<string, Grant>
+
+export type Permission = keyof typeof permissions
