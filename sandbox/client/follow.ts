@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { CustomObjectsApi, Watch } from '@kubernetes/client-node'
+import type { Connection } from './connection.ts'
+
+export interface CustomResource {
+  group: string
+  version: string
+  plural: string
+}
+
+/** The part of every object that a follower needs. */
+export interface Followed {
+  metadata: { name: string; namespace?: string; uid?: string; generation?: number; resourceVersion?: string }
+}
+
+export interface Handlers<T> {
+  /** All objects, after each list. */
+  listed(objects: T[]): void
+  changed(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: T): void
+}
+
+/** Waits between attempts: short, since a sandbox has one client per kind and its API server comes back on the same machine. */
+const PAUSE_MS = 500
+
+/**
+ * Lists a custom resource in all namespaces and watches it from there, again and again: after the watch ended, while the API
+ * server is away, and until the kind is served. Returns the function that stops it and resolves when it has stopped.
+ */
+export function follow<T extends Followed>(
+  connection: Connection,
+  resource: CustomResource,
+  handlers: Handlers<T>,
+): () => Promise<void> {
+  const stopping = new AbortController()
+  const running = loop(connection, resource, handlers, stopping.signal)
+  return () => {
+    stopping.abort()
+    return running
+  }
+}
+
+async function loop<T extends Followed>(
+  connection: Connection,
+  resource: CustomResource,
+  handlers: Handlers<T>,
+  signal: AbortSignal,
+): Promise<void> {
+  const objects = connection.makeApiClient(CustomObjectsApi)
+  while (!signal.aborted) {
+    try {
+      const list: { items: T[]; metadata: { resourceVersion?: string } } =
+        await objects.listCustomObjectForAllNamespaces({ ...resource, resourcePlural: resource.plural })
+      if (signal.aborted) return
+      handlers.listed(list.items)
+      await watched(connection, resource, list.metadata.resourceVersion, handlers, signal)
+    } catch {
+      // Not reachable or not served (yet): the next turn will tell.
+    }
+    await wait(PAUSE_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Resolves when the watch has ended, for whatever reason. */
+function watched<T extends Followed>(
+  connection: Connection,
+  { group, version, plural }: CustomResource,
+  resourceVersion: string | undefined,
+  handlers: Handlers<T>,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const watch = new Watch(connection).watch(
+      `/apis/${group}/${version}/${plural}`,
+      { resourceVersion },
+      (type, object: T) => {
+        if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') handlers.changed(type, object)
+      },
+      () => resolve(),
+    )
+    watch.catch(() => resolve())
+    const cut = () => void watch.then((controller) => controller.abort())
+    signal.addEventListener('abort', cut, { once: true })
+    // A stop between the list and the watch has fired its event already.
+    if (signal.aborted) cut()
+  })
+}
