@@ -1,11 +1,12 @@
 import 'server-only'
+import { settings } from '@/lib/core/env.server'
 import { errorFacts } from '@/lib/core/errors'
 import { type Failure, type Result, failed, success } from '@/lib/core/result'
 import type { Instance } from './instance'
 import type { InstanceConfig } from './instance-config.server'
 import { instanceIds } from './instance-ids'
 import { inContext, loadKubeConfig, sourceOf, stampOf } from './kubeconfig.server'
-import { processWide } from './process-wide.server'
+import { processWide } from '@/lib/core/process-wide.server'
 
 type Entry = { instance: Instance; config: InstanceConfig }
 type Loaded = { stamp: string; entries: Result<Map<string, Entry>> }
@@ -50,7 +51,7 @@ const unknownInstance: Failure = {
 const loaded = (): Loaded['entries'] => {
   const holder = processWide<{ last?: Loaded }>('sluice.kubernetes.instances', () => ({}))
   const source = sourceOf(process.env)
-  const stamp = `${stampOf(source)}|${process.env.SLUICE_NAMESPACE ?? ''}`
+  const stamp = stampOf(source)
   if (holder.last?.stamp === stamp && holder.last.entries.ok) return holder.last.entries
   holder.last = { stamp, entries: load(source) }
   return holder.last.entries
@@ -70,7 +71,7 @@ const load = (source: ReturnType<typeof sourceOf>): Loaded['entries'] => {
           const instance: Instance = {
             id: ids[at] ?? context.name,
             context: context.name,
-            namespace: process.env.SLUICE_NAMESPACE || context.namespace || usualNamespace,
+            namespace: settings().namespace || context.namespace || usualNamespace,
             server: config.getCluster(context.cluster)?.server ?? '',
             actsAs: context.user,
           }

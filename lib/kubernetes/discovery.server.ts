@@ -3,7 +3,7 @@ import { type Result, failed, success } from '@/lib/core/result'
 import type { Instance } from './instance'
 import { candidates, pluralsOf, versionsOf } from './discovery'
 import { notServed } from './failures'
-import { processWide } from './process-wide.server'
+import { processWide } from '@/lib/core/process-wide.server'
 import { type ResourceKind, type ResourceName, resourceKind } from './resources'
 
 /** Asks the cluster for a document of its discovery API; an `unsupported` or `not-found` failure means it has none. */

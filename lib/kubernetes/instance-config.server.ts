@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { KubeConfig, type RequestContext } from '@kubernetes/client-node'
-import { processWide } from './process-wide.server'
+import { processWide } from '@/lib/core/process-wide.server'
 
 export type Dispatcher = NonNullable<ReturnType<RequestContext['getDispatcher']>>
 type DispatcherOptions = ReturnType<KubeConfig['createDispatcherOptions']>

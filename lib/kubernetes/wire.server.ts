@@ -2,7 +2,7 @@ import 'server-only'
 import { HttpMethod, RequestContext } from '@kubernetes/client-node'
 import { createGate } from './gate'
 import { callDeadlineMs, type Dispatcher, type InstanceConfig } from './instance-config.server'
-import { processWide } from './process-wide.server'
+import { processWide } from '@/lib/core/process-wide.server'
 
 /*
  * One way onto the wire for every kind. The library's API classes would need a method per kind for the core group,

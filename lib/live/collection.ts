@@ -8,6 +8,8 @@ export type Collection<Row extends LiveRow = LiveRow> = {
   /** How many rows the cluster has, when known before they are all here (first paint of a long list). */
   total?: number
   freshness: Freshness
+  /** While rows are sent anew: the names that have come so far. Rows known before stay on screen until all have come. */
+  arriving?: ReadonlySet<string>
 }
 
 export const emptyCollection = <Row extends LiveRow>(since: number): Collection<Row> => ({

@@ -25,7 +25,8 @@ export type LiveRow = { name: string; resourceVersion: string }
 /**
  * How fresh the portal's copy of one kind is.
  * - `loading`: never complete so far;
- * - `live`: the watch stands; `asOf` is when it was last heard of;
+ * - `live`: the watch stands; `asOf` is when it was last heard of. With `everyMs` the cluster refuses to be watched, and
+ *   the copy is renewed by listing that often;
  * - `stale`: the cluster cannot be reached; the rows show it as of `asOf`;
  * - `refused`: the cluster does not let the portal read this kind (RBAC);
  * - `missing`: the cluster does not serve this kind (CRD not installed).
@@ -33,6 +34,6 @@ export type LiveRow = { name: string; resourceVersion: string }
  */
 export type Freshness =
   | { state: 'loading'; since: number; reason?: string }
-  | { state: 'live'; asOf: number }
+  | { state: 'live'; asOf: number; everyMs?: number }
   | { state: 'stale'; asOf: number; since: number; reason: string }
   | { state: 'refused' | 'missing'; since: number; reason: string }

@@ -1,0 +1,104 @@
+import 'server-only'
+import type { Instance } from '@/lib/kubernetes/instance'
+import { processWide } from '@/lib/core/process-wide.server'
+import { frame, retryFrame } from './frames'
+import { hubOf } from './hub.server'
+import type { Projection } from './projection'
+
+const headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform keeps compression, and with it buffering, away.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Bytes that may wait for a reader before it has to catch up. */
+const highWaterMark = 256 * 1024
+
+/**
+ * The live stream of an instance as a response. Goes on until the reader leaves, falls hopelessly behind, or the
+ * process shuts down.
+ *
+ * A reader that comes back says where it was: in `Last-Event-ID` when the browser reconnects by itself, in the query
+ * parameter `after` when a script opens a new EventSource, which cannot set headers.
+ */
+export const liveResponse = (request: Request, instance: Instance, projections: readonly Projection[]): Response => {
+  const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
+  const { readable, close } = stream(instance, projections, after)
+  if (request.signal.aborted) close()
+  else request.signal.addEventListener('abort', close, { once: true })
+  return new Response(readable, { headers })
+}
+
+const stream = (instance: Instance, projections: readonly Projection[], after: string | null) => {
+  let open = true
+  let end = () => {}
+  let drain = () => {}
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  const streams = openStreams()
+
+  /** Whoever ends it first: the reader, the hub or the shutdown. */
+  const close = () => {
+    if (!open) return
+    open = false
+    streams.delete(entry)
+    end()
+    try {
+      controller?.close()
+    } catch {
+      // Cancelled by the reader in the same moment: there is nothing left to close.
+    }
+  }
+  const write = (text: string) => {
+    if (open) controller?.enqueue(bytesOf(text))
+  }
+  const entry = {
+    bye: () => {
+      write(frame({ type: 'bye' }))
+      close()
+    },
+  }
+  const readable = new ReadableStream<Uint8Array>(
+    {
+      start: (started) => {
+        controller = started
+        streams.add(entry)
+        write(retryFrame(Math.random()))
+        const sink = { room: () => (open ? (started.desiredSize ?? 0) : 0), write, drop: close }
+        const reading = hubOf(instance).subscribe(projections, sink, after)
+        end = reading.end
+        drain = reading.drain
+        drain()
+      },
+      pull: () => drain(),
+      cancel: close,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark }),
+  )
+  return { readable, close }
+}
+
+/** Says goodbye to all readers, so that they connect elsewhere at once, and lets the server end its responses. */
+export const closeLiveStreams = () => {
+  for (const { bye } of [...openStreams()]) bye()
+}
+
+export const openStreamCount = () => openStreams().size
+
+const openStreams = () =>
+  processWide('sluice.live.streams', () => {
+    // The HTTP server waits for open responses before it exits, without limit.
+    process.once('SIGTERM', closeLiveStreams)
+    process.once('SIGINT', closeLiveStreams)
+    return new Set<{ bye: () => void }>()
+  })
+
+const encoder = new TextEncoder()
+let last: { text: string; bytes: Uint8Array } | undefined
+
+/** Many readers get the same text one after another: it is encoded once. */
+const bytesOf = (text: string): Uint8Array => {
+  if (last?.text !== text) last = { text, bytes: encoder.encode(text) }
+  return last.bytes
+}

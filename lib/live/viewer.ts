@@ -1,0 +1,75 @@
+import { frame, rowsFrame, rowsPerFrame, withId } from './frames'
+import type { Gap, Journal } from './journal'
+import type { Freshness, LiveRow } from './protocol'
+
+/** A feed as its readers need it. */
+export type ReadableFeed = {
+  name: string
+  rows: ReadonlyMap<string, LiveRow>
+  isComplete: () => boolean
+  freshness: () => Freshness
+}
+
+export type Readable = { boot: string; journal: Journal; feeds: readonly ReadableFeed[] }
+
+/** The id of a place in this process's journal: `<boot>:<place>`. */
+export const idOf = (boot: string, place: number) => `${boot}:${place}`
+
+/** The place an id stands for, if it is one of this process. */
+export const placeOf = (boot: string, id: string | null | undefined): number | undefined => {
+  const match = /^([\w-]{1,64}):(\d{1,15})$/.exec(id ?? '')
+  return match && match[1] === boot ? Number(match[2]) : undefined
+}
+
+/**
+ * All rows of all feeds, in pieces that are made only when asked for. Ends with an id for the place at which it began:
+ * what changed while it was sent is sent again by the next batch, so no change can fall in between.
+ */
+export function* snapshotFrames({ boot, journal, feeds }: Readable): Generator<string> {
+  const place = journal.head()
+  for (const [at, feed] of feeds.entries()) {
+    const reset = frame({ type: 'reset', feed: feed.name })
+    // A snapshot that breaks off must not be resumed from an older place.
+    yield at === 0 ? withId(reset, '') : reset
+    const names = [...feed.rows.keys()]
+    for (let from = 0; from < names.length; from += rowsPerFrame)
+      yield* rowsOf(feed, names.slice(from, from + rowsPerFrame))
+    if (feed.isComplete()) yield frame({ type: 'complete', feed: feed.name })
+    yield freshnessFrame(feed)
+  }
+  const last = feeds.at(-1)
+  if (last) yield withId(freshnessFrame(last), idOf(boot, place))
+}
+
+/** What happened between two places. The last frame carries the id of the new one. */
+export const gapFrames = ({ boot, feeds }: Readable, gap: Gap, place: number): string[] => {
+  const frames = feeds.flatMap((feed) => {
+    const part = gap.get(feed.name)
+    if (!part) return []
+    const names = [...part.names]
+    const gone = names.filter((name) => !feed.rows.has(name))
+    const there = names.filter((name) => feed.rows.has(name))
+    const pieces: string[] = []
+    for (let from = 0; from < there.length; from += rowsPerFrame)
+      pieces.push(...rowsOf(feed, there.slice(from, from + rowsPerFrame)))
+    if (gone.length > 0) pieces.push(frame({ type: 'gone', feed: feed.name, names: gone }))
+    if (part.state) {
+      if (feed.isComplete()) pieces.push(frame({ type: 'complete', feed: feed.name }))
+      pieces.push(freshnessFrame(feed))
+    }
+    return pieces
+  })
+  const last = frames.pop()
+  return last === undefined ? [] : [...frames, withId(last, idOf(boot, place))]
+}
+
+/** How fresh each feed is: what a reader gets right after it resumed, and at every heartbeat. */
+export const freshnessFrames = ({ feeds }: Readable): string[] => feeds.map(freshnessFrame)
+
+const freshnessFrame = (feed: ReadableFeed) =>
+  frame({ type: 'freshness', feed: feed.name, freshness: feed.freshness() })
+
+const rowsOf = (feed: ReadableFeed, names: readonly string[]): string[] => {
+  const rows = names.flatMap((name) => feed.rows.get(name) ?? [])
+  return rows.length > 0 ? [rowsFrame(feed.name, rows)] : []
+}
