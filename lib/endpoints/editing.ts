@@ -23,7 +23,12 @@ export type Applied = {
 }
 
 /** The server's own view of a write that has not happened: from a dry run. */
-export type Preview = { before: string; after: string }
+export type Preview = {
+  before: string
+  after: string
+  /** Why the cluster could not check it, when it could not. */
+  unchecked?: string
+}
 
 /** Enough of a deleted endpoint to put it back as it was: labels, annotations and spec, nothing the server manages. */
 export type RemovedEndpoint = Pick<EndpointResource, 'spec'> & {

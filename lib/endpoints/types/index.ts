@@ -10,3 +10,10 @@ export const endpointTypeIds: readonly string[] = endpointTypes.map((type) => ty
 
 /** The type of an URL's `/new/<id>`, if there is one. */
 export const endpointType = (id: string): EndpointType | undefined => endpointTypes.find((type) => type.id === id)
+
+/** The same for an id that has been checked already, by a schema that lists the ids. */
+export const endpointTypeById = (id: string): EndpointType => {
+  const type = endpointType(id)
+  if (!type) throw new RangeError(`No endpoint type has the id ${id}`)
+  return type
+}

@@ -1,0 +1,46 @@
+'use server'
+
+import { answer } from '@/lib/access/answer.server'
+import {
+  createInput,
+  deleteInput,
+  previewInput,
+  recreateDefaultInput,
+  restoreInput,
+  updateInput,
+  type CreateInput,
+  type DeleteInput,
+  type PreviewInput,
+  type RecreateDefaultInput,
+  type RestoreInput,
+  type UpdateInput,
+} from './inputs'
+import * as preview from './preview.server'
+import * as removal from './removal.server'
+import * as store from './store.server'
+
+// The types are for the callers; what arrives is parsed, whatever it claims to be.
+
+export async function previewEndpoint(input: PreviewInput) {
+  return answer('endpoints.preview', previewInput, input, preview.previewEndpoint)
+}
+
+export async function createEndpoint(input: CreateInput) {
+  return answer('endpoints.create', createInput, input, store.createEndpoint)
+}
+
+export async function updateEndpoint(input: UpdateInput) {
+  return answer('endpoints.update', updateInput, input, store.updateEndpoint)
+}
+
+export async function deleteEndpoint(input: DeleteInput) {
+  return answer('endpoints.delete', deleteInput, input, removal.deleteEndpoint)
+}
+
+export async function restoreEndpoint(input: RestoreInput) {
+  return answer('endpoints.create', restoreInput, input, removal.restoreEndpoint)
+}
+
+export async function recreateDefaultEndpoint(input: RecreateDefaultInput) {
+  return answer('endpoints.create', recreateDefaultInput, input, removal.recreateDefaultEndpoint)
+}

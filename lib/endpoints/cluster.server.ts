@@ -1,0 +1,83 @@
+import 'server-only'
+import { processWide } from '@/lib/core/process-wide.server'
+import { failed, type Result, success } from '@/lib/core/result'
+import { dataflowRow } from '@/lib/dataflows/projection'
+import { type EndpointUse, endpointUses } from '@/lib/dataflows/usage'
+import { clusterClient } from '@/lib/kubernetes/client.server'
+import { instanceOf } from '@/lib/kubernetes/config.server'
+import type { Instance } from '@/lib/kubernetes/instance'
+import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { snapshot } from '@/lib/live/hub.server'
+import { gone } from './failures'
+import type { EndpointResource } from './resource-types'
+import { servesHostType } from './served-fields'
+import { isTree } from './tree'
+
+export type EndpointCluster = ReturnType<typeof endpointsOn>
+
+/** An instance's endpoints, as the store reads and writes them; a failure when there is no such instance. */
+export const openCluster = (id: string): Result<EndpointCluster> => {
+  const instance = instanceOf(id)
+  return instance.ok ? success(endpointsOn(instance.value)) : instance
+}
+
+const endpointsOn = (instance: Instance) => {
+  const client = clusterClient(instance)
+  return {
+    client,
+    namespace: instance.namespace,
+
+    /** The endpoint as the shared copy has it: free, and a moment old. Nothing when it is not there. */
+    watched: async (name: string): Promise<EndpointResource | undefined> => {
+      const { objects } = await snapshot(instance, 'dataflowendpoints')
+      const object = objects.get(name)
+      return object && asEndpoint(object)
+    },
+
+    /** The endpoint from the API server. */
+    live: async (name: string): Promise<Result<EndpointResource>> => {
+      const answer = await client.get('dataflowendpoints', name)
+      if (answer.ok) return success(asEndpoint(answer.value))
+      return answer.failure.code === 'not-found' ? gone(name) : answer
+    },
+
+    /** Which dataflows use an endpoint: from the shared copy while it is up to date, else from the API server. */
+    usesOf: async (name: string): Promise<Result<readonly EndpointUse[]>> => {
+      const { objects, complete, freshness } = await snapshot(instance, 'dataflows')
+      if (complete && (freshness.state === 'live' || freshness.state === 'missing')) {
+        return success(usesIn(objects.values(), name))
+      }
+      const page = await client.list('dataflows')
+      if (page.ok) return success(usesIn(page.value.objects, name))
+      // Where the kind is not served nothing can use the endpoint.
+      return page.failure.code === 'unsupported' ? success([]) : failed(page.failure)
+    },
+
+    configMapNames: async (): Promise<string[]> => [...(await snapshot(instance, 'configmaps')).objects.keys()],
+
+    /** Does this cluster's CRD list `spec.hostType`? Taken for no where the portal may not read the CRD. */
+    servesHostType: async (): Promise<boolean> => {
+      const known = schemaFacts().get(instance.id)
+      if (known && known.until > Date.now()) return known.hostType
+      const schema = await client.servedSchema('dataflowendpoints')
+      const hostType = schema.ok && servesHostType(schema.value)
+      schemaFacts().set(instance.id, { hostType, until: Date.now() + schemaFactsMs })
+      return hostType
+    },
+  }
+}
+
+/** An upgrade of Azure IoT Operations may bring another CRD while the portal runs. */
+const schemaFactsMs = 5 * 60_000
+
+const schemaFacts = () =>
+  processWide('sluice.endpoints.schema', () => new Map<string, { hostType: boolean; until: number }>())
+
+const usesIn = (objects: Iterable<KubernetesObject>, name: string): readonly EndpointUse[] =>
+  endpointUses([...objects].map(dataflowRow)).get(name) ?? []
+
+/** Objects made by hand may lack a spec: they have an empty one then. */
+const asEndpoint = (object: KubernetesObject): EndpointResource => ({
+  ...object,
+  spec: isTree(object.spec) ? object.spec : {},
+})

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { endpointNameProblem } from './checks/name'
+import { isTree } from './tree'
+import { endpointType, endpointTypeIds } from './types'
+import { endpointSchema } from './validate'
+
+/** What each action takes. Strict: an unknown key is refused, and so is a value that the browser's form would refuse. */
+
+const instance = z.string().min(1).max(253)
+const name = z.string().trim().min(1).max(253)
+const uid = z.string().min(1).max(128)
+const values = z.record(z.string().max(64), z.string().max(4096))
+const type = z.enum(endpointTypeIds)
+
+type Draft = { type: string; name: string; values: Record<string, string> }
+
+/** Field errors under the keys of the form, as everywhere outside of zod. */
+const byForm = ({ type: id, name, values }: Draft, context: z.RefinementCtx) => {
+  const known = endpointType(id)
+  if (!known) return
+  // Which names are taken is for the API server to say; everything else is judged as in the browser.
+  const parsed = endpointSchema(known, { cluster: { namespace: '' } }).safeParse({ name, values })
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    context.addIssue({ code: 'custom', message, path: path.filter((part) => part !== 'values') })
+  }
+}
+
+/** The keys of the type and no others. What they hold is judged against the live object, by `planUpdate`. */
+const sameKeys = (
+  { type: id, values, base }: { type: string; values: object; base: object },
+  context: z.RefinementCtx,
+) => {
+  const keys = new Set((endpointType(id)?.fields ?? []).map(({ key }) => key))
+  for (const [part, held] of Object.entries({ values, base })) {
+    const given = Object.keys(held)
+    if (given.length !== keys.size || given.some((key) => !keys.has(key))) {
+      context.addIssue({ code: 'custom', message: 'These are not the fields of this endpoint type.', path: [part] })
+    }
+  }
+}
+
+const creation = z.strictObject({ instance, type, name, values })
+const change = z.strictObject({ instance, type, name, uid, base: values, values })
+
+export const createInput = creation.superRefine(byForm)
+export const updateInput = change.superRefine(sameKeys)
+export const previewInput = z.discriminatedUnion('intent', [
+  creation.extend({ intent: z.literal('create') }).superRefine(byForm),
+  change.extend({ intent: z.literal('update') }).superRefine(sameKeys),
+])
+
+export const deleteInput = z.strictObject({
+  instance,
+  name,
+  uid,
+  /** The name as typed, where it has to be. */
+  typed: z.string().max(253).optional(),
+  /** The operator insists on deleting `default`. */
+  override: z.boolean().optional(),
+})
+
+export const detailInput = z.strictObject({ instance, name })
+
+export const recreateDefaultInput = z.strictObject({ instance })
+
+const texts = z.record(z.string().max(317), z.string().max(262_144))
+
+/** JSON that is not nested without end. Checked level by level: recursion on foreign input ends in a full stack. */
+const shallowObject = z.custom<{ [part: string]: unknown }>((value) => isTree(value) && depthOf(value) <= 20)
+
+const depthOf = (value: object): number => {
+  let level: object[] = [value]
+  let depth = 0
+  while (level.length > 0 && depth <= 20) {
+    depth += 1
+    level = level
+      .flatMap((one): unknown[] => Object.values(one))
+      .filter((one) => typeof one === 'object' && one !== null)
+  }
+  return depth
+}
+
+export const restoreInput = z.strictObject({
+  instance,
+  removed: z.strictObject({
+    // What was made elsewhere may have a name that this portal would not give.
+    name: name.refine(
+      (value) => endpointNameProblem(value) === undefined || /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(value),
+    ),
+    labels: texts.optional(),
+    annotations: texts.optional(),
+    spec: shallowObject,
+  }),
+})
+
+export type CreateInput = z.infer<typeof createInput>
+export type UpdateInput = z.infer<typeof updateInput>
+export type PreviewInput = z.infer<typeof previewInput>
+export type DeleteInput = z.infer<typeof deleteInput>
+export type RecreateDefaultInput = z.infer<typeof recreateDefaultInput>
+export type RestoreInput = z.infer<typeof restoreInput>
+export type DetailInput = z.infer<typeof detailInput>
