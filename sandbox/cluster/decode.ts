@@ -1,0 +1,65 @@
+import { metadataSchema } from './builtin-schemas.ts'
+import { apiVersionOf, type Kind, type Version } from './kinds.ts'
+import { prune, validate } from './schema.ts'
+import { badRequest } from './status.ts'
+import { isRecord, record, text, type Fields, type KubeObject } from './types.ts'
+
+/** What becomes of fields that the schema does not know (Kubernetes docs, "Field validation"). */
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
+
+export interface Decoded {
+  object: KubeObject
+  /** Paths of the fields that were dropped. */
+  unknown: string[]
+}
+
+/** Turns a request body into an object of the kind, or throws 400. Unknown fields are dropped and reported. */
+export function decode(kind: Kind, version: Version, body: unknown): Decoded {
+  if (!isRecord(body)) throw badRequest(`the body of the request is not a ${kind.kind}`)
+  const apiVersion = apiVersionOf(kind.group, version.name)
+  if (body.kind === undefined) throw badRequest(`Object 'Kind' is missing in '${JSON.stringify(body).slice(0, 200)}'`)
+  if (body.apiVersion !== apiVersion) {
+    throw badRequest(
+      `the API version in the data (${text(body.apiVersion) ?? ''}) does not match the expected API version (${apiVersion})`,
+    )
+  }
+  if (body.kind !== kind.kind) {
+    throw badRequest(`the kind in the data (${text(body.kind) ?? ''}) does not match the expected kind (${kind.kind})`)
+  }
+  const { metadata, ...rest } = body
+  const prunedMetadata = prune(metadataSchema, record(metadata), 'metadata')
+  checkMetadata(kind, version, record(prunedMetadata.value))
+  const pruned = version.schema ? prune(withEnvelope(version), rest) : { value: rest, unknown: [] as string[] }
+  const object = { ...record(pruned.value), metadata: cleaned(record(prunedMetadata.value)) }
+  return { object: object as unknown as KubeObject, unknown: [...pruned.unknown, ...prunedMetadata.unknown] }
+}
+
+/** apiVersion and kind are always kept, listed in the schema or not. */
+function withEnvelope({ schema }: Version) {
+  const string = { type: 'string' }
+  return { ...schema, properties: { ...schema?.properties, apiVersion: string, kind: string } }
+}
+
+/** Metadata is decoded into typed fields before anything else, so a wrong type is a 400 and not a field error. */
+function checkMetadata(kind: Kind, version: Version, metadata: Fields): void {
+  const [error] = validate(metadataSchema, metadata)
+  if (error) {
+    throw badRequest(
+      `${kind.kind} in version "${version.name}" cannot be handled as a ${kind.kind}: metadata.${error.field}: ${error.message}`,
+    )
+  }
+}
+
+/** Absent and empty are the same in metadata. */
+const cleaned = (metadata: Fields): Fields => ({
+  name: '',
+  ...Object.fromEntries(
+    Object.entries(metadata).filter(
+      ([, value]) =>
+        value !== null &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0) &&
+        !(isRecord(value) && Object.keys(value).length === 0),
+    ),
+  ),
+})

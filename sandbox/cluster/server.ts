@@ -1,0 +1,219 @@
+import { createServer, type Server } from 'node:https'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Access, answerReview, REVIEWS, type Identity } from './access.ts'
+import { builtinKinds } from './builtin.ts'
+import { Control } from './control.ts'
+import { startControllers } from './controllers.ts'
+import { Discovery, VERSION } from './discovery.ts'
+import { faultError, Faults, type Occasion } from './faults.ts'
+import { Kinds, versionOf } from './kinds.ts'
+import { openApiDocument, openApiIndex, openApiV2, openApiV2Protobuf } from './openapi.ts'
+import { contentTypeOf, parseBody, parseResource, readBody, segmentsOf, type ResourceRequest } from './request.ts'
+import { answerResource, type Answer } from './rest.ts'
+import { Resources } from './resources.ts'
+import { ApiError } from './status.ts'
+import type { Store } from './store.ts'
+import { record, text } from './types.ts'
+import { Watches } from './watch.ts'
+
+export interface ServerOptions {
+  store: Store
+  tls: { cert: string; key: string }
+  apiCa: string
+  token: string
+  /** Told of failures that are the server's own fault. */
+  onError: (error: unknown) => void
+}
+
+/** The HTTPS face of the cluster: who asks, what for, and the answer in the words of a Kubernetes API server. */
+export class ApiServer {
+  readonly kinds = new Kinds(builtinKinds)
+  readonly resources: Resources
+  #server: Server
+  #access: Access
+  #discovery = new Discovery(this.kinds)
+  #faults = new Faults()
+  #watches: Watches
+  #control: Control
+  #options: ServerOptions
+
+  constructor(options: ServerOptions) {
+    const { store, tls, token, apiCa } = options
+    this.#options = options
+    this.resources = new Resources(store)
+    this.#access = new Access(store, token)
+    this.#watches = new Watches(store)
+    this.#server = createServer({ ...tls, keepAliveTimeout: 120_000, requestTimeout: 0 }, (request, response) => {
+      void this.#serve(request, response)
+    })
+    this.#control = new Control(store, this.#faults, this.#watches, this.#server)
+    startControllers({
+      store,
+      kinds: this.kinds,
+      resources: this.resources,
+      apiCa,
+      onRemoved: (resource) => this.#watches.end(resource),
+    })
+  }
+
+  /** Listens on 127.0.0.1 and answers the port. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, '127.0.0.1', resolve)
+    })
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  /** Ends watches, finishes what is being answered and stops listening. */
+  async close(): Promise<void> {
+    this.#watches.endAll()
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve())
+      this.#server.closeIdleConnections()
+      setTimeout(() => this.#server.closeAllConnections(), 1000).unref()
+    })
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const answer = await this.#answer(request, response)
+      if (answer) send(response, answer, request.method === 'HEAD')
+    } catch (error) {
+      if (response.headersSent) {
+        response.destroy()
+        return
+      }
+      if (!(error instanceof ApiError)) this.#options.onError(error)
+      const refusal =
+        error instanceof ApiError
+          ? error
+          : new ApiError(500, 'InternalError', 'Internal error occurred: see the server log')
+      send(response, { code: refusal.code, body: JSON.stringify(refusal.status), headers: refusal.headers })
+    }
+  }
+
+  /** The answer, or nothing when the response is being written elsewhere (watches, drills). */
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
+    const url = new URL(request.url ?? '/', 'https://sandbox')
+    const segments = segmentsOf(url.pathname)
+    const caller = this.#access.authenticate(request)
+    if (segments[0] === 'sandbox') {
+      const body = request.method === 'POST' ? parseBody(await readBody(request), 'application/json') : undefined
+      return json(this.#control.answer(caller, request.method ?? 'GET', segments.slice(1), body))
+    }
+    const resource = parseResource(request.method ?? 'GET', segments, url.searchParams)
+    if (!resource || !['api', 'apis'].includes(segments[0] ?? '')) return this.#document(request, segments)
+    return this.#resource(request, response, caller, resource)
+  }
+
+  async #resource(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Identity,
+    wanted: ResourceRequest,
+  ): Promise<Answer | undefined> {
+    const { group, version: versionName, plural, namespace, subresource } = wanted
+    const kind = this.kinds.find(group, versionName, plural)
+    const version = kind && versionOf(kind, versionName)
+    const review = REVIEWS.find((candidate) => candidate.group === group && candidate.plural === plural)
+    if (review && versionName === 'v1') {
+      const body = parseBody(await readBody(request), contentTypeOf(request))
+      return json(answerReview(this.#access, caller, review, body), 201)
+    }
+    if (!kind || !version || (namespace !== undefined && !kind.namespaced)) return pageNotFound
+    // A namespace is authorised as an object inside itself, as on a real server.
+    const home = plural === 'namespaces' && group === '' ? wanted.name : namespace
+    this.#access.demand(caller, { verb: wanted.verb, group, plural, subresource, namespace: home, name: wanted.name })
+    const sent = await readBody(request)
+    const body = sent === '' ? undefined : parseBody(sent, contentTypeOf(request))
+    const name = wanted.name ?? text(record(record(body).metadata).name)
+    const occasion: Occasion = { verb: wanted.verb, resource: kind, namespace, name, user: caller.user }
+    const go = () =>
+      answerResource(
+        { store: this.#options.store, resources: this.resources, watches: this.#watches },
+        { wanted, target: { kind, version, namespace }, request, response, body },
+      )
+    return this.#drilled(occasion, response, go)
+  }
+
+  /** Answers through whatever fault is set for the occasion. */
+  async #drilled(
+    occasion: Occasion,
+    response: ServerResponse,
+    go: () => Answer | undefined,
+  ): Promise<Answer | undefined> {
+    const fault = this.#faults.strike(occasion)
+    if (!fault) return go()
+    if ('answer' in fault) throw faultError(fault, occasion)
+    if ('delayMs' in fault) {
+      await sleep(fault.delayMs)
+      return response.destroyed ? undefined : go()
+    }
+    if ('garbage' in fault) {
+      return { code: 200, body: '<html><body>Bad gateway</body></html>', type: 'text/html' }
+    }
+    if ('hang' in fault) return undefined
+    if (fault.drop === 'after') go()
+    response.destroy()
+    return undefined
+  }
+
+  #document(request: IncomingMessage, segments: readonly string[]): Answer {
+    const [root, second, ...rest] = segments
+    const accept = request.headers.accept ?? ''
+    switch (root) {
+      case 'api':
+      case 'apis': {
+        const aggregated =
+          /as=APIGroupDiscoveryList/.test(accept) && /v=v2(;|,|$)/.test(accept) && segments.length === 1
+        const document = this.#discovery.document(segments, aggregated)
+        const type = aggregated ? 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' : undefined
+        return document ? { ...json(document), ...(type && { type }) } : pageNotFound
+      }
+      case 'version':
+        return json(VERSION)
+      case 'healthz':
+      case 'livez':
+      case 'readyz':
+        return { code: 200, body: 'ok', type: 'text/plain' }
+      case 'openapi': {
+        if (second === 'v2') return openApi2(accept)
+        if (second !== 'v3') return pageNotFound
+        if (rest.length === 0) return json(openApiIndex(this.#discovery))
+        const [group = '', version = ''] = rest[0] === 'api' ? ['', rest[1]] : rest.slice(1)
+        const document = openApiDocument(this.kinds, group, version)
+        return document ? json(document) : pageNotFound
+      }
+      case undefined:
+        return json({
+          paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'],
+        })
+      default:
+        return pageNotFound
+    }
+  }
+}
+
+const openApi2 = (accept: string): Answer =>
+  /proto-openapi/.test(accept)
+    ? { code: 200, body: openApiV2Protobuf(), type: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }
+    : json(openApiV2)
+
+const json = (value: unknown, code = 200): Answer => ({ code, body: JSON.stringify(value) })
+
+/** What a real server's mux says about a path that nothing serves, a kind without definition included. */
+const pageNotFound: Answer = { code: 404, body: '404 page not found\n', type: 'text/plain; charset=utf-8' }
+
+function send(response: ServerResponse, { code, body, type, headers }: Answer, headOnly = false): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  response.writeHead(code, {
+    'content-type': type ?? 'application/json',
+    'content-length': bytes.length,
+    'cache-control': 'no-cache, private',
+    ...headers,
+  })
+  response.end(headOnly ? undefined : bytes)
+}
