@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** A sandbox in a process of its own, for tests and benches that need to stop, kill and restart it. */
+export interface Sandbox {
+  /** Path of the kubeconfig. It stays good over restarts. */
+  kubeconfig: string
+  /** Address of the API server, `https://127.0.0.1:<port>`. */
+  server: string
+  /** Ends it in good order; resolves when the process is gone. */
+  stop(): Promise<void>
+  /** Ends it with SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Starts it again on the same directory and port, after `stop` or `kill`. */
+  restart(): Promise<void>
+}
+
+export interface SandboxOptions {
+  /** Where it keeps its objects. */
+  dir: string
+  /** 0 takes any free port, and the same one after a restart. */
+  port?: number
+  /** Forget all objects first. */
+  reset?: boolean
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const carried = `${root}node_modules/.bin/node`
+
+/** The sandbox needs Node 24; the carried one is taken where the running one is older. */
+const node = existsSync(carried) ? carried : process.execPath
+
+/** How long a start may take before it counts as failed. */
+const START_MS = 30_000
+
+/** Starts a sandbox and resolves when it serves. It ends with this process at the latest. */
+export async function startSandbox({ dir, port = 0, reset = false }: SandboxOptions): Promise<Sandbox> {
+  const launch = (fresh: boolean) =>
+    start(['sandbox/main.ts', '--dir', dir, '--port', String(port), '--with-parent', ...(fresh ? ['--reset'] : [])])
+  let running = await launch(reset)
+  const end = (signal: NodeJS.Signals) => ended(running.process, signal)
+  return {
+    kubeconfig: running.kubeconfig,
+    server: running.server,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      await end('SIGTERM')
+      running = await launch(false)
+    },
+  }
+}
+
+interface Running {
+  process: ChildProcess
+  kubeconfig: string
+  server: string
+}
+
+async function start(args: readonly string[]): Promise<Running> {
+  // The open pipe on stdin is what --with-parent watches: it closes when this process ends, however it ends.
+  const child = spawn(node, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] })
+  let complaint = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-4000)
+  })
+  const line = await new Promise<string>((resolve, reject) => {
+    const give = (why: string) => {
+      child.kill('SIGKILL')
+      reject(new Error(`the sandbox did not start: ${why}\n${complaint}`))
+    }
+    const timer = setTimeout(() => give(`silent for ${START_MS / 1000} s`), START_MS)
+    child.once('exit', (code) => give(`ended with ${code}`))
+    createInterface(child.stdout).once('line', (first) => {
+      clearTimeout(timer)
+      child.removeAllListeners('exit')
+      resolve(first)
+    })
+  })
+  child.stdout.resume()
+  const { kubeconfig, server } = JSON.parse(line) as { kubeconfig: string; server: string }
+  return { process: child, kubeconfig, server }
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill(signal)
+  await exit
+}
