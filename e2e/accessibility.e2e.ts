@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { Form, openNew, row } from './form.ts'
+
+/** Findings of axe, each as one line. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // Tabster, Fluent's focus keeper, places hidden elements that take focus for a moment to pass it on; that is how
+    // its focus traps work, and nobody can rest on them.
+    .exclude('[data-tabster-dummy]')
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  )
+}
+
+async function check(page: Page, screen: string): Promise<void> {
+  await test.step(screen, async () => {
+    expect(await findings(page), screen).toEqual([])
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test('list, menu, delete dialog, notifications and endpoint page pass axe', async ({
+      list: page,
+      plant,
+      named,
+    }) => {
+      const name = named('axe')
+      await plant.cluster.createMqtt(name, { qos: 0 })
+      await plant.cluster.createDataflow(named('axe-flow'), 'default', name)
+      await expect(row(page, name)).toContainText('axe-flow')
+      await check(page, 'list and gallery')
+      await page.getByRole('button', { name: `Actions for ${name}` }).click()
+      await check(page, 'row menu')
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+      await check(page, 'delete dialog with its error')
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+      await row(page, name).getByRole('link').click()
+      await expect(page.getByRole('heading', { name })).toBeVisible()
+      await check(page, 'endpoint page')
+      await page.goto(`/${plant.instance}/endpoints?search=nothing-like-this`)
+      await check(page, 'no match')
+      await page.getByRole('button', { name: /Notifications/ }).click()
+      await check(page, 'notifications')
+    })
+
+    test('panel, its errors, advisories, review and conflict pass axe', async ({ list: page, plant, named }) => {
+      const name = named('axe')
+      const form = await openNew(page, 'Azure Event Grid MQTT')
+      await check(page, 'basic')
+      await form.button('Apply').click()
+      await check(page, 'basic with errors')
+      await form.fill({ Name: name, Host: 'plant.westeurope-1.eventgrid.azure.net:9092' })
+      await check(page, 'basic with advisories')
+      await form.choice('Authentication method').click()
+      await check(page, 'open list')
+      await page.keyboard.press('Escape')
+      await form.open('Advanced')
+      await check(page, 'advanced')
+      await form.button('Review').click()
+      await expect(page.getByText(`name: ${name}`)).toBeVisible()
+      await check(page, 'review')
+
+      await plant.cluster.createMqtt(`${name}-b`, { keepAliveSeconds: 20 })
+      await page.goto(`/${plant.instance}/endpoints/edit/${name}-b`, { waitUntil: 'load' })
+      const edit = new Form(page, `Edit dataflow endpoint: ${name}-b`)
+      await edit.open('Advanced')
+      await edit.fill({ 'Keep alive': '30' })
+      await plant.cluster.patchEndpoint(`${name}-b`, { spec: { mqttSettings: { keepAliveSeconds: 40 } } })
+      await edit.button('Apply').click()
+      await expect(page.getByRole('region', { name: 'Conflicting changes' })).toBeVisible()
+      await check(page, 'conflict')
+      await edit.button('Cancel').click()
+      await check(page, 'question before closing')
+    })
+  })
+}
+
+test('high contrast passes axe', async ({ list: page }) => {
+  await page.getByRole('button', { name: /^Theme/ }).click()
+  await page.getByRole('menuitemradio', { name: /High contrast/ }).click()
+  await check(page, 'list in high contrast')
+  await openNew(page, 'Custom MQTT Broker')
+  await check(page, 'panel in high contrast')
+})

@@ -1,0 +1,168 @@
+import https from 'node:https'
+import type { RequestOptions } from 'node:https'
+import {
+  ApiException,
+  ApiextensionsV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+} from '@kubernetes/client-node'
+import type { KubernetesObject, V1CustomResourceDefinition, V1JSONSchemaProps } from '@kubernetes/client-node'
+
+export const connectivity = { group: 'connectivity.iotoperations.azure.com', version: 'v1' } as const
+
+/** An object as the API server gives it: specs read any part of it. */
+export type Resource = KubernetesObject & {
+  metadata: NonNullable<KubernetesObject['metadata']>
+  spec: Record<string, unknown>
+}
+
+/** A failure on demand: `match` picks requests, `fault` says what happens to them. */
+export type FaultRule = {
+  match: { verb?: string; resource?: string; namePrefix?: string }
+  fault: { answer: number } | { delayMs: number } | { garbage: true } | { hang: true }
+}
+
+/**
+ * The cluster as `kubectl` sees it, through the Kubernetes client: results are read here, never with the portal's own
+ * code. `kubectl` stands for "somebody else": its writes carry that field manager.
+ */
+export class Cluster {
+  readonly namespace: string
+  readonly config = new KubeConfig()
+  readonly core: CoreV1Api
+  readonly custom: CustomObjectsApi
+  readonly extensions: ApiextensionsV1Api
+
+  constructor(kubeconfig: string, namespace: string) {
+    this.namespace = namespace
+    this.config.loadFromFile(kubeconfig)
+    this.core = this.config.makeApiClient(CoreV1Api)
+    this.custom = this.config.makeApiClient(CustomObjectsApi)
+    this.extensions = this.config.makeApiClient(ApiextensionsV1Api)
+  }
+
+  private at(plural: string) {
+    return { ...connectivity, namespace: this.namespace, plural }
+  }
+
+  async endpoint(name: string): Promise<Resource> {
+    return this.custom.getNamespacedCustomObject({ ...this.at('dataflowendpoints'), name })
+  }
+
+  /** The settings of an MQTT endpoint. */
+  async settings(name: string): Promise<unknown> {
+    const { spec } = await this.endpoint(name)
+    return spec.mqttSettings
+  }
+
+  async exists(name: string): Promise<boolean> {
+    try {
+      await this.endpoint(name)
+      return true
+    } catch (error) {
+      if (error instanceof ApiException && error.code === 404) return false
+      throw error
+    }
+  }
+
+  async createEndpoint(
+    name: string,
+    spec: Record<string, unknown>,
+    metadata: Pick<Resource['metadata'], 'labels' | 'annotations'> = {},
+  ): Promise<Resource> {
+    return this.custom.createNamespacedCustomObject({
+      ...this.at('dataflowendpoints'),
+      body: {
+        apiVersion: `${connectivity.group}/${connectivity.version}`,
+        kind: 'DataflowEndpoint',
+        metadata: { name, namespace: this.namespace, ...metadata },
+        spec,
+      },
+      fieldManager: 'kubectl',
+    })
+  }
+
+  /** A plain MQTT endpoint: enough for whoever only needs one to be there. */
+  createMqtt(name: string, settings: Record<string, unknown> = {}): Promise<Resource> {
+    return this.createEndpoint(name, { endpointType: 'Mqtt', mqttSettings: { ...plain, ...settings } })
+  }
+
+  async patchEndpoint(name: string, body: object): Promise<Resource> {
+    return this.custom.patchNamespacedCustomObject(
+      { ...this.at('dataflowendpoints'), name, body, fieldManager: 'kubectl' },
+      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+    )
+  }
+
+  async removeEndpoint(name: string): Promise<void> {
+    await this.custom.deleteNamespacedCustomObject({ ...this.at('dataflowendpoints'), name })
+  }
+
+  /** What a newer or stricter product would bring: one field of a kind's spec with another schema. */
+  async teachField(plural: string, path: readonly string[], schema: V1JSONSchemaProps): Promise<void> {
+    const name = `${plural}.${connectivity.group}`
+    const definition = await this.extensions.readCustomResourceDefinition({ name })
+    for (const { schema: served } of definition.spec.versions) {
+      const spec = served?.openAPIV3Schema?.properties?.spec
+      const parent = path.slice(0, -1).reduce((found, key) => found?.properties?.[key], spec)
+      const last = path.at(-1)
+      if (!parent || last === undefined) throw new Error(`${name} has no ${path.join('.')}`)
+      parent.properties = { ...parent.properties, [last]: schema }
+    }
+    await this.extensions.replaceCustomResourceDefinition({ name, body: definition })
+  }
+
+  /** Takes a kind out of the cluster, objects included, and answers what is needed to bring the kind back. */
+  async removeDefinition(plural: string): Promise<V1CustomResourceDefinition> {
+    const name = `${plural}.${connectivity.group}`
+    const definition = await this.extensions.readCustomResourceDefinition({ name })
+    await this.extensions.deleteCustomResourceDefinition({ name })
+    return definition
+  }
+
+  async restoreDefinition({ apiVersion, kind, metadata, spec }: V1CustomResourceDefinition): Promise<void> {
+    const body = { apiVersion, kind, metadata: { name: metadata?.name }, spec }
+    await this.extensions.createCustomResourceDefinition({ body })
+  }
+
+  /** Replaces the failures that the sandbox plays, see sandbox/README.md. */
+  async faults(rules: readonly FaultRule[]): Promise<void> {
+    const options: RequestOptions = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    await this.config.applyToHTTPSOptions(options)
+    const door = new URL('/sandbox/faults', this.config.getCurrentCluster()?.server)
+    await new Promise<void>((resolve, reject) => {
+      const request = https.request(door, options, ({ statusCode }) =>
+        statusCode === 200 ? resolve() : reject(new Error(`The sandbox refused the drill: ${statusCode}`)),
+      )
+      request.once('error', reject).end(JSON.stringify(rules))
+    })
+  }
+
+  /** A dataflow from one endpoint to another. */
+  async createDataflow(name: string, source: string, destination: string): Promise<void> {
+    await this.custom.createNamespacedCustomObject({
+      ...this.at('dataflows'),
+      body: {
+        apiVersion: `${connectivity.group}/${connectivity.version}`,
+        kind: 'Dataflow',
+        metadata: { name, namespace: this.namespace },
+        spec: {
+          profileRef: 'default',
+          mode: 'Enabled',
+          operations: [
+            { operationType: 'Source', sourceSettings: { endpointRef: source, dataSources: ['plant/+/telemetry'] } },
+            {
+              operationType: 'Destination',
+              destinationSettings: { endpointRef: destination, dataDestination: 'plant' },
+            },
+          ],
+        },
+      },
+    })
+  }
+}
+
+const plain = { host: 'broker.example.net:8883', authentication: { method: 'Anonymous' }, tls: { mode: 'Enabled' } }

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { Guard } from './guard.ts'
+import { startPlant } from './plant.ts'
+import type { Plant } from './plant.ts'
+
+type Fixtures = {
+  /** The plant this test works on. */
+  plant: Plant
+  guard: Guard
+  /** The endpoint list, opened in a page of its own browser session. */
+  list: Page
+  /** Another operator: a browser session that shares nothing with `page`. */
+  otherPage: Page
+  /** A name that no other test uses. */
+  named: (base: string) => string
+}
+
+/** Tests share the plant of their worker; their objects have names of their own. */
+export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
+  sharedPlant: [
+    async ({}, use) => {
+      const plant = await startPlant()
+      await use(plant)
+      await plant.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  plant: ({ sharedPlant }, use) => use(sharedPlant),
+  baseURL: ({ plant }, use) => use(plant.url),
+  guard: async ({ plant }, use, testInfo) => {
+    const guard = new Guard(plant.url)
+    const before = plant.log().length
+    await use(guard)
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('portal.log', { body: plant.log().slice(before), contentType: 'text/plain' })
+    }
+    guard.check()
+  },
+  context: async ({ context, guard }, use) => {
+    await guard.watch(context)
+    await use(context)
+  },
+  otherPage: async ({ browser, guard, contextOptions, baseURL }, use) => {
+    const context = await browser.newContext({ ...contextOptions, baseURL })
+    await guard.watch(context)
+    await use(await context.newPage())
+    await context.close()
+  },
+  list: async ({ page, plant }, use) => {
+    await page.goto(`/${plant.instance}/endpoints`)
+    await use(page)
+  },
+  named: ({}, use) => use((name) => `${name}-${randomBytes(3).toString('hex')}`),
+})
+
+/** For tests that take the cluster away or fill it up: a plant of their own, with as many generated endpoints. */
+export const testAlone = test.extend<{ generated: number }>({
+  generated: [0, { option: true }],
+  plant: async ({ generated }, use) => {
+    const plant = await startPlant(generated)
+    await use(plant)
+    await plant.stop()
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,52 @@
+import { expect } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
+
+/**
+ * Watches everything that must not happen in any page: console errors, uncaught errors, violations of the content
+ * security policy, requests to other hosts, and answers of 5xx.
+ */
+export class Guard {
+  private readonly findings: string[] = []
+  private readonly allowed: RegExp[] = []
+  private readonly origin: string
+
+  constructor(origin: string) {
+    this.origin = origin
+  }
+
+  /** A finding that this very test provokes. */
+  allow(...patterns: RegExp[]): void {
+    this.allowed.push(...patterns)
+  }
+
+  async watch(context: BrowserContext): Promise<void> {
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI || event.sample}`),
+      )
+    })
+    context.on('page', (page) => this.watchPage(page))
+  }
+
+  private watchPage(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.findings.push(`console: ${message.text()} (${message.location().url})`)
+    })
+    page.on('pageerror', (error) => this.findings.push(`page error: ${error.stack ?? error.message}`))
+    page.on('request', (request) => {
+      const url = new URL(request.url())
+      if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== this.origin) {
+        this.findings.push(`request to a foreign host: ${url.href}`)
+      }
+    })
+    page.on('response', (response) => {
+      if (response.status() >= 500) this.findings.push(`answer ${response.status()}: ${response.url()}`)
+    })
+  }
+
+  /** Fails the test when something was found that it did not provoke. */
+  check(): void {
+    const unexpected = this.findings.filter((finding) => !this.allowed.some((pattern) => pattern.test(finding)))
+    expect(unexpected, 'nothing unexpected in any page').toEqual([])
+  }
+}

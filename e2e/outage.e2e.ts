@@ -1,0 +1,79 @@
+import { expect, testAlone as test } from './fixtures.ts'
+import { openEdit, row } from './form.ts'
+
+test('apiserver-restart: the header says since when, nothing on screen or typed is lost, and it comes back by itself', async ({
+  list: page,
+  plant,
+  named,
+}) => {
+  const name = named('outage')
+  await plant.cluster.createMqtt(name)
+  const form = await openEdit(page, name)
+  await form.open('Advanced')
+  await form.fill({ 'Keep alive': '30' })
+
+  await plant.killCluster()
+  const banner = page.getByRole('banner')
+  await expect(banner).toContainText(/Cluster unreachable, showing \d\d:\d\d:\d\d/)
+  await form.button('Apply').click()
+  const failure = form.panel.getByText(/cannot be reached|unreachable|did not answer/i).first()
+  await expect(failure).toBeVisible()
+  await expect(form.field('Keep alive')).toHaveValue('30')
+  await expect(page.getByRole('row').filter({ hasText: 'aio-broker:18883' }).first()).toBeAttached()
+
+  await plant.restartCluster()
+  await expect(banner).toContainText('Live', { timeout: 10_000 })
+  await form.apply()
+  expect(await plant.cluster.settings(name)).toMatchObject({ keepAliveSeconds: 30 })
+  await expect(row(page, name)).toBeVisible()
+  await expect(row(page, 'default')).toBeVisible()
+})
+
+test('a page opened while the cluster is away says so and fills up when it returns', async ({
+  page,
+  plant,
+  named,
+  guard,
+}) => {
+  guard.allow(/status of (404|503)/)
+  const name = named('late')
+  await plant.cluster.createMqtt(name)
+  await plant.killCluster()
+  await page.goto(`/${plant.instance}/endpoints`)
+  await expect(page.getByRole('banner')).toContainText('Cluster unreachable')
+  await plant.restartCluster()
+  await expect(row(page, name)).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('banner')).toContainText('Live')
+})
+
+test('the portal being restarted is said as reconnecting, and the page resumes', async ({
+  list: page,
+  plant,
+  named,
+  guard,
+}) => {
+  guard.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|status of 5/)
+  const name = named('resume')
+  await expect(page.getByRole('banner')).toContainText('Live')
+  await plant.stopPortal()
+  await expect(page.getByRole('banner')).toContainText(/Reconnecting since \d\d:\d\d:\d\d/)
+  await expect(row(page, 'default')).toBeVisible()
+  await plant.cluster.createMqtt(name)
+  await plant.startPortal()
+  await expect(row(page, name)).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByRole('banner')).toContainText('Live')
+})
+
+test('crd-missing: a cluster without the endpoint kind is explained, and recovers when it is installed', async ({
+  list: page,
+  plant,
+  guard,
+}) => {
+  guard.allow(/status of (404|501|503)/)
+  await expect(row(page, 'default')).toBeVisible()
+  const definition = await plant.cluster.removeDefinition('dataflowendpoints')
+  await expect(page.getByText(/DataflowEndpoint|Azure IoT Operations is not installed/).first()).toBeVisible()
+  await plant.cluster.restoreDefinition(definition)
+  await plant.cluster.createMqtt('after-install')
+  await expect(row(page, 'after-install')).toBeVisible({ timeout: 30_000 })
+})

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Cluster } from './cluster.ts'
+import { seedMany } from './seed-many.ts'
+import { startSandbox } from './start-sandbox.ts'
+
+/** A portal on a sandbox, each in a process of its own: what one operator's machine runs. */
+export type Plant = {
+  /** The portal's origin. */
+  url: string
+  /** The first part of every URL: the sandbox's kubeconfig context. */
+  instance: string
+  cluster: Cluster
+  /** The sandbox's folder, for whoever fills it up. */
+  directory: string
+  /** Takes the API server away at once, as a crash does. */
+  killCluster: () => Promise<void>
+  /** Brings it back on its old port with its old objects. */
+  restartCluster: () => Promise<void>
+  stopPortal: () => Promise<void>
+  startPortal: () => Promise<void>
+  /** What the portal has written to its standard output and error. */
+  log: () => string
+  stop: () => Promise<void>
+}
+
+const startScript = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
+
+/** Starts a plant on free ports and in a directory that goes with it. `generated` endpoints are put in first. */
+export async function startPlant(generated = 0): Promise<Plant> {
+  const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
+  const sandbox = await startSandbox({ dir: directory })
+  const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
+  if (generated > 0) await seedMany(sandbox.kubeconfig, generated)
+
+  const port = await freePort()
+  const lines: string[] = []
+  const launch = async () => {
+    const child = spawn(process.execPath, [startScript], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        KUBECONFIG: sandbox.kubeconfig,
+        NODE_ENV: 'production',
+      },
+    })
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => lines.push(text))
+    }
+    await serving(child, lines)
+    return child
+  }
+  let portal = await launch()
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    instance: 'sandbox',
+    cluster,
+    directory,
+    killCluster: () => sandbox.kill(),
+    restartCluster: () => sandbox.restart(),
+    stopPortal: () => ended(portal),
+    startPortal: async () => {
+      portal = await launch()
+    },
+    log: () => lines.join(''),
+    stop: async () => {
+      await ended(portal)
+      await sandbox.stop()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+function serving(portal: ChildProcess, lines: readonly string[]): Promise<void> {
+  const from = lines.length
+  return new Promise((resolve, reject) => {
+    portal.stdout?.on('data', () => {
+      if (lines.slice(from).some((line) => line.includes('Sluice is serving on'))) resolve()
+    })
+    portal.once('exit', (code) => reject(new Error(`The portal ended with exit code ${code}:\n${lines.join('')}`)))
+  })
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
