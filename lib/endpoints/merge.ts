@@ -32,10 +32,11 @@ export const mergeValues = (
   for (const field of type.fields) {
     const { key } = field
     const [byMe, byThem] = [my[key] !== from[key], their[key] !== from[key]]
-    values[key] = (byMe ? my[key] : their[key]) ?? ''
-    if (byMe && byThem && inForce(field, my) !== inForce(field, their)) conflicting.add(key)
-    else if (byThem) changed.push({ field, by: 'theirs' })
+    const agreed = byMe && byThem && inForce(field, my) === inForce(field, their)
+    values[key] = (byMe && !agreed ? my[key] : their[key]) ?? ''
+    if (byMe && byThem && !agreed) conflicting.add(key)
     else if (byMe) changed.push({ field, by: 'mine' })
+    else if (byThem) changed.push({ field, by: 'theirs' })
   }
   for (const { field, by } of changed) {
     const seen = by === 'mine' ? my : their

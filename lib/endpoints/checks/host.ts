@@ -73,7 +73,7 @@ const authorityProblem = (authority: string, path: string, rules: HostRules): Ho
   const colons = authority.split(':').length - 1
   if (colons > 1) return bareIpv6Problem(authority, rules)
   if (colons === 0) return missingPort(authority, path, rules)
-  const { name, port } = splitHost(authority)
+  const [name = '', port = ''] = authority.split(':')
   return nameProblem(name, port) ?? portProblem(authority)
 }
 

@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest'
+import type { ListenerFact } from '@/lib/brokers/listener-fact'
+import { advisoriesOf, draftOf } from '../advisories'
+import { completeValues } from '../form-values'
+import type { EndpointValues } from '../resource-types'
+import { endpointTypeById } from '../types'
+import type { RuleContext } from '../types/define'
+
+const judge = (id: string) => {
+  const type = endpointTypeById(id)
+  return (changes: EndpointValues, cluster: Partial<RuleContext> = {}, name = 'line-4') => {
+    const values = completeValues(type, { ...type.example.values, ...changes })
+    return advisoriesOf(type, draftOf(type, name, values, { namespace: 'azure-iot-operations', ...cluster }))
+  }
+}
+
+/** A rule speaks in the first case and is silent in the second; its fix silences it. */
+const speaks = (
+  id: string,
+  rule: string,
+  changes: EndpointValues,
+  cluster: Partial<RuleContext> = {},
+  name?: string,
+) => {
+  const found = judge(id)(changes, cluster, name).find((one) => one.id === rule)
+  expect(found, `${rule} should speak`).toBeDefined()
+  if (found?.fix) {
+    const after = judge(id)({ ...changes, ...found.fix.values }, cluster, name)
+    expect(
+      after.map((one) => one.id),
+      'the fix should help',
+    ).not.toContain(rule)
+  }
+  return found
+}
+
+const silent = (id: string, rule: string, changes: EndpointValues, cluster: Partial<RuleContext> = {}, name?: string) =>
+  expect(judge(id)(changes, cluster, name).map((one) => one.id)).not.toContain(rule)
+
+const local = 'local-mqtt'
+const grid = 'event-grid-mqtt'
+const custom = 'custom-mqtt'
+
+const listener = (part: Partial<ListenerFact> = {}): ListenerFact => ({
+  listener: 'default',
+  host: 'aio-broker:18883',
+  service: 'aio-broker',
+  protocol: 'Mqtt',
+  tls: true,
+  methods: ['ServiceAccountToken'],
+  audiences: ['aio-internal'],
+  ...part,
+})
+
+const bundle = 'azure-iot-operations-aio-ca-trust-bundle'
+const caConfigMaps = new Map([[bundle, { certificates: 1 }]])
+
+describe('every MQTT type', () => {
+  it.each([local, grid, custom])('%s: host-form', (id) => {
+    expect(speaks(id, 'host-form', { host: 'mqtts://broker.example.net:8884' })?.fix?.values).toEqual({
+      host: 'broker.example.net:8884',
+    })
+    expect(speaks(id, 'host-form', { host: 'broker' })?.level).toBe('refusal')
+    silent(id, 'host-form', {})
+    silent(id, 'host-form', { host: '' })
+    silent(id, 'host-form', { host: 'broker.example.net:443/mqtt', protocol: 'WebSockets' })
+    speaks(id, 'host-form', { host: 'broker.example.net:443/mqtt' })
+  })
+
+  it('certificate-needs-tls', () => {
+    const x509 = { method: 'X509Certificate', secretName: 'x' }
+    expect(speaks(custom, 'certificate-needs-tls', { ...x509, tlsMode: 'Disabled' })?.level).toBe('refusal')
+    silent(custom, 'certificate-needs-tls', x509)
+    silent(custom, 'certificate-needs-tls', { method: 'Anonymous', tlsMode: 'Disabled' })
+  })
+
+  it('token-in-clear', () => {
+    expect(speaks(local, 'token-in-clear', { tlsMode: 'Disabled' })?.level).toBe('warning')
+    silent(local, 'token-in-clear', {})
+    silent(local, 'token-in-clear', { method: 'Anonymous', tlsMode: 'Disabled' })
+    speaks(custom, 'token-in-clear', { method: 'SystemAssignedManagedIdentity', tlsMode: 'Disabled' })
+  })
+
+  it('ca-missing', () => {
+    speaks(custom, 'ca-missing', { caConfigMap: 'partner-ca' }, { caConfigMaps })
+    speaks(custom, 'ca-missing', { caConfigMap: 'empty' }, { caConfigMaps: new Map([['empty', { certificates: 0 }]]) })
+    silent(custom, 'ca-missing', { caConfigMap: bundle }, { caConfigMaps })
+    silent(custom, 'ca-missing', { caConfigMap: '' }, { caConfigMaps })
+    silent(custom, 'ca-missing', { caConfigMap: 'partner-ca' })
+    silent(
+      custom,
+      'ca-missing',
+      { caConfigMap: 'partner-ca', tlsMode: 'Disabled', method: 'Anonymous' },
+      { caConfigMaps },
+    )
+  })
+
+  it('secret-missing', () => {
+    speaks(custom, 'secret-missing', { secretName: 'partner-x509' }, { secrets: new Set(['other']) })
+    silent(custom, 'secret-missing', { secretName: 'partner-x509' }, { secrets: new Set(['partner-x509']) })
+    silent(custom, 'secret-missing', { secretName: 'partner-x509' })
+    silent(custom, 'secret-missing', { secretName: 'partner-x509', method: 'Anonymous' }, { secrets: new Set() })
+  })
+
+  it('client-id-collision', () => {
+    const use = { dataflow: 'uplink', side: 'destination', profile: 'default' } as const
+    const other = {
+      name: 'twin',
+      host: 'Broker.partner.example.net:8883',
+      clientIdPrefix: 'site-a-',
+      dataflows: ['uplink'],
+    }
+    const found = speaks(custom, 'client-id-collision', {}, { uses: [use], others: [other] })
+    expect(found?.fix?.values).toEqual({ clientIdPrefix: 'line-4-' })
+    silent(custom, 'client-id-collision', {}, { uses: [use], others: [{ ...other, clientIdPrefix: '' }] })
+    silent(custom, 'client-id-collision', {}, { uses: [use], others: [{ ...other, host: 'other:8883' }] })
+    silent(custom, 'client-id-collision', {}, { uses: [use], others: [{ ...other, dataflows: ['downlink'] }] })
+    silent(custom, 'client-id-collision', {})
+  })
+
+  it('inflight-beyond-mqtt', () => {
+    speaks(custom, 'inflight-beyond-mqtt', { maxInflight: '0' })
+    speaks(custom, 'inflight-beyond-mqtt', { maxInflight: '65536' })
+    silent(custom, 'inflight-beyond-mqtt', { maxInflight: '65535' })
+    silent(custom, 'inflight-beyond-mqtt', {})
+    silent(custom, 'inflight-beyond-mqtt', { maxInflight: 'many' })
+  })
+
+  it('local-broker', () => {
+    const use = (isLocal: boolean) => ({
+      dataflow: 'relay',
+      side: 'source' as const,
+      profile: 'default',
+      other: { endpoint: 'other', local: isLocal },
+    })
+    expect(speaks(custom, 'local-broker', {}, { uses: [use(false)] })?.message).toContain('relay')
+    silent(custom, 'local-broker', {}, { uses: [use(true)] })
+    silent(custom, 'local-broker', {}, { uses: [{ dataflow: 'relay', side: 'source', profile: 'default' }] })
+    silent(local, 'local-broker', {}, { uses: [use(false)] })
+    silent(custom, 'local-broker', {})
+  })
+})
+
+describe('the local broker', () => {
+  it('audience-unknown', () => {
+    const listeners = [listener()]
+    expect(speaks(local, 'audience-unknown', { audience: 'mine' }, { listeners })?.fix?.values).toEqual({
+      audience: 'aio-internal',
+    })
+    silent(local, 'audience-unknown', {}, { listeners })
+    silent(local, 'audience-unknown', { audience: 'mine' })
+    silent(local, 'audience-unknown', { audience: 'mine' }, { listeners: [listener({ audiences: [] })] })
+    silent(local, 'audience-unknown', { audience: 'mine', host: 'other:1' }, { listeners })
+    silent(local, 'audience-unknown', { audience: 'mine', method: 'Anonymous' }, { listeners })
+  })
+
+  it('listener-method', () => {
+    const listeners = [listener()]
+    speaks(local, 'listener-method', { method: 'Anonymous' }, { listeners })
+    silent(local, 'listener-method', {}, { listeners })
+    silent(local, 'listener-method', { method: 'Anonymous' }, { listeners: [listener({ methods: ['Anonymous'] })] })
+    silent(local, 'listener-method', { method: 'Anonymous' }, { listeners: [listener({ methods: [] })] })
+  })
+
+  it('listener-tls', () => {
+    speaks(local, 'listener-tls', { tlsMode: 'Disabled' }, { listeners: [listener()] })
+    speaks(local, 'listener-tls', {}, { listeners: [listener({ tls: false })] })
+    silent(local, 'listener-tls', {}, { listeners: [listener()] })
+    silent(local, 'listener-tls', { tlsMode: 'Disabled' })
+  })
+
+  it('listener-protocol', () => {
+    speaks(local, 'listener-protocol', { protocol: 'WebSockets' }, { listeners: [listener()] })
+    speaks(local, 'listener-protocol', {}, { listeners: [listener({ protocol: 'WebSockets' })] })
+    silent(local, 'listener-protocol', {}, { listeners: [listener()] })
+  })
+
+  it('listener-missing', () => {
+    expect(
+      speaks(local, 'listener-missing', { host: 'aio-broker:1883' }, { listeners: [listener()] })?.fix?.values,
+    ).toEqual({
+      host: 'aio-broker:18883',
+    })
+    silent(local, 'listener-missing', {}, { listeners: [listener()] })
+    silent(
+      local,
+      'listener-missing',
+      { host: 'aio-broker.azure-iot-operations.svc:18883' },
+      { listeners: [listener()] },
+    )
+    silent(local, 'listener-missing', { host: 'aio-broker:1883' }, { listeners: [] })
+  })
+
+  it('local-broker-name', () => {
+    const listeners = [listener({ listener: 'plant', service: 'plant-broker', host: 'plant-broker:1883' })]
+    speaks(local, 'local-broker-name', { host: 'plant-broker:1883' }, { listeners })
+    silent(local, 'local-broker-name', {}, { listeners })
+  })
+
+  it('local-ca', () => {
+    expect(speaks(local, 'local-ca', { caConfigMap: '' })?.fix?.values).toEqual({ caConfigMap: bundle })
+    silent(local, 'local-ca', {})
+    silent(local, 'local-ca', { caConfigMap: '', tlsMode: 'Disabled' })
+  })
+
+  it('default-endpoint', () => {
+    speaks(local, 'default-endpoint', { host: 'aio-broker:1883' }, {}, 'default')
+    speaks(local, 'default-endpoint', { method: 'Anonymous' }, {}, 'default')
+    speaks(local, 'default-endpoint', { caConfigMap: 'own' }, {}, 'default')
+    silent(local, 'default-endpoint', { keepAlive: '30' }, {}, 'default')
+    silent(local, 'default-endpoint', { host: 'aio-broker:1883' })
+  })
+})
+
+describe('Event Grid', () => {
+  it('event-grid-host', () => {
+    expect(speaks(grid, 'event-grid-host', { host: 'ns.westeurope-1.eventgrid.azure.net:8883' })?.fix?.values).toEqual({
+      host: 'ns.westeurope-1.ts.eventgrid.azure.net:8883',
+    })
+    expect(speaks(grid, 'event-grid-host', { host: 'ns.westeurope.eventgrid.azure.net:8883' })?.fix?.values).toEqual({
+      host: 'ns.westeurope-1.ts.eventgrid.azure.net:8883',
+    })
+    expect(speaks(grid, 'event-grid-host', { host: 'ns.usgov-1.ts.eventgrid.azure.us:8883' })?.message).toContain(
+      'sovereign',
+    )
+    speaks(grid, 'event-grid-host', { host: 'broker.example.net:8883' })
+    silent(grid, 'event-grid-host', {})
+    silent(grid, 'event-grid-host', { host: 'ns.northeurope-2.ts.eventgrid.azure.net:8883' })
+  })
+
+  const host = (port: string) => ({ host: `ns.westeurope-1.ts.eventgrid.azure.net:${port}` })
+
+  it('event-grid-port', () => {
+    expect(speaks(grid, 'event-grid-port', host('9092'))?.message).toContain('Kafka')
+    expect(speaks(grid, 'event-grid-port', host('443'))?.fix?.values.protocol).toBe('WebSockets')
+    speaks(grid, 'event-grid-port', host('1883'))
+    silent(grid, 'event-grid-port', host('8883'))
+    silent(grid, 'event-grid-port', { ...host('443/mqtt'), protocol: 'WebSockets' })
+  })
+
+  it('event-grid-websockets', () => {
+    speaks(grid, 'event-grid-websockets', { ...host('8883'), protocol: 'WebSockets' })
+    speaks(grid, 'event-grid-websockets', { ...host('443'), protocol: 'WebSockets' })
+    silent(grid, 'event-grid-websockets', { ...host('443/mqtt'), protocol: 'WebSockets' })
+    silent(grid, 'event-grid-websockets', host('8883'))
+  })
+
+  it('event-grid-tls', () => {
+    expect(speaks(grid, 'event-grid-tls', { tlsMode: 'Disabled' })?.level).toBe('refusal')
+    silent(grid, 'event-grid-tls', {})
+  })
+
+  it.each(['ServiceAccountToken', 'Anonymous'])('event-grid-method: %s', (method) => {
+    expect(speaks(grid, 'event-grid-method', { method })?.level).toBe('refusal')
+    silent(grid, 'event-grid-method', {})
+  })
+
+  it('event-grid-retain', () => {
+    const uses = [{ dataflow: 'uplink', side: 'destination', profile: 'default' }] as const
+    expect(speaks(grid, 'event-grid-retain', { retain: '' }, { uses })?.fix?.values).toEqual({ retain: 'Never' })
+    silent(grid, 'event-grid-retain', { retain: 'Never' }, { uses })
+    silent(grid, 'event-grid-retain', { retain: '' }, { uses: [{ ...uses[0], side: 'source' }] })
+  })
+
+  it('event-grid-retain-ahead', () => {
+    expect(speaks(grid, 'event-grid-retain-ahead', { retain: '' })?.level).toBe('info')
+    silent(grid, 'event-grid-retain-ahead', { retain: 'Never' })
+    silent(grid, 'event-grid-retain-ahead', { retain: '' }, { uses: [{ dataflow: 'd', side: 'source', profile: 'p' }] })
+  })
+
+  it('event-grid-instances', () => {
+    const use = { dataflow: 'downlink', side: 'source', profile: 'wide' } as const
+    expect(speaks(grid, 'event-grid-instances', {}, { uses: [{ ...use, instanceCount: 3 }] })?.message).toContain(
+      'wide',
+    )
+    silent(grid, 'event-grid-instances', {}, { uses: [{ ...use, instanceCount: 1 }] })
+    silent(grid, 'event-grid-instances', {}, { uses: [use] })
+    silent(grid, 'event-grid-instances', {}, { uses: [{ ...use, side: 'destination', instanceCount: 3 }] })
+  })
+
+  it('event-grid-session and event-grid-keep-alive', () => {
+    speaks(grid, 'event-grid-session', { sessionExpiry: '28801' })
+    silent(grid, 'event-grid-session', { sessionExpiry: '28800' })
+    speaks(grid, 'event-grid-keep-alive', { keepAlive: '1161' })
+    silent(grid, 'event-grid-keep-alive', { keepAlive: '1160' })
+    silent(grid, 'event-grid-keep-alive', {})
+  })
+
+  it('event-grid-ca', () => {
+    speaks(grid, 'event-grid-ca', { caConfigMap: bundle })
+    silent(grid, 'event-grid-ca', {})
+  })
+})
+
+describe('custom brokers', () => {
+  it('custom-event-grid and custom-local', () => {
+    speaks(custom, 'custom-event-grid', { host: 'ns.westeurope-1.ts.eventgrid.azure.net:8883' })
+    silent(custom, 'custom-event-grid', {})
+    speaks(custom, 'custom-local', { host: 'aio-broker:18883' })
+    silent(custom, 'custom-local', {})
+  })
+
+  it('custom-token', () => {
+    speaks(custom, 'custom-token', { method: 'ServiceAccountToken', audience: 'a' })
+    silent(custom, 'custom-token', {})
+  })
+
+  it('custom-audience and custom-scope', () => {
+    const system = { method: 'SystemAssignedManagedIdentity' }
+    speaks(custom, 'custom-audience', { ...system, identityAudience: 'https://eventgrid.azure.net' })
+    silent(custom, 'custom-audience', { ...system, identityAudience: 'https://broker.example.net' })
+    silent(custom, 'custom-audience', { identityAudience: 'https://eventgrid.azure.net' })
+    const user = { method: 'UserAssignedManagedIdentity' }
+    speaks(custom, 'custom-scope', { ...user, scope: 'https://eventgrid.azure.net/.default' })
+    silent(custom, 'custom-scope', { ...user, scope: 'api://broker/.default' })
+  })
+})
+
+describe('all rules', () => {
+  it('are each named in a case above', async () => {
+    const { readFileSync } = await import('node:fs')
+    const source = readFileSync(import.meta.filename, 'utf8')
+    for (const id of [local, grid, custom]) {
+      for (const rule of endpointTypeById(id).rules) expect(source, rule.id).toContain(`, '${rule.id}',`)
+    }
+  })
+})
