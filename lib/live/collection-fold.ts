@@ -19,6 +19,17 @@ export const fold = <Row extends LiveRow>(
   return settle(collection, draft)
 }
 
+/** The events that bring another reader to the same collection: its rows and, if they are all, the word that they are. */
+export const eventsOf = (feed: string, { rows, arriving, complete, freshness }: Collection): LiveEvent[] => {
+  const sent = arriving ? [...rows.values()].filter(({ name }) => arriving.has(name)) : [...rows.values()]
+  return [
+    { type: 'reset', feed },
+    { type: 'rows', feed, rows: sent },
+    ...(complete ? [{ type: 'complete', feed } as const] : []),
+    { type: 'freshness', feed, freshness },
+  ]
+}
+
 type Draft<Row extends LiveRow> = { now: Collection<Row>; rows?: Map<string, Row>; arriving?: Set<string> }
 
 const draftOf = <Row extends LiveRow>(now: Collection<Row>): Draft<Row> => ({

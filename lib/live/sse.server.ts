@@ -86,13 +86,7 @@ export const closeLiveStreams = () => {
 
 export const openStreamCount = () => openStreams().size
 
-const openStreams = () =>
-  processWide('sluice.live.streams', () => {
-    // The HTTP server waits for open responses before it exits, without limit.
-    process.once('SIGTERM', closeLiveStreams)
-    process.once('SIGINT', closeLiveStreams)
-    return new Set<{ bye: () => void }>()
-  })
+const openStreams = () => processWide('sluice.live.streams', () => new Set<{ bye: () => void }>())
 
 const encoder = new TextEncoder()
 let last: { text: string; bytes: Uint8Array } | undefined

@@ -1,5 +1,5 @@
 import { packed } from './frames'
-import { freshnessFrames, gapFrames, placeOf, type Readable, snapshotFrames } from './viewer'
+import { gapFrames, placeOf, type Readable, resumeFrames, snapshotFrames } from './viewer'
 
 /** Where a subscription writes to. */
 export type Sink = {
@@ -36,7 +36,7 @@ export const subscription = (
   const resumed = placeOf(source.boot, lastEventId)
   if (resumed !== undefined && source.journal.since(resumed, feeds)) {
     place = resumed
-    pending = packed(freshnessFrames(source))[Symbol.iterator]()
+    pending = packed(resumeFrames(source, resumed))[Symbol.iterator]()
   } else startOver()
 
   /** Writes what there is room for. */

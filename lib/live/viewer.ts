@@ -63,7 +63,11 @@ export const gapFrames = ({ boot, feeds }: Readable, gap: Gap, place: number): s
   return last === undefined ? [] : [...frames, withId(last, idOf(boot, place))]
 }
 
-/** How fresh each feed is: what a reader gets right after it resumed, and at every heartbeat. */
+/** What a reader gets that goes on from a place: where it is, so that it does not lose that, and how fresh each feed is. */
+export const resumeFrames = (source: Readable, place: number): string[] =>
+  freshnessFrames(source).map((text, at) => (at === 0 ? withId(text, idOf(source.boot, place)) : text))
+
+/** How fresh each feed is: said with every heartbeat. */
 export const freshnessFrames = ({ feeds }: Readable): string[] => feeds.map(freshnessFrame)
 
 const freshnessFrame = (feed: ReadableFeed) =>
