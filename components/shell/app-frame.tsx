@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { paths } from '@/lib/core/paths'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { ActsAs } from './acts-as'
+import { FreshnessChip } from './freshness-chip'
 import { InstanceSwitcher } from './instance-switcher'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
@@ -79,6 +80,7 @@ export function AppFrame({ instance, instances, theme, navigationClosed, childre
         </Link>
         <InstanceSwitcher current={instance} instances={instances} />
         <span className={styles.gap} />
+        <FreshnessChip />
         <NotificationsButton />
         <ThemeButton initial={theme} />
         <ActsAs name={instance.actsAs} context={instance.context} />
