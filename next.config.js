@@ -38,7 +38,13 @@ const config = {
   agentRules: false,
   // Types are a step of their own (`npm run types`); nobody waits for them at a start.
   typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigPath() },
-  headers: async () => [{ source: '/:path*', headers: everywhere }],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    {
+      source: '/api/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
+  ],
   experimental: {
     // A certificate chain fits; anything larger is refused before it is parsed.
     serverActions: { bodySizeLimit: '256kb' },

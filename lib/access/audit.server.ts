@@ -23,3 +23,9 @@ export function audit(entry: Entry): void {
 export function logUnexpected(operationId: string, action: Permission, error: unknown): void {
   log().error({ operationId, action, cause: errorFacts(error) }, 'unexpected error')
 }
+
+/** An error that a page or handler threw. `digest` is what Next shows in its place, and what the error page names. */
+export function logRequestError(error: unknown, request: { path: string; route: string; kind: string }): void {
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined
+  log().error({ operationId: digest, request, cause: errorFacts(error) }, 'request failed')
+}

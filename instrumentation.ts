@@ -1,0 +1,19 @@
+import type { Instrumentation } from 'next'
+
+/** Runs once when a server starts: fills the live copies before the first page asks, and sees to an orderly end. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { settings } = await import('@/lib/core/env.server')
+  const { startLive } = await import('@/lib/live/hub.server')
+  const { endInOrder } = await import('@/lib/live/shutdown.server')
+  settings()
+  startLive()
+  endInOrder()
+}
+
+/** Errors that reached no page: logged under the digest that the error page shows, without their message. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { logRequestError } = await import('@/lib/access/audit.server')
+  logRequestError(error, { path: request.path, route: context.routePath, kind: context.routeType })
+}
