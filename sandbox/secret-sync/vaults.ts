@@ -1,13 +1,10 @@
-import { RestError, SecretClient } from '@azure/keyvault-secrets'
+import { RestError, type SecretClient } from '@azure/keyvault-secrets'
+import { clientOf, type VaultDoor } from '../vault/client.ts'
 import { decode, type VaultObject } from './objects.ts'
 
 /** A vault that the controller may read, by the name that provider classes use. */
-export interface VaultAccess {
+export interface VaultAccess extends VaultDoor {
   name: string
-  url: string
-  /** PEM of the authority that signed the vault's certificate. */
-  ca: string
-  token: string
 }
 
 const DEADLINE_MS = 5_000
@@ -20,6 +17,7 @@ export class Vaults {
   #clients: Map<string, SecretClient>
 
   constructor(vaults: readonly VaultAccess[]) {
+    // No retries: the next poll is the retry, as in the real controller.
     this.#clients = new Map(vaults.map((vault) => [vault.name.toLowerCase(), clientOf(vault)]))
   }
 
@@ -47,16 +45,6 @@ export class Vaults {
     })
     return value ?? ''
   }
-}
-
-/** No retries: the next poll is the retry, as in the real controller. */
-function clientOf({ url, ca, token }: VaultAccess): SecretClient {
-  const credential = { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) }
-  return new SecretClient(url, credential, {
-    tlsOptions: { ca },
-    disableChallengeResourceVerification: true,
-    retryOptions: { maxRetries: 0 },
-  })
 }
 
 /** Composed from codes alone: an error of the SDK holds the request. */

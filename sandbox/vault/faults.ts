@@ -6,13 +6,14 @@ import type { Answer } from './operations.ts'
 
 export type { Fault }
 
-/** Failures replayed through `/sandbox/faults`, by the same rules as at the API server: GET shows them, POST replaces them all. */
+/** Failures replayed through `/sandbox/faults`, by the same rules as at the API server: GET shows them, POST replaces them all, DELETE clears them. */
 export class Faults {
   #rules = new Rules()
 
   door(method: string, body: string): Answer {
     if (method === 'POST') this.#replace(body)
-    else if (method !== 'GET') throw badParameter('The control door takes GET and POST.')
+    else if (method === 'DELETE') this.#replace('[]')
+    else if (method !== 'GET') throw badParameter('The control door takes GET, POST and DELETE.')
     return { status: 200, body: this.#rules.rules }
   }
 

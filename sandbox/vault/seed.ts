@@ -7,10 +7,6 @@ const DAY = 86_400_000
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
 const hex = (text: string) => Buffer.from(text).toString('hex')
 
-/** The names that the seeded plant refers to: its partner broker's client certificate. */
-export const PARTNER_CERT = 'partner-broker-cert'
-export const PARTNER_KEY = 'partner-broker-key'
-
 /**
  * Fills an empty vault with what an operator may come across: good pairs and every kind of bad one, signed by the
  * authority that the partner's broker trusts.
@@ -21,7 +17,7 @@ export async function seed(store: SecretStore, pki: Pki): Promise<void> {
   const client = (name: string, from: number, days: number) => pki.sign('partner', { name, from, days })
 
   const [partner, expiring, expired, mismatched, stranger, future, encoded, untagged] = await Promise.all([
-    client('partner-broker', -30, 335),
+    client('plant-07-uplink', -30, 335),
     client('press-shop-uplink', -355, 10),
     client('paint-shop-uplink', -400, -35),
     client('weld-line-uplink', -30, 335),
@@ -40,9 +36,9 @@ export async function seed(store: SecretStore, pki: Pki): Promise<void> {
       pem(`${name}-key`, key, times)
     }
 
-    pem(PARTNER_CERT, partner.cert, { exp: seconds(inDays(335)) })
-    pem(PARTNER_KEY, partner.key, { exp: seconds(inDays(335)) })
-    pem('partner-broker-intermediates', pki.ca('partner'))
+    // What the plant's endpoint partner-hq connects with: see seed/50-secret-sync.yaml.
+    pair('partner-hq', partner, 335)
+    pem('partner-hq-intermediates', pki.ca('partner'))
     pair('press-shop', expiring, 10)
     pair('paint-shop', expired, -35)
     pair('weld-line', { cert: mismatched.cert, key: stranger.key }, 335)

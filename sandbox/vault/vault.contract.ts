@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
-import { RestError, SecretClient, type SecretProperties } from '@azure/keyvault-secrets'
+import { RestError, type SecretClient, type SecretProperties } from '@azure/keyvault-secrets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Pki } from '../cluster/pki.ts'
+import { clientOf, setFaults } from './client.ts'
 import { seed } from './seed.ts'
 import { startVault, type RunningVault } from './start.ts'
 
@@ -13,17 +14,6 @@ let pki: Pki
 let tls: Parameters<typeof startVault>[0]['tls']
 let vault: RunningVault
 let client: SecretClient
-
-const connect = ({ url, ca, token }: RunningVault, options: { token?: string; maxRetries?: number } = {}) =>
-  new SecretClient(
-    url,
-    { getToken: () => Promise.resolve({ token: options.token ?? token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
-    {
-      tlsOptions: { ca },
-      disableChallengeResourceVerification: true,
-      retryOptions: { maxRetries: options.maxRetries ?? 0 },
-    },
-  )
 
 /** What the vault refused with; fails when it did not refuse. */
 async function refusal(work: Promise<unknown>): Promise<{ status?: number; code?: string; inner?: string }> {
@@ -53,7 +43,7 @@ beforeAll(async () => {
   pki = await Pki.open(join(dir, 'pki'))
   tls = { ...(await pki.sign('api', { name: 'vault', hosts: ['127.0.0.1'], days: 1 })), ca: pki.ca('api') }
   vault = await startVault({ dir: join(dir, 'vault'), tls, seed: (store) => seed(store, pki) })
-  client = connect(vault)
+  client = clientOf(vault)
 })
 
 afterAll(async () => {
@@ -137,14 +127,14 @@ describe('secrets', () => {
 
 describe('access', () => {
   it('challenges a request without token and refuses a foreign token', async () => {
-    expect(await refusal(connect(vault, { token: 'not-the-token' }).getSecret('round-trip'))).toEqual({
+    expect(await refusal(clientOf({ ...vault, token: 'not-the-token' }).getSecret('round-trip'))).toEqual({
       status: 401,
       code: 'Unauthorized',
     })
   })
 
   it('kv-cold-concurrency: takes ten parallel first writes of one client', async () => {
-    const cold = connect(vault)
+    const cold = clientOf(vault)
     const names = Array.from({ length: 10 }, (_, index) => `cold-${index}`)
     await Promise.all(names.map((name) => cold.setSecret(name, `value of ${name}`)))
     for (const name of names) expect((await client.getSecret(name)).value).toBe(`value of ${name}`)
@@ -192,12 +182,12 @@ describe('drills by name', () => {
       expect(await versionsOf(name)).toHaveLength(1)
     }
     // The client itself waits only where it is told how long.
-    await connect(vault, { maxRetries: 2 }).setSecret('throttled-1-waits', 'x')
-    expect(await refusal(connect(vault, { maxRetries: 2 }).setSecret('throttled-silently-1-waits', 'x'))).toMatchObject(
-      {
-        status: 429,
-      },
-    )
+    await clientOf(vault, { maxRetries: 2 }).setSecret('throttled-1-waits', 'x')
+    expect(
+      await refusal(clientOf(vault, { maxRetries: 2 }).setSecret('throttled-silently-1-waits', 'x')),
+    ).toMatchObject({
+      status: 429,
+    })
   })
 
   it('kv-commit-then-drop: keeps the version whose reply was lost', async () => {
@@ -219,6 +209,32 @@ describe('drills by name', () => {
   })
 })
 
+describe('the control door', () => {
+  const refused = { status: 503, code: 'ServiceUnavailable' }
+
+  it('replays failures by rules that are spent or taken back', async () => {
+    await setFaults(vault, [{ match: { verb: 'set', namePrefix: 'door-' }, fault: { answer: 503 }, times: 1 }])
+    expect(await refusal(client.setSecret('door-one', 'x'))).toEqual(refused)
+    await client.setSecret('door-one', 'x')
+
+    await setFaults(vault, [{ match: { namePrefix: 'door-' }, fault: { drop: 'before' } }])
+    await expect(client.setSecret('door-two', 'x')).rejects.toThrow()
+    await setFaults(vault, [{ match: {}, fault: { garbage: true } }])
+    await expect(client.getSecret('door-one')).rejects.toThrow()
+    await setFaults(vault, [{ match: { verb: 'get' }, fault: { hang: true } }])
+    await expect(client.getSecret('door-one', { requestOptions: { timeout: 100 } })).rejects.toThrow()
+    await setFaults(vault, [])
+    expect(await refusal(client.getSecret('door-two'))).toMatchObject({ status: 404 })
+    expect(await versionsOf('door-one')).toHaveLength(1)
+  })
+
+  it('takes nothing but rules, and nothing without the token', async () => {
+    await expect(setFaults({ ...vault, token: 'wrong' }, [])).rejects.toThrow('401')
+    const nonsense = [{ match: {}, fault: { answer: 200 } }]
+    await expect(setFaults(vault, nonsense)).rejects.toThrow('400')
+  })
+})
+
 describe('store', () => {
   it('survives being started again, on the same port', async () => {
     await client.setSecret('lasting', 'still here')
@@ -226,12 +242,12 @@ describe('store', () => {
     await vault.stop()
     vault = await startVault({ dir: join(dir, 'vault'), tls })
     expect(vault.url).toBe(url)
-    client = connect(vault)
+    client = clientOf(vault)
     expect((await client.getSecret('lasting')).value).toBe('still here')
   })
 
   it('seeds pairs that an operator may meet', async () => {
-    const cert = new X509Certificate(String((await client.getSecret('partner-broker-cert')).value))
+    const cert = new X509Certificate(String((await client.getSecret('partner-hq-cert')).value))
     expect(cert.checkIssued(new X509Certificate(pki.ca('partner')))).toBe(true)
     const expired = await client.getSecret('paint-shop-cert')
     expect(Number(expired.properties.expiresOn)).toBeLessThan(Date.now())
@@ -244,10 +260,10 @@ describe('store', () => {
   it('kv-paging-1000: lists a thousand secrets in pages of 25, without values', async () => {
     const many = mkdtempSync(join(tmpdir(), 'sluice-vault-many-'))
     const large = await startVault({ dir: many, tls, fill: 1_000 })
-    const pages = await all(connect(large).listPropertiesOfSecrets().byPage())
+    const pages = await all(clientOf(large).listPropertiesOfSecrets().byPage())
     expect(pages).toHaveLength(40)
     expect(new Set(pages.flat().map(({ name }) => name)).size).toBe(1_000)
-    expect(await all(connect(large).listPropertiesOfSecrets().byPage({ maxPageSize: 10 }))).toHaveLength(100)
+    expect(await all(clientOf(large).listPropertiesOfSecrets().byPage({ maxPageSize: 10 }))).toHaveLength(100)
     await large.stop()
     rmSync(many, { recursive: true })
   })
