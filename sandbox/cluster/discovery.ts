@@ -80,7 +80,7 @@ export class Discovery {
 
   /** The document at /api, /apis, /apis/<group> or /apis/<group>/<version>; nothing when that is not served. */
   document(segments: readonly string[], aggregated: boolean): unknown {
-    const [root, group, version] = root_(segments)
+    const [root, group, version] = parts(segments)
     if (group === undefined) {
       if (aggregated) return this.#aggregated(root === 'api')
       return root === 'api'
@@ -147,7 +147,7 @@ export class Discovery {
 }
 
 /** [root, group, version]: the core API has no group in its path. */
-const root_ = ([root, ...rest]: readonly string[]) =>
+const parts = ([root, ...rest]: readonly string[]) =>
   root === 'api' ? [root, rest.length > 0 ? '' : undefined, rest[0]] : [root, ...rest]
 
 const apiGroup = ({ name, versions }: { name: string; versions: readonly string[] }) => {

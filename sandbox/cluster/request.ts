@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { parseDocument } from 'yaml'
-import { badRequest, tooLarge, unsupportedMediaType } from './status.ts'
+import { parseProtobuf } from './protobuf.ts'
+import { badRequest, tooLarge } from './status.ts'
 import { selectedName } from './selectors.ts'
 
 /** What a request wants, read off its method and path (Kubernetes docs, "Kubernetes API Concepts", resource URIs). */
@@ -80,7 +81,7 @@ function verbOf(method: string, named: boolean, watching: boolean): ResourceRequ
   }
 }
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -88,23 +89,21 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY) throw tooLarge()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 export const contentTypeOf = (request: IncomingMessage) =>
   (request.headers['content-type'] ?? 'application/json').split(';')[0]?.trim() ?? ''
 
-/** Parses a JSON or YAML body. */
-export function parseBody(body: string, contentType: string): unknown {
-  if (/protobuf/.test(contentType)) {
-    throw unsupportedMediaType(['application/json', 'application/yaml'])
-  }
+/** Parses a JSON or YAML body, or one of the protocol buffers that kubectl sends. */
+export function parseBody(bytes: Buffer, contentType: string): unknown {
+  if (contentType.includes('protobuf')) return parseProtobuf(bytes)
+  const body = bytes.toString('utf8')
   try {
-    return /yaml/.test(contentType) && !/^\s*\{/.test(body) ? parseYaml(body) : parseJson(body)
+    return contentType.includes('yaml') && !/^\s*\{/.test(body) ? parseYaml(body) : parseJson(body)
   } catch (error) {
-    throw badRequest(
-      `couldn't get version/kind; json parse error: ${error instanceof Error ? error.message : 'unreadable'}`,
-    )
+    const why = error instanceof Error ? error.message : 'unreadable'
+    throw badRequest(`couldn't get version/kind; json parse error: ${why}`)
   }
 }
 

@@ -20,7 +20,7 @@ import {
   type Status,
 } from './status.ts'
 import type { Store } from './store.ts'
-import { isRecord, record, text, timestamp, type Fields, type KubeObject, type ObjectMeta } from './types.ts'
+import { isRecord, record, timestamp, without, type Fields, type KubeObject, type ObjectMeta } from './types.ts'
 
 /** What a request is about: a kind at one version, in a namespace or not. */
 export interface Target {
@@ -108,8 +108,8 @@ export class Resources {
     }
     if (object.metadata.deletionTimestamp) return object
     const metadata = { ...object.metadata, deletionTimestamp: timestamp(), deletionGracePeriodSeconds: 0 }
-    const status_ = isNamespace ? { status: { phase: 'Terminating' } } : {}
-    return this.#store.put(resourceOf(kind), { ...object, ...status_, metadata })
+    const phase = isNamespace ? { status: { phase: 'Terminating' } } : {}
+    return this.#store.put(resourceOf(kind), { ...object, ...phase, metadata })
   }
 
   #decode(target: Target, body: unknown, options: WriteOptions, refuse: (message: string) => ApiError): KubeObject {
@@ -146,16 +146,12 @@ export class Resources {
     const { metadata } = object
     this.#checkNamespace(target, metadata)
     if (metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
-    const { resourceVersion: _, ...own } = metadata
-    void _
-    const { status, ...withoutStatus } = object
     const draft: KubeObject = {
-      ...(kind.status ? withoutStatus : object),
-      ...(!kind.status && status !== undefined && { status }),
+      ...(kind.status ? without(object, 'status') : object),
       apiVersion: object.apiVersion,
       kind: kind.kind,
       metadata: {
-        ...own,
+        ...without(metadata, 'resourceVersion'),
         name: metadata.name || generated(metadata.generateName),
         ...(kind.namespaced && target.namespace !== undefined && { namespace: target.namespace }),
         uid: randomUUID(),
@@ -308,17 +304,15 @@ const statusOnly = (before: KubeObject, object: KubeObject): KubeObject => ({ ..
 
 function withoutStatus(kind: Kind, before: KubeObject, object: KubeObject): KubeObject {
   if (!kind.status) return object
-  const { status: _, ...rest } = object
-  void _
-  return { ...rest, ...(before.status !== undefined && { status: before.status }) } as KubeObject
+  const status = before.status === undefined ? {} : { status: before.status }
+  return { ...without(object, 'status'), ...status } as KubeObject
 }
 
 /** Metadata that only the server sets stays as it was. */
-const keptMetadata = (before: ObjectMeta, { resourceVersion: _, ...after }: ObjectMeta): ObjectMeta => {
-  void _
+const keptMetadata = (before: ObjectMeta, after: ObjectMeta): ObjectMeta => {
   const { namespace, uid, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds } = before
   return {
-    ...after,
+    ...without(after, 'resourceVersion'),
     name: before.name,
     ...(namespace !== undefined && { namespace }),
     ...(uid !== undefined && { uid }),
@@ -330,31 +324,16 @@ const keptMetadata = (before: ObjectMeta, { resourceVersion: _, ...after }: Obje
 }
 
 /** All that counts for metadata.generation. */
-const specification = ({
-  apiVersion: _version,
-  kind: _kind,
-  metadata: _metadata,
-  status: _status,
-  ...rest
-}: KubeObject) => {
-  void [_version, _kind, _metadata, _status]
-  return rest
-}
+const specification = (object: KubeObject): Fields => without(object, 'apiVersion', 'kind', 'metadata', 'status')
 
 /** All that makes a write a change; times of managed fields alone do not. */
 function comparable(object: KubeObject): Fields {
-  const { managedFields: _fields, resourceVersion: _version, ...metadata } = object.metadata
-  void [_fields, _version]
+  const metadata = without(object.metadata, 'managedFields', 'resourceVersion')
   return JSON.parse(JSON.stringify({ ...object, apiVersion: '', metadata })) as Fields
 }
 
-const sameOwners = (before: ObjectMeta['managedFields'] = [], after: ObjectMeta['managedFields'] = []) => {
+function sameOwners(before: ObjectMeta['managedFields'] = [], after: ObjectMeta['managedFields'] = []): boolean {
   const plain = (entries: NonNullable<ObjectMeta['managedFields']>) =>
-    entries
-      .map(({ time, ...entry }) => {
-        void time
-        return entry
-      })
-      .sort((a, b) => text(`${a.manager}/${a.operation}`)?.localeCompare(`${b.manager}/${b.operation}`) ?? 0)
+    entries.map((entry) => JSON.stringify(Object.entries(without(entry, 'time')).sort())).sort()
   return isDeepStrictEqual(plain(before), plain(after))
 }

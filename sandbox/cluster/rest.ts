@@ -12,7 +12,15 @@ import { patchTypes } from './patch.ts'
 import { contentTypeOf, type ResourceRequest } from './request.ts'
 import type { DeleteOptions, Resources, Target, WriteOptions } from './resources.ts'
 import { patchFor, pathsOf, scaleOf } from './scale.ts'
-import { badRequest, invalid, methodNotAllowed, notFound, notSupported, unsupportedMediaType } from './status.ts'
+import {
+  badRequest,
+  invalid,
+  methodNotAllowed,
+  noSuchResource,
+  notFound,
+  notSupported,
+  unsupportedMediaType,
+} from './status.ts'
 import type { Store } from './store.ts'
 import { toTable } from './table.ts'
 import { list, record, text, type KubeObject } from './types.ts'
@@ -62,10 +70,10 @@ export function answerResource(parts: Parts, exchange: Exchange): Answer | undef
 }
 
 function checkSubresource({ wanted, target }: Exchange): void {
-  const { subresource, name, verb } = wanted
+  const { subresource, verb } = wanted
   if (subresource === undefined) return
   const known = (subresource === 'status' && target.kind.status) || (subresource === 'scale' && target.kind.scale)
-  if (!known) throw notFound(target.kind, name ?? '')
+  if (!known) throw noSuchResource()
   if (!['get', 'update', 'patch'].includes(verb)) throw methodNotAllowed()
 }
 

@@ -32,13 +32,17 @@ for (const ignored of ['int32', 'int64', 'byte', 'double', 'float', 'password'])
 
 const compiled = new WeakMap<Schema, ValidateFunction>()
 
-/** JSON Schema of a structural schema. Only what the two languages say differently is rewritten. */
+/** What both languages say in the same way. */
+const KEYWORDS = new Set([
+  ...['type', 'format', 'enum', 'required', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+  ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'multipleOf'],
+  ...['allOf', 'anyOf', 'oneOf', 'not'],
+])
+
+/** JSON Schema of a structural schema. Descriptions, defaults and extensions play no part in validation. */
 function toJsonSchema(schema: Schema): Record<string, unknown> {
-  const { nullable, properties, additionalProperties, items, description, default: _default, ...rest } = schema
-  void description
-  const out: Record<string, unknown> = Object.fromEntries(
-    Object.entries(rest).filter(([keyword]) => !keyword.startsWith('x-kubernetes-')),
-  )
+  const { nullable, properties, additionalProperties, items } = schema
+  const out = Object.fromEntries(Object.entries(schema).filter(([keyword]) => KEYWORDS.has(keyword)))
   if (schema['x-kubernetes-int-or-string']) out.type = ['integer', 'string']
   if (nullable && typeof out.type === 'string') out.type = [out.type, 'null']
   if (properties) out.properties = mapValues(properties, toJsonSchema)
@@ -63,7 +67,7 @@ export function validate(schema: Schema, object: Fields): FieldError[] {
     ...violations
       .filter((error) => error.keyword === 'type' || !mistyped.has(error.instancePath))
       .map((error) => toFieldError(error)),
-    ...listErrors(schema, object, ''),
+    ...ruleErrors(schema, object, ''),
   ]
 }
 
@@ -122,15 +126,28 @@ function toFieldError({ instancePath, keyword, params, data, parentSchema }: Err
 
 const quote = (value: unknown) => JSON.stringify(text(value) ?? value)
 
-/** List kinds that JSON Schema does not know: keys of a map list and members of a set must be unique. */
-function listErrors(schema: Schema, value: unknown, path: string): FieldError[] {
+/** The one form of validation rule that this server understands: no key of a map may start with a prefix. */
+const RESERVED_PREFIX = /^self\.all\((\w+), *!\1\.startsWith\('([^']*)'\)\)$/
+
+function reservedKeyErrors(schema: Schema, value: Fields, path: string): FieldError[] {
+  return list(schema['x-kubernetes-validations'])
+    .map(record)
+    .flatMap(({ rule, message }) => {
+      const prefix = RESERVED_PREFIX.exec(text(rule) ?? '')?.[2]
+      const broken = prefix !== undefined && Object.keys(value).some((key) => key.startsWith(prefix))
+      return broken ? [invalidValue(path, 'object', text(message) ?? `failed rule: ${text(rule) ?? ''}`)] : []
+    })
+}
+
+/** Rules that JSON Schema does not know: keys of a map list and members of a set must be unique, and reserved keys. */
+function ruleErrors(schema: Schema, value: unknown, path: string): FieldError[] {
   if (Array.isArray(value)) {
     const keys = list(schema['x-kubernetes-list-map-keys']).map(String)
     const isMap = schema['x-kubernetes-list-type'] === 'map'
     const isSet = schema['x-kubernetes-list-type'] === 'set'
     const seen = new Set<string>()
     return value.flatMap((item: unknown, index) => {
-      const errors = schema.items ? listErrors(schema.items, item, `${path}[${index}]`) : []
+      const errors = schema.items ? ruleErrors(schema.items, item, `${path}[${index}]`) : []
       if (!isMap && !isSet) return errors
       const identity = isMap ? Object.fromEntries(keys.map((key) => [key, record(item)[key]])) : item
       const mark = JSON.stringify(identity)
@@ -140,9 +157,12 @@ function listErrors(schema: Schema, value: unknown, path: string): FieldError[] 
     })
   }
   if (!isRecord(value)) return []
-  return Object.entries(schema.properties ?? {}).flatMap(([field, child]) =>
-    field in value ? listErrors(child, value[field], join(path, field)) : [],
-  )
+  return [
+    ...reservedKeyErrors(schema, value, path),
+    ...Object.entries(schema.properties ?? {}).flatMap(([field, child]) =>
+      field in value ? ruleErrors(child, value[field], join(path, field)) : [],
+    ),
+  ]
 }
 
 /**

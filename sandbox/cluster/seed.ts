@@ -28,7 +28,7 @@ export async function plant(api: ApiServer, store: Store, pki: Pki): Promise<voi
     for (const definition of documents(CRDS)) put(api, store, definition)
   })
   store.transaction(() => {
-    for (const object of documents(SEED)) put(api, store, substituted(object, secrets) as KubeObject)
+    for (const object of documents(SEED)) put(api, store, owned(store, substituted(object, secrets) as KubeObject))
     put(api, store, MARK)
   })
 }
@@ -70,6 +70,16 @@ function put({ kinds, resources }: ApiServer, store: Store, object: KubeObject):
   if (kind.status && isRecord(object.status) && !kind.plural.startsWith('customresource')) {
     resources.update(target, name, { ...made, status: object.status }, { ...options, subresource: 'status' })
   }
+}
+
+/** A pod that is named like a member of a StatefulSet belongs to it. */
+function owned(store: Store, object: KubeObject): KubeObject {
+  const { name, namespace } = object.metadata
+  const set = store.get('apps/statefulsets', namespace, name.replace(/-\d+$/, ''))
+  if (object.kind !== 'Pod' || !set?.metadata.uid) return object
+  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: set.metadata.name, uid: set.metadata.uid }
+  const ownerReferences = [{ ...owner, controller: true, blockOwnerDeletion: true }]
+  return { ...object, metadata: { ...object.metadata, ownerReferences } }
 }
 
 type Substitutes = Record<string, string>

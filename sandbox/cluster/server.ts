@@ -128,7 +128,7 @@ export class ApiServer {
     const home = plural === 'namespaces' && group === '' ? wanted.name : namespace
     this.#access.demand(caller, { verb: wanted.verb, group, plural, subresource, namespace: home, name: wanted.name })
     const sent = await readBody(request)
-    const body = sent === '' ? undefined : parseBody(sent, contentTypeOf(request))
+    const body = sent.length === 0 ? undefined : parseBody(sent, contentTypeOf(request))
     const name = wanted.name ?? text(record(record(body).metadata).name)
     const occasion: Occasion = { verb: wanted.verb, resource: kind, namespace, name, user: caller.user }
     const go = () =>

@@ -76,6 +76,10 @@ const about = ({ group, plural }: ResourceName, name?: string) => ({
 export const notFound = (resource: ResourceName, name: string) =>
   new ApiError(404, 'NotFound', `${qualified(resource)} "${name}" not found`, about(resource, name))
 
+/** No such subresource, as opposed to no such object. */
+export const noSuchResource = () =>
+  new ApiError(404, 'NotFound', 'the server could not find the requested resource', {})
+
 export const alreadyExists = (resource: ResourceName, name: string) =>
   new ApiError(409, 'AlreadyExists', `${qualified(resource)} "${name}" already exists`, about(resource, name))
 

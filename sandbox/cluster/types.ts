@@ -68,3 +68,7 @@ export const timestamp = (at = new Date()): string => at.toISOString().replace(/
 /** Reads a path of plain field names. */
 export const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((node, field) => (isRecord(node) ? node[field] : undefined), value)
+
+/** The value without some of its fields. */
+export const without = (value: object, ...fields: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(value).filter(([field]) => !fields.includes(field)))
