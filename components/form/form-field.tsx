@@ -52,8 +52,9 @@ export function FormField({
   children,
 }: FormFieldProps) {
   const styles = useStyles()
-  const { control } = useFormContext<Record<string, string>>()
+  const { control } = useFormContext()
   const { field, fieldState } = useController({ control, name })
+  const value: unknown = field.value
 
   const below = (
     <>
@@ -87,7 +88,7 @@ export function FormField({
     >
       {children({
         name: field.name,
-        value: field.value ?? '',
+        value: typeof value === 'string' ? value : '',
         onChange: field.onChange,
         onBlur: field.onBlur,
         ref: field.ref,

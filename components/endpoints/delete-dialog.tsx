@@ -1,0 +1,112 @@
+'use client'
+
+import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
+import { useState, useTransition } from 'react'
+import { useNotify } from '@/components/shell/notifications'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Notice } from '@/components/ui/notice'
+import type { Failure } from '@/lib/core/result'
+import { deleteEndpoint } from '@/lib/endpoints/actions'
+import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+import type { DeletionTarget } from './deletion'
+import { FailureText } from './failure-text'
+import { useUndo } from './use-undo'
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+  text: { margin: 0 },
+})
+
+/**
+ * Asks before an endpoint is deleted. Names the dataflows that would lose it and then wants its name typed; `default`
+ * needs an override besides. Afterwards the deletion can be undone for ten seconds.
+ */
+export function DeleteDialog({
+  instanceId,
+  target,
+  onDeleted,
+  onClose,
+}: {
+  instanceId: string
+  target: DeletionTarget
+  onDeleted?: () => void
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const notify = useNotify()
+  const undo = useUndo(instanceId)
+  const [override, setOverride] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const [pending, startTransition] = useTransition()
+  const { name, uid, usedBy } = target
+  const isDefault = name === defaultEndpointName
+  const mustType = isDefault || usedBy.length > 0
+
+  const remove = () =>
+    startTransition(async () => {
+      setFailure(undefined)
+      const result = await deleteEndpoint({
+        instance: instanceId,
+        name,
+        uid,
+        ...(mustType && { typed: name }),
+        ...(isDefault && { override }),
+      })
+      if (!result.ok) return setFailure(result.failure)
+      onClose()
+      onDeleted?.()
+      const removed = result.value
+      notify({
+        level: 'success',
+        title: `Endpoint “${name}” deleted`,
+        lasts: 10_000,
+        action: { label: 'Undo', run: () => undo(removed) },
+      })
+    })
+
+  return (
+    <ConfirmDialog
+      title={`Delete endpoint “${name}”?`}
+      confirm={{ label: 'Delete', pending: 'Deleting …' }}
+      pending={pending}
+      danger
+      typed={mustType ? name : undefined}
+      refuse={isDefault && !override ? 'Tick the box to delete the default endpoint.' : undefined}
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      {failure && (
+        <Notice intent="error" title={failure.message}>
+          <FailureText failure={failure} />
+        </Notice>
+      )}
+      {isDefault && (
+        <Notice intent="warning" title="This is the default endpoint of the instance.">
+          Dataflows use it for the local MQTT broker, which every dataflow needs on one side.
+          <Checkbox
+            label="Delete the default endpoint all the same"
+            checked={override}
+            onChange={(_, data) => setOverride(data.checked === true)}
+          />
+        </Notice>
+      )}
+      {usedBy.length > 0 ? (
+        <>
+          <p className={styles.text}>
+            {usedBy.length === 1 ? 'This dataflow uses it and loses' : 'These dataflows use it and lose'} the
+            connection:
+          </p>
+          <ul className={styles.list}>
+            {usedBy.map(({ dataflow, side }) => (
+              <li key={`${dataflow} ${side}`}>
+                {dataflow} ({side})
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className={styles.text}>No dataflow uses it. You can undo this for ten seconds.</p>
+      )}
+    </ConfirmDialog>
+  )
+}

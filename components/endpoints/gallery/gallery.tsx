@@ -1,0 +1,45 @@
+'use client'
+
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { endpointTypes } from '@/lib/endpoints/types/index'
+import { TypeCard } from './type-card'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
+  rule: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '110ch' },
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalM,
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    padding: 0,
+    listStyleType: 'none',
+    '@media (min-width: 1400px)': { gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 360px))' },
+  },
+})
+
+/** The tiles from which a new endpoint starts, and what an operator should know before choosing one. */
+export function Gallery({ instanceId, search, notice }: { instanceId: string; search: string; notice?: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <section className={styles.root} aria-labelledby="gallery-title">
+      <h2 className={styles.title} id="gallery-title">
+        Create new dataflow endpoint
+      </h2>
+      <p className={styles.rule}>
+        Every dataflow needs the local MQTT broker on at least one side; the <em>default</em> endpoint is made for that.
+        Endpoints made here live in this cluster only and do not appear in the Azure portal.
+      </p>
+      {notice}
+      <ul className={styles.cards}>
+        {endpointTypes.map((type) => (
+          <li key={type.id}>
+            <TypeCard type={type} instanceId={instanceId} search={search} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import Link from 'next/link'
+import { useButtonClass } from '@/components/ui/link-button'
+import type { EndpointType } from '@/lib/endpoints/types/define'
+import { warmPanel } from '../panel/lazy-panel'
+import { newEndpointHref } from '../links'
+import { TypeIcon } from '../type-icon'
+
+const useStyles = makeStyles({
+  card: {
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr auto',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    height: '100%',
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  icon: {
+    display: 'grid',
+    placeItems: 'center',
+    width: '40px',
+    height: '40px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontSize: '24px',
+  },
+  label: { ...typographyStyles.body1Strong, margin: 0 },
+  sentence: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
+})
+
+/** One tile of the gallery. */
+export function TypeCard({ type, instanceId, search }: { type: EndpointType; instanceId: string; search: string }) {
+  const styles = useStyles()
+  const button = useButtonClass('outline')
+  return (
+    <article className={styles.card} aria-labelledby={`tile-${type.id}`}>
+      <span className={styles.icon}>
+        <TypeIcon icon={type.icon} />
+      </span>
+      <div>
+        <h3 className={styles.label} id={`tile-${type.id}`}>
+          {type.label}
+        </h3>
+        <p className={styles.sentence}>{type.sentence}</p>
+      </div>
+      <Link
+        href={newEndpointHref(instanceId, type.id, search)}
+        prefetch={false}
+        className={button}
+        aria-label={`New ${type.label}`}
+        onPointerEnter={warmPanel}
+        onFocus={warmPanel}
+        scroll={false}
+      >
+        <AddRegular aria-hidden /> New
+      </Link>
+    </article>
+  )
+}

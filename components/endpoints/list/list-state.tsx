@@ -1,0 +1,113 @@
+'use client'
+
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import type { ReactNode } from 'react'
+import { BlankState } from '@/components/ui/blank-state'
+import { Shimmer } from '@/components/ui/shimmer'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import type { Freshness } from '@/lib/live/protocol'
+import type { ListCondition } from './list-condition'
+import { useTableStyles } from './table-styles'
+
+const useStyles = makeStyles({
+  skeleton: { display: 'flex', flexDirection: 'column', padding: `0 ${tokens.spacingHorizontalM}` },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '22fr 21fr 24fr 16fr 13fr',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalXL,
+    height: '44px',
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+  },
+})
+
+export function ListState({ condition, onClear }: { condition: ListCondition; onClear: () => void }) {
+  switch (condition.kind) {
+    case 'loading':
+      return <Waiting />
+    case 'empty':
+      return (
+        <Frame>
+          <BlankState icon={<PlugConnectedRegular />} title="No dataflow endpoint yet">
+            Choose a type above to create the first one. It appears here at once, and so does what others create.
+          </BlankState>
+        </Frame>
+      )
+    case 'no-match':
+      return (
+        <Frame>
+          <BlankState
+            icon={<SearchRegular />}
+            title="No endpoint matches"
+            actions={<Button onClick={onClear}>Clear search and filter</Button>}
+          >
+            Every word of the search must occur in an endpoint’s name, type, host, authentication or dataflows.
+          </BlankState>
+        </Frame>
+      )
+    case 'closed':
+      return (
+        <Frame>
+          <Closed freshness={condition.freshness} />
+        </Frame>
+      )
+  }
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const styles = useTableStyles()
+  return <div className={styles.region}>{children}</div>
+}
+
+function Waiting() {
+  const styles = useStyles()
+  return (
+    <Frame>
+      <div className={styles.skeleton} role="status">
+        <VisuallyHidden>Loading dataflow endpoints …</VisuallyHidden>
+        {Array.from({ length: 8 }, (_, line) => (
+          <div key={line} className={styles.line}>
+            <Shimmer size={line % 2 ? 'medium' : 'long'} />
+            <Shimmer size="long" />
+            <Shimmer size={line % 3 ? 'long' : 'medium'} />
+            <Shimmer size="medium" />
+            <Shimmer size="short" />
+          </div>
+        ))}
+      </div>
+    </Frame>
+  )
+}
+
+function Closed({ freshness }: { freshness: Freshness }) {
+  const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
+  switch (freshness.state) {
+    case 'refused':
+      return (
+        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read dataflow endpoints">
+          {reason}The portal’s account needs the verbs get, list and watch on dataflowendpoints. The list appears by
+          itself once they are granted.
+        </BlankState>
+      )
+    case 'missing':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="This cluster has no dataflow endpoints">
+          {reason}Azure IoT Operations seems not to be installed here: its custom resource definitions are not served.
+          The list appears by itself once they are.
+        </BlankState>
+      )
+    case 'stale':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
+          {reason}The portal keeps trying; the list appears by itself as soon as the cluster answers.
+        </BlankState>
+      )
+    case 'loading':
+    case 'live':
+      return null
+  }
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
+import { CodeRegular } from '@fluentui/react-icons/svg/code'
+import { CopyRegular } from '@fluentui/react-icons/svg/copy'
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
+import { EditRegular } from '@fluentui/react-icons/svg/edit'
+import { useRouter } from 'next/navigation'
+import { paths } from '@/lib/core/paths'
+import type { EndpointListItem } from '@/lib/endpoints/list'
+import { cloneHref, editHref } from '../links'
+
+/** What can be done with one endpoint of the list. Mounted open beside the button that asked for it. */
+export function RowMenu({
+  item,
+  button,
+  instanceId,
+  search,
+  onDelete,
+  onClose,
+}: {
+  item: EndpointListItem
+  button: HTMLElement
+  instanceId: string
+  search: string
+  onDelete: () => void
+  onClose: () => void
+}) {
+  const router = useRouter()
+  const { row, typeId } = item
+  const go = (href: string) => router.push(href, { scroll: false })
+  return (
+    <Menu
+      open
+      positioning={{ target: button, position: 'below', align: 'end' }}
+      onOpenChange={(_, data) => {
+        if (data.open) return
+        onClose()
+        button.focus()
+      }}
+    >
+      <MenuPopover>
+        <MenuList aria-label={`Actions for ${row.name}`}>
+          {typeId !== null && (
+            <>
+              <MenuItem icon={<EditRegular />} onClick={() => go(editHref(instanceId, row.name, search))}>
+                Edit
+              </MenuItem>
+              <MenuItem icon={<CopyRegular />} onClick={() => go(cloneHref(instanceId, typeId, row.name, search))}>
+                Clone
+              </MenuItem>
+            </>
+          )}
+          <MenuItem icon={<CodeRegular />} onClick={() => go(`${paths.endpoint(instanceId, row.name)}#yaml`)}>
+            View YAML
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem icon={<DeleteRegular />} onClick={onDelete}>
+            Delete
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

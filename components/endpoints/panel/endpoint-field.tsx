@@ -1,0 +1,127 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { ChoiceControl } from '@/components/form/choice-control'
+import { FormField, type Wiring } from '@/components/form/form-field'
+import { SuggestControl, type Suggestion } from '@/components/form/suggest-control'
+import { TextControl } from '@/components/form/text-control'
+import { ToggleControl } from '@/components/form/toggle-control'
+import { inForce } from '@/lib/endpoints/form-values'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import type { Control, EndpointType, Field } from '@/lib/endpoints/types/define'
+import { originOf } from './origin'
+
+/** What the cluster can offer for a field, as far as it is known. */
+export type Offers = {
+  hosts: readonly Suggestion[]
+  audiences: readonly Suggestion[]
+  configMaps: readonly Suggestion[]
+  secrets: readonly Suggestion[]
+}
+
+type Drawing = { type: EndpointType; field: Field; wiring: Wiring; effective: string; offers: Offers }
+
+type Draw = { [Kind in Control['kind']]: (control: Extract<Control, { kind: Kind }>, drawing: Drawing) => ReactElement }
+
+/** One way to draw each kind of control. A new kind does not compile until it has one. */
+const draw: Draw = {
+  text: ({ placeholder, suggestions }, { wiring, offers }) => {
+    if (!suggestions) return <TextControl wiring={wiring} placeholder={placeholder} />
+    const offered = suggestions === 'broker-hosts' ? offers.hosts : offers.audiences
+    return (
+      <SuggestControl
+        wiring={wiring}
+        suggestions={offered}
+        placeholder={placeholder}
+        none="No broker listener offers one. Type it."
+      />
+    )
+  },
+  number: ({ unit }, { wiring, field }) => (
+    <TextControl wiring={wiring} unit={unit} placeholder={field.default} numeric />
+  ),
+  choice: ({ options }, { wiring, effective }) => (
+    <ChoiceControl wiring={wiring} options={options} effective={effective} />
+  ),
+  checkbox: ({ on, off }, { wiring, field, effective }) => (
+    <ToggleControl wiring={wiring} label={field.label} on={on} off={off} effective={effective} />
+  ),
+  'config-map': (_, { wiring, offers }) => (
+    <SuggestControl
+      wiring={wiring}
+      suggestions={offers.configMaps}
+      placeholder="Choose a config map or type its name"
+      none="No config map with certificates here. A name may be typed."
+    />
+  ),
+  secret: (_, { wiring, offers }) => (
+    <SuggestControl
+      wiring={wiring}
+      suggestions={offers.secrets}
+      placeholder="Choose a synced secret or type its name"
+      none="No synced secret here. A name may be typed."
+    />
+  ),
+  method: (_, { type, wiring, effective }) => (
+    <ChoiceControl
+      wiring={wiring}
+      options={type.methods.map(({ value, label, hint }) => ({ value, label, description: hint }))}
+      effective={effective}
+      placeholder="Choose how to authenticate"
+    />
+  ),
+}
+
+// The map is exhaustive, but TypeScript does not follow that key and control belong together.
+const drawControl = (control: Control, drawing: Drawing): ReactElement =>
+  (draw[control.kind] as (control: Control, drawing: Drawing) => ReactElement)(control, drawing)
+
+/** One row of an endpoint type's table as a field of the form. */
+export function EndpointField({
+  type,
+  field,
+  values,
+  base,
+  offers,
+}: {
+  type: EndpointType
+  field: Field
+  values: EndpointValues
+  /** What stands in the cluster, when the endpoint exists. */
+  base?: EndpointValues
+  offers: Offers
+}) {
+  const { setValue } = useFormContext<{ values: EndpointValues }>()
+  const name = `values.${field.key}` as const
+  const changed = base !== undefined && (values[field.key] ?? '').trim() !== (base[field.key] ?? '').trim()
+  const origin = originOf(type, field, values)
+  // Picking the default from a list is the same as leaving it alone: defaults are not pinned.
+  const choose = (wiring: Wiring) => (value: string) => wiring.onChange(value === field.default ? '' : value)
+  const reset = () => setValue(name, '', { shouldDirty: true, shouldValidate: true, shouldTouch: true })
+
+  return (
+    <FormField
+      name={name}
+      label={field.label}
+      ownLabel={field.control.kind === 'checkbox'}
+      required={field.required}
+      hint={field.hint}
+      origin={origin && { text: origin.text, reset: origin.resettable ? reset : undefined }}
+      caution={changed ? field.caution : undefined}
+      locked={field.locked?.reason}
+    >
+      {(wiring) =>
+        drawControl(field.control, {
+          type,
+          field,
+          wiring: picksDefault(field) ? { ...wiring, onChange: choose(wiring) } : wiring,
+          effective: field.locked?.value ?? inForce(field, values),
+          offers,
+        })
+      }
+    </FormField>
+  )
+}
+
+const picksDefault = ({ control }: Field) => control.kind === 'choice' || control.kind === 'checkbox'

@@ -1,0 +1,61 @@
+'use client'
+
+import { useState } from 'react'
+import { FieldsSkeleton } from './panel-skeleton'
+import { openingOf, type PanelRoute } from './opening'
+import { PanelForm } from './panel-form'
+import { PanelMessage } from './panel-message'
+import { useApplied } from './use-applied'
+import { useRuleContext } from './use-cluster'
+import { useLatestDetail } from './use-latest-detail'
+import { usePanelExit } from './use-panel-exit'
+
+type Props = {
+  instanceId: string
+  namespace: string
+  route: PanelRoute
+  listHref: string
+  onFlash: (name: string) => void
+}
+
+/** The panel of one URL: gathers what its form starts from, and says so when there is nothing to start from. */
+export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash }: Props) {
+  const leave = usePanelExit(listHref)
+  const editing = route.kind === 'edit' ? route.name : undefined
+  const cluster = useRuleContext(instanceId, namespace, editing)
+  const { first, latest, gone, failure, retry } = useLatestDetail(instanceId, editing ?? sourceOf(route))
+  const onApplied = useApplied(instanceId, route, onFlash)
+
+  // What the form opened with stays; what the cluster does meanwhile reaches it by other ways.
+  const [opening, setOpening] = useState(() => openingOf(route, cluster, first))
+  const ready = opening ?? openingOf(route, cluster, first)
+  if (!opening && ready) setOpening(ready)
+
+  if (ready) {
+    return (
+      <PanelForm
+        instanceId={instanceId}
+        opening={ready}
+        cluster={cluster}
+        latest={editing === undefined ? undefined : latest}
+        gone={editing !== undefined && gone}
+        onLeave={leave}
+        onApplied={onApplied}
+      />
+    )
+  }
+  return (
+    <PanelMessage
+      instanceId={instanceId}
+      route={route}
+      loaded={first !== undefined}
+      failure={failure}
+      onRetry={retry}
+      onClose={() => leave(0)}
+    >
+      <FieldsSkeleton />
+    </PanelMessage>
+  )
+}
+
+const sourceOf = (route: PanelRoute) => (route.kind === 'new' ? route.from : undefined)

@@ -1,0 +1,45 @@
+import { classify } from '@/lib/endpoints/classify'
+import type { EndpointDetail } from '@/lib/endpoints/editing'
+import { initialValues, valuesOf } from '@/lib/endpoints/form-values'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import { endpointType } from '@/lib/endpoints/types/index'
+import type { EndpointType, RuleContext } from '@/lib/endpoints/types/define'
+
+/** What a panel's URL asks for. */
+export type PanelRoute = { kind: 'new'; typeId: string; from?: string } | { kind: 'edit'; name: string }
+
+/** What the form was opened with. */
+export type Opening =
+  | { kind: 'new'; type: EndpointType; values: EndpointValues; clonedFrom?: string }
+  | { kind: 'edit'; type: EndpointType; values: EndpointValues; detail: EndpointDetail }
+
+/** What a form starts from; nothing while the endpoint is on its way, or where there is no form for its type. */
+export function openingOf(
+  route: PanelRoute,
+  cluster: RuleContext,
+  detail: EndpointDetail | undefined,
+): Opening | undefined {
+  if (route.kind === 'edit') {
+    if (!detail) return undefined
+    const { spec } = detail.resource
+    const localServices = (cluster.listeners ?? []).map(({ service }) => service)
+    const { type } = classify(spec, { localServices })
+    return type ? { kind: 'edit', type, values: valuesOf(type, spec), detail } : undefined
+  }
+  const type = endpointType(route.typeId)
+  if (!type) return undefined
+  if (route.from === undefined) {
+    const caConfigMaps = [...(cluster.caConfigMaps?.keys() ?? [])]
+    return { kind: 'new', type, values: initialValues(type, { namespace: cluster.namespace, caConfigMaps }) }
+  }
+  return detail && { kind: 'new', type, values: valuesOf(type, detail.resource.spec), clonedFrom: route.from }
+}
+
+export const panelTitle = (opening: Opening): string =>
+  opening.kind === 'new'
+    ? `Create new dataflow endpoint: ${opening.type.label}`
+    : `Edit dataflow endpoint: ${opening.detail.resource.metadata.name}`
+
+/** Has anything been typed that closing would lose? Spaces around a value do not count: they are not written. */
+export const isChanged = (type: EndpointType, base: EndpointValues, values: EndpointValues): boolean =>
+  type.fields.some(({ key }) => (base[key] ?? '').trim() !== (values[key] ?? '').trim())

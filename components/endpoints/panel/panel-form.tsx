@@ -1,0 +1,163 @@
+'use client'
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { FormProvider } from 'react-hook-form'
+import { SidePanel } from '@/components/ui/side-panel'
+import { useServerNow } from '@/components/ui/server-clock'
+import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
+import { valuesOf } from '@/lib/endpoints/form-values'
+import type { RuleContext } from '@/lib/endpoints/types/define'
+import { DiscardDialog } from './discard-dialog'
+import { FormTabs } from './form-tabs'
+import { panelTitle, type Opening } from './opening'
+import { PanelBars } from './panel-bars'
+import { PanelFooter } from './panel-footer'
+import { PanelIntro } from './panel-intro'
+import { useApply } from './use-apply'
+import { useCloseGuard } from './use-close-guard'
+import { useOffers } from './use-cluster'
+import { useEndpointForm } from './use-endpoint-form'
+
+const ConflictView = dynamic(() => import('./conflict-view').then((module) => module.ConflictView), { ssr: false })
+const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), { ssr: false })
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  scroll: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    flexGrow: 1,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+  },
+})
+
+const formId = 'endpoint-form'
+
+type Props = {
+  instanceId: string
+  opening: Opening
+  cluster: RuleContext
+  /** The endpoint as it is now, when it exists; nothing once it is gone. */
+  latest?: EndpointDetail
+  gone: boolean
+  onLeave: (guards: number) => void
+  onApplied: (applied: Applied) => void
+}
+
+/** The form of one endpoint, in its panel: create, clone and edit are the same form with different beginnings. */
+export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave, onApplied }: Props) {
+  const styles = useStyles()
+  const { type } = opening
+  const editor = useEndpointForm(opening, cluster)
+  const { form, values, base, conflicts } = editor
+  const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
+  const guard = useCloseGuard(editor.dirty, onLeave)
+  const [comparing, setComparing] = useState(false)
+  const [reviewing, setReviewing] = useState(false)
+  const [foundGone, setFoundGone] = useState(false)
+
+  const done = (applied: Applied) => {
+    onApplied(applied)
+    guard.leaveNow()
+  }
+  const { pending, trouble, apply, recreate, sort } = useApply({
+    instanceId,
+    opening,
+    onApplied: done,
+    onIssues: editor.showIssues,
+    onConflict: (theirs) => setComparing(editor.rebase(theirs) > 0),
+    onGone: () => setFoundGone(true),
+  })
+
+  // Somebody else's change arrives over the stream while the form is open.
+  const [seen, setSeen] = useState(latest?.resource.metadata.resourceVersion)
+  const version = latest?.resource.metadata.resourceVersion
+  useEffect(() => {
+    if (!latest || version === seen || pending) return
+    setSeen(version)
+    editor.rebase(valuesOf(type, latest.resource.spec))
+  }, [latest, version, seen, pending, editor, type])
+
+  const submit = () => {
+    if (pending) return
+    if (conflicts.length > 0) return setComparing(true)
+    if (opening.kind === 'edit' && !editor.dirty) {
+      const { name, resourceVersion = '' } = opening.detail.resource.metadata
+      return done({ name, resourceVersion, changed: false, merged: [] })
+    }
+    void editor.validated((valid) => apply(valid, base))
+  }
+  const review = () => {
+    if (conflicts.length > 0) return setComparing(true)
+    void editor.validated(() => setReviewing(true))
+  }
+
+  return (
+    <SidePanel
+      title={panelTitle(opening)}
+      intro={<PanelIntro type={type} />}
+      onClose={guard.close}
+      footer={<PanelFooter formId={formId} pending={pending} onReview={review} onCancel={guard.close} />}
+    >
+      <FormProvider {...form}>
+        <form
+          id={formId}
+          className={styles.form}
+          noValidate
+          autoComplete="off"
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          <div className={styles.scroll}>
+            <PanelBars
+              type={type}
+              trouble={trouble}
+              gone={gone || foundGone}
+              conflicts={comparing ? [] : conflicts.map(({ field }) => field)}
+              flowedIn={editor.flowedIn}
+              onRecreate={() => void editor.validated(recreate)}
+              onCompare={() => setComparing(true)}
+            />
+            {comparing && conflicts.length > 0 ? (
+              <ConflictView
+                type={type}
+                conflicts={conflicts}
+                onResolve={(chosen) => {
+                  editor.resolve(chosen)
+                  setComparing(false)
+                }}
+              />
+            ) : (
+              <FormTabs opening={opening} editor={editor} cluster={cluster} offers={offers} />
+            )}
+          </div>
+        </form>
+      </FormProvider>
+      {reviewing && (
+        <ReviewDialog
+          instanceId={instanceId}
+          opening={opening}
+          name={editor.name.trim()}
+          base={base}
+          values={values}
+          onApply={() => {
+            setReviewing(false)
+            submit()
+          }}
+          onFailure={(failure) => {
+            setReviewing(false)
+            sort(failure)
+          }}
+          onClose={() => setReviewing(false)}
+        />
+      )}
+      {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}
+    </SidePanel>
+  )
+}

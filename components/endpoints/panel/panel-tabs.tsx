@@ -1,0 +1,61 @@
+'use client'
+
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import type { FieldTab } from '@/lib/endpoints/types/define'
+
+const useStyles = makeStyles({
+  count: {
+    display: 'inline-grid',
+    placeItems: 'center',
+    minWidth: '20px',
+    height: '20px',
+    marginLeft: tokens.spacingHorizontalSNudge,
+    paddingInline: tokens.spacingHorizontalXS,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorStatusDangerBackground3,
+    color: tokens.colorNeutralForegroundOnBrand,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+})
+
+const tabs: { value: FieldTab; label: string }[] = [
+  { value: 'basic', label: 'Basic' },
+  { value: 'advanced', label: 'Advanced' },
+]
+
+export const tabId = (tab: FieldTab) => `tab-${tab}`
+export const tabPanelId = (tab: FieldTab) => `tabpanel-${tab}`
+
+/** Basic and Advanced, each with the number of fields that need attention. */
+export function PanelTabs({
+  selected,
+  errors,
+  onSelect,
+}: {
+  selected: FieldTab
+  errors: Record<FieldTab, number>
+  onSelect: (tab: FieldTab) => void
+}) {
+  const styles = useStyles()
+  return (
+    <TabList
+      selectedValue={selected}
+      onTabSelect={(_, data) => onSelect(data.value === 'advanced' ? 'advanced' : 'basic')}
+    >
+      {tabs.map(({ value, label }) => {
+        const count = errors[value]
+        return (
+          <Tab key={value} value={value} id={tabId(value)} aria-controls={tabPanelId(value)}>
+            {label}
+            {count > 0 && (
+              <span className={styles.count} aria-label={count === 1 ? '1 error' : `${count} errors`} role="img">
+                {count}
+              </span>
+            )}
+          </Tab>
+        )
+      })}
+    </TabList>
+  )
+}

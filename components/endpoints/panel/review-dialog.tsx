@@ -1,0 +1,132 @@
+'use client'
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Notice } from '@/components/ui/notice'
+import type { Failure } from '@/lib/core/result'
+import { previewEndpoint } from '@/lib/endpoints/actions'
+import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import { FailureText } from '../failure-text'
+import { isFieldConflict } from './use-apply'
+import type { Opening } from './opening'
+
+const DiffView = dynamic(() => import('@/components/ui/diff-view').then((module) => module.DiffView), { ssr: false })
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '880px', width: '90vw' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '160px' },
+  text: { margin: 0 },
+})
+
+/**
+ * What Apply will write, before it is written: the API server's own answer to a dry run, as a difference of YAML. Field
+ * errors and conflicts go back to the form.
+ */
+export function ReviewDialog({
+  instanceId,
+  opening,
+  name,
+  base,
+  values,
+  onApply,
+  onFailure,
+  onClose,
+}: {
+  instanceId: string
+  opening: Opening
+  name: string
+  base: EndpointValues
+  values: EndpointValues
+  onApply: () => void
+  onFailure: (failure: Failure | ConflictFailure) => void
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const [preview, setPreview] = useState<Preview>()
+  const [failure, setFailure] = useState<Failure>()
+  const creating = opening.kind === 'new'
+
+  const settle = useEffectEvent((result: Awaited<ReturnType<typeof previewEndpoint>>) => {
+    if (result.ok) return setPreview(result.value)
+    if (result.failure.issues?.length || isFieldConflict(result.failure)) return onFailure(result.failure)
+    setFailure(result.failure)
+  })
+  const ask = useEffectEvent(() => {
+    const draft = { instance: instanceId, type: opening.type.id, name, values }
+    return opening.kind === 'new'
+      ? previewEndpoint({ intent: 'create', ...draft })
+      : previewEndpoint({ intent: 'update', ...draft, uid: opening.detail.resource.metadata.uid ?? '', base })
+  })
+  useEffect(() => {
+    let current = true
+    ask().then(
+      (result) => current && settle(result),
+      () => current && settle({ ok: false, failure: silent }),
+    )
+    return () => {
+      current = false
+    }
+  }, [])
+
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>Review: {creating ? `new endpoint “${name}”` : `changes to “${name}”`}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {failure && (
+              <Notice intent="error" title={failure.message}>
+                <FailureText failure={failure} />
+              </Notice>
+            )}
+            {!failure && !preview && <Spinner label="Asking the cluster what this would write …" />}
+            {preview && <Outcome preview={preview} creating={creating} />}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onApply}>
+              Apply
+            </Button>
+            <Button onClick={onClose}>Back to the form</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+const silent: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer.',
+  next: 'Nothing has been written. Go back and try again.',
+}
+
+function Outcome({ preview: { before, after, unchecked }, creating }: { preview: Preview; creating: boolean }) {
+  const styles = useStyles()
+  if (before === after)
+    return <Notice intent="info">Nothing would change: the cluster holds these values already.</Notice>
+  return (
+    <>
+      <p className={styles.text}>
+        {creating
+          ? 'This is what will be created. Defaults that are not set here are not written.'
+          : 'Only the marked lines change; everything else on the object stays as it is.'}{' '}
+        {!unchecked && 'The API server has checked it in a dry run.'}
+      </p>
+      {unchecked && <Notice intent="warning">{unchecked}</Notice>}
+      <DiffView before={before} after={after} label="Difference as YAML" />
+    </>
+  )
+}

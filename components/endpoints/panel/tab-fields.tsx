@@ -1,0 +1,73 @@
+'use client'
+
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { Fragment, type ReactNode } from 'react'
+import { useFormContext } from 'react-hook-form'
+import type { Advisory } from '@/lib/endpoints/advisories'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import type { EndpointType, Field, FieldTab } from '@/lib/endpoints/types/define'
+import { AdvisoryBar } from './advisory-bar'
+import { EndpointField, type Offers } from './endpoint-field'
+import { sectionsOf } from './sections'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  title: {
+    ...typographyStyles.subtitle2,
+    margin: 0,
+    paddingBottom: tokens.spacingVerticalXS,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+})
+
+/** The fields of one tab, drawn from the type's table, each with what rules have to say about it. */
+export function TabFields({
+  tab,
+  type,
+  fields,
+  values,
+  base,
+  offers,
+  advisories,
+  first,
+}: {
+  tab: FieldTab
+  type: EndpointType
+  fields: readonly Field[]
+  values: EndpointValues
+  base?: EndpointValues
+  offers: Offers
+  advisories: readonly Advisory[]
+  /** Stands before the fields of the table: the name. */
+  first?: ReactNode
+}) {
+  const styles = useStyles()
+  const { setValue } = useFormContext<{ values: EndpointValues }>()
+  const fix = (fixes: EndpointValues) => {
+    for (const [key, value] of Object.entries(fixes)) {
+      setValue(`values.${key}`, value, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+    }
+  }
+
+  return (
+    <div className={styles.root}>
+      {first}
+      {sectionsOf(fields, tab).map(({ title, fields: list }) => (
+        <div key={title ?? ''} className={styles.section} role={title ? 'group' : undefined} aria-label={title}>
+          {title && <h3 className={styles.title}>{title}</h3>}
+          {list.map((field) => (
+            <Fragment key={field.key}>
+              <EndpointField type={type} field={field} values={values} base={base} offers={offers} />
+              {advisories
+                .filter((advisory) => advisory.field === field.key && (advisory.level !== 'refusal' || advisory.fix))
+                .map((advisory) => (
+                  <AdvisoryBar key={advisory.id} advisory={advisory} onFix={fix} />
+                ))}
+            </Fragment>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import type { Failure, FieldIssue, Result } from '@/lib/core/result'
+import { createEndpoint, restoreEndpoint, updateEndpoint } from '@/lib/endpoints/actions'
+import type { Applied, ConflictFailure } from '@/lib/endpoints/editing'
+import { endpointPatch } from '@/lib/endpoints/patch'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import { mergePatched } from '@/lib/endpoints/tree'
+import type { EndpointForm } from '@/lib/endpoints/validate'
+import type { Opening } from './opening'
+
+export type Trouble = { failure: Failure; /** What no field of the form shows. */ rest: readonly FieldIssue[] }
+
+/** The answer of an action that the network may have swallowed. */
+const lost: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer, so it is not known whether the change was made.',
+  next: 'Look at the list, then apply again. What you typed is still here.',
+}
+
+/** A conflict that can be settled field by field, as opposed to an object that was replaced as a whole. */
+export const isFieldConflict = (failure: Failure | ConflictFailure): failure is ConflictFailure =>
+  failure.code === 'conflict' && 'conflicts' in failure
+
+/**
+ * Sends what the form holds, and sorts the answers: applied, field errors, somebody else's changes, deleted meanwhile, or
+ * trouble that is said on top of the panel. The form stays filled whatever happens.
+ */
+export function useApply({
+  instanceId,
+  opening,
+  onApplied,
+  onIssues,
+  onConflict,
+  onGone,
+}: {
+  instanceId: string
+  opening: Opening
+  onApplied: (applied: Applied) => void
+  onIssues: (issues: readonly FieldIssue[]) => FieldIssue[]
+  onConflict: (theirs: EndpointValues) => void
+  onGone: () => void
+}) {
+  const [pending, startTransition] = useTransition()
+  const [trouble, setTrouble] = useState<Trouble>()
+
+  const settle = (result: Result<Applied, Failure | ConflictFailure>) => {
+    if (result.ok) return onApplied(result.value)
+    sort(result.failure)
+  }
+
+  const sort = (failure: Failure | ConflictFailure) => {
+    if (isFieldConflict(failure)) return onConflict(failure.theirs)
+    if (failure.code === 'not-found' && opening.kind === 'edit') return onGone()
+    setTrouble({ failure, rest: onIssues(failure.issues ?? []) })
+  }
+
+  const run = (work: () => Promise<Result<Applied, Failure | ConflictFailure>>) =>
+    startTransition(async () => {
+      setTrouble(undefined)
+      const result = await work().catch(() => ({ ok: false as const, failure: lost }))
+      startTransition(() => settle(result))
+    })
+
+  return {
+    pending,
+    trouble,
+    sort,
+    apply: ({ name, values }: EndpointForm, base: EndpointValues) =>
+      run(() =>
+        opening.kind === 'new'
+          ? createEndpoint({ instance: instanceId, type: opening.type.id, name, values })
+          : updateEndpoint({
+              instance: instanceId,
+              type: opening.type.id,
+              name,
+              uid: opening.detail.resource.metadata.uid ?? '',
+              base,
+              values,
+            }),
+      ),
+    /** Makes the deleted endpoint anew from the last state known, with what the form holds: nothing unknown is lost. */
+    recreate: ({ name, values }: EndpointForm) => {
+      if (opening.kind !== 'edit') return
+      const { metadata, spec } = opening.detail.resource
+      const patched = mergePatched(spec, endpointPatch(opening.type, spec, values) ?? {})
+      const { labels, annotations } = metadata
+      run(() =>
+        restoreEndpoint({
+          instance: instanceId,
+          removed: { name, spec: patched, ...(labels && { labels }), ...(annotations && { annotations }) },
+        }),
+      )
+    },
+  }
+}

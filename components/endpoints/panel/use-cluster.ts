@@ -1,0 +1,74 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Suggestion } from '@/components/form/suggest-control'
+import { audienceSuggestions, hostSuggestions } from '@/lib/brokers/listeners'
+import type { CertificateRow } from '@/lib/brokers/row'
+import { caBundleName } from '@/lib/endpoints/default-endpoint'
+import { ruleContext } from '@/lib/endpoints/rule-context'
+import type { RuleContext } from '@/lib/endpoints/types/define'
+import type { FeedName, FeedRows } from '@/lib/feeds'
+import { useFeed } from '../use-feed'
+import type { Offers } from './endpoint-field'
+import { certificateLines } from './certificate-lines'
+
+/** A feed's rows once they are all here: rules and pickers must not judge by a part. */
+function useWhole<Name extends FeedName>(
+  instanceId: string,
+  feed: Name,
+): ReadonlyMap<string, FeedRows[Name]> | undefined {
+  const collection = useFeed(instanceId, feed)
+  return collection?.complete ? collection.rows : undefined
+}
+
+/** What the form may know of the cluster around it: facts for its rules, kept up to date by the live stream. */
+export function useRuleContext(instanceId: string, namespace: string, editing?: string): RuleContext {
+  const endpoints = useWhole(instanceId, 'endpoints')
+  const dataflows = useWhole(instanceId, 'dataflows')
+  const profiles = useWhole(instanceId, 'profiles')
+  const listeners = useWhole(instanceId, 'listeners')
+  const authentications = useWhole(instanceId, 'authentications')
+  const certificates = useWhole(instanceId, 'certificates')
+  const syncedSecrets = useWhole(instanceId, 'synced-secrets')
+  return useMemo(
+    () =>
+      ruleContext(
+        namespace,
+        { endpoints, dataflows, profiles, listeners, authentications, certificates, syncedSecrets },
+        editing,
+      ),
+    [namespace, endpoints, dataflows, profiles, listeners, authentications, certificates, syncedSecrets, editing],
+  )
+}
+
+/** What the pickers offer. `now` is the server's time, by which certificates expire. */
+export function useOffers(instanceId: string, cluster: RuleContext, host: string, now: number): Offers {
+  const certificates = useWhole(instanceId, 'certificates')
+  const { listeners, secrets, namespace } = cluster
+  // Expiry is told by the day: the clock's every tick need not build the lists anew.
+  const today = Math.floor(now / 86_400_000) * 86_400_000
+  return useMemo(
+    () => ({
+      hosts: hostSuggestions(listeners ?? []).map(described),
+      audiences: audienceSuggestions(listeners ?? [], host).map(described),
+      configMaps: bestFirst([...(certificates?.values() ?? [])], namespace).map((row) => ({
+        value: row.name,
+        lines: certificateLines(row, today),
+      })),
+      secrets: [...(secrets ?? [])].sort().map((value) => ({ value })),
+    }),
+    [listeners, secrets, certificates, namespace, host, today],
+  )
+}
+
+const described = ({ value, description }: { value: string; description: string }): Suggestion => ({
+  value,
+  lines: [{ text: description }],
+})
+
+/** The instance's own bundle first; the API server's CA, which no broker uses, last. */
+const bestFirst = (rows: CertificateRow[], namespace: string): CertificateRow[] => {
+  const rank = ({ name }: CertificateRow) =>
+    name === caBundleName(namespace) ? 0 : name === 'kube-root-ca.crt' ? 2 : 1
+  return rows.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useEffect, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import type { FieldIssue } from '@/lib/core/result'
+import { fieldOf, isVisible } from '@/lib/endpoints/form-values'
+import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import type { FieldTab, RuleContext } from '@/lib/endpoints/types/define'
+import { endpointSchema, type EndpointForm } from '@/lib/endpoints/validate'
+import { isChanged, type Opening } from './opening'
+import { useRebase } from './use-rebase'
+
+type Path = 'name' | `values.${string}`
+
+const pathOf = (key: string): Path => (key === 'name' ? 'name' : `values.${key}`)
+
+/** The panel's form: values, rules, which tab is open, and the way to the first error. */
+export function useEndpointForm(opening: Opening, cluster: RuleContext) {
+  const { type } = opening
+  const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
+  const [tab, setTab] = useState<FieldTab>('basic')
+  const [focus, setFocus] = useState<{ path: Path }>()
+
+  // The resolver follows the cluster: a name that has just been taken is refused at the next key.
+  const [resolverBase, setResolverBase] = useState<EndpointValues | undefined>(
+    opening.kind === 'edit' ? opening.values : undefined,
+  )
+  const form = useForm<EndpointForm>({
+    mode: 'onTouched',
+    shouldFocusError: false,
+    defaultValues: { name: openedName, values: opening.values },
+    resolver: zodResolver(endpointSchema(type, { cluster, ...(resolverBase && { base: resolverBase }) })),
+  })
+  const rebasing = useRebase(type, form, opening.values)
+  const name = useWatch({ control: form.control, name: 'name' })
+  const values = useWatch({ control: form.control, name: 'values' })
+  const { errors } = form.formState
+
+  // Only once the tab with the field is on screen can the field take the focus.
+  useEffect(() => {
+    if (focus) form.setFocus(focus.path)
+  }, [focus, form])
+
+  const tabOf = (key: string): FieldTab => (key === 'name' ? 'basic' : (fieldOf(type, key)?.tab ?? 'basic'))
+  const faulty = [...(errors.name ? ['name'] : []), ...Object.keys(errors.values ?? {})]
+
+  const goTo = (keys: readonly string[]) => {
+    const order = ['name', ...type.fields.map(({ key }) => key)]
+    const inTabs = (['basic', 'advanced'] as const).flatMap((one) => order.filter((key) => tabOf(key) === one))
+    const first = inTabs.find((key) => keys.includes(key))
+    if (first === undefined) return
+    setTab(tabOf(first))
+    setFocus({ path: pathOf(first) })
+  }
+
+  return {
+    form,
+    name,
+    values,
+    tab,
+    setTab,
+    ...rebasing,
+    rebase: (theirs: EndpointValues) => {
+      setResolverBase(theirs)
+      return rebasing.rebase(theirs)
+    },
+    dirty: name.trim() !== openedName || isChanged(type, rebasing.base, values),
+    errorCount: (one: FieldTab) => faulty.filter((key) => tabOf(key) === one).length,
+    /** Validates; goes to the first error or answers the form's values. */
+    validated: (go: (valid: EndpointForm) => void) =>
+      form.handleSubmit(go, (found) => goTo([...(found.name ? ['name'] : []), ...Object.keys(found.values ?? {})]))(),
+    /** Puts the API server's words beside their fields. Answers those that no visible field takes. */
+    showIssues: (issues: readonly FieldIssue[]): FieldIssue[] => {
+      const isShown = (key: string) => {
+        const field = fieldOf(type, key)
+        return key === 'name' || (field !== undefined && isVisible(type, field, form.getValues('values')))
+      }
+      const placed = issues.filter(({ path }) => isShown(path))
+      for (const { path, message } of placed) form.setError(pathOf(path), { type: 'server', message })
+      goTo(placed.map(({ path }) => path))
+      return issues.filter(({ path }) => !isShown(path))
+    },
+  }
+}
