@@ -30,7 +30,7 @@ export class Form {
 
   /** The bar on top of the form that says why it was not applied. */
   get failure(): Locator {
-    return this.panel.getByRole('alert')
+    return this.panel.getByRole('group').filter({ hasText: /Operation \w+/ })
   }
 
   async fill(values: Record<string, string>): Promise<void> {
@@ -85,6 +85,9 @@ export async function openEdit(page: Page, name: string): Promise<Form> {
   await expect(form.panel).toBeVisible()
   return form
 }
+
+/** The chip in the header; it stays readable while a panel holds the focus. */
+export const freshness = (page: Page): Locator => page.getByLabel('Freshness')
 
 export const row = (page: Page, name: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
