@@ -9,6 +9,8 @@ export interface Sandbox {
   kubeconfig: string
   /** Address of the API server, `https://127.0.0.1:<port>`. */
   server: string
+  /** The Key Vault look-alike: its name in provider classes, its address, and the files with its CA and its token. */
+  vault: { name: string; url: string; ca: string; token: string }
   /** Ends it in good order; resolves when the process is gone. */
   stop(): Promise<void>
   /** Ends it with SIGKILL, in the middle of whatever it does. */
@@ -44,6 +46,7 @@ export async function startSandbox({ dir, port = 0, reset = false }: SandboxOpti
   return {
     kubeconfig: running.kubeconfig,
     server: running.server,
+    vault: running.vault,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     restart: async () => {
@@ -53,10 +56,8 @@ export async function startSandbox({ dir, port = 0, reset = false }: SandboxOpti
   }
 }
 
-interface Running {
+interface Running extends Pick<Sandbox, 'kubeconfig' | 'server' | 'vault'> {
   process: ChildProcess
-  kubeconfig: string
-  server: string
 }
 
 async function start(args: readonly string[]): Promise<Running> {
@@ -80,8 +81,8 @@ async function start(args: readonly string[]): Promise<Running> {
     })
   })
   child.stdout.resume()
-  const { kubeconfig, server } = JSON.parse(line) as { kubeconfig: string; server: string }
-  return { process: child, kubeconfig, server }
+  const { kubeconfig, server, vault } = JSON.parse(line) as Omit<Running, 'process'>
+  return { process: child, kubeconfig, server, vault }
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster/cluster.ts'
+import { startSecretStore } from './secret-store.ts'
 
 /**
  * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--with-parent]`.
@@ -26,11 +27,16 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 
 try {
   const cluster = await startCluster({ directory: values.dir, port, reset: values.reset })
+  const { kubeconfig, server } = cluster
+  const secretStore = await startSecretStore({ directory: values.dir, kubeconfig, reset: values.reset })
   let ending = false
   const end = () => {
     if (ending) return
     ending = true
-    void cluster.stop().then(() => process.exit(0))
+    void secretStore
+      .stop()
+      .then(() => cluster.stop())
+      .then(() => process.exit(0))
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
@@ -38,7 +44,7 @@ try {
     process.once('disconnect', end)
     process.stdin.once('end', end).once('close', end).resume()
   }
-  console.log(JSON.stringify({ ready: true, kubeconfig: cluster.kubeconfig, server: cluster.server }))
+  console.log(JSON.stringify({ ready: true, kubeconfig, server, vault: secretStore.vault }))
 } catch (error) {
   console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)

@@ -5,6 +5,7 @@ export class WorkQueue {
   #waiting = new Set<string>()
   #running = new Map<string, Promise<void>>()
   #stopped = false
+  #idle: (() => void)[] = []
 
   /** `work` must not reject. */
   constructor(work: (key: string) => Promise<void>, lanes = 4) {
@@ -17,6 +18,12 @@ export class WorkQueue {
     if (this.#stopped) return
     this.#waiting.add(key)
     this.#next()
+  }
+
+  /** Resolves when nothing waits and nothing runs. */
+  whenIdle(): Promise<void> {
+    if (this.#running.size === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#idle.push(resolve))
   }
 
   /** Starts nothing more and resolves when what runs is done. */
@@ -34,6 +41,7 @@ export class WorkQueue {
       const done = this.#work(key).finally(() => {
         this.#running.delete(key)
         this.#next()
+        if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve()
       })
       this.#running.set(key, done)
     }

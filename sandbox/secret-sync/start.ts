@@ -17,8 +17,14 @@ export interface SecretSyncOptions {
   pollMs?: number
 }
 
+export interface SecretSyncController {
+  /** Resolves when every SecretSync that was there at the start has had its turn. */
+  settled: Promise<void>
+  stop(): Promise<void>
+}
+
 /** Starts the controller. It waits for the API server and for the kinds to be served, and goes on after either went away. */
-export function startSecretSync(options: SecretSyncOptions): { stop(): Promise<void> } {
+export function startSecretSync(options: SecretSyncOptions): SecretSyncController {
   const { kubeconfig, vaults, vocabulary = 'microsoft', pollMs = 2_000 } = options
   const connection = Connection.fromFile(kubeconfig)
   const controller = new Controller(connection, new Vaults(vaults), VOCABULARIES[vocabulary])
@@ -34,6 +40,7 @@ export function startSecretSync(options: SecretSyncOptions): { stop(): Promise<v
     }),
   ]
   return {
+    settled: controller.settled,
     async stop() {
       clearInterval(poll)
       await Promise.all(unfollow.map((stop) => stop()))
@@ -51,6 +58,7 @@ class Controller {
   #vocabulary: Vocabulary
   #known = new Map<string, SecretSync>()
   #queue = new WorkQueue((key) => this.#pass(key))
+  #firstTurn = Promise.withResolvers<void>()
 
   constructor(connection: Connection, vaults: Vaults, vocabulary: Vocabulary) {
     this.#objects = connection.makeApiClient(CustomObjectsApi)
@@ -58,9 +66,14 @@ class Controller {
     this.#vocabulary = vocabulary
   }
 
+  get settled(): Promise<void> {
+    return this.#firstTurn.promise
+  }
+
   listed(syncs: SecretSync[]): void {
     this.#known = new Map(syncs.map((sync) => [keyOf(sync), sync]))
     this.all()
+    void this.#queue.whenIdle().then(this.#firstTurn.resolve)
   }
 
   /** Our own writes of the status do not change the generation, so they start no pass. */

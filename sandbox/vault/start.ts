@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fill } from './fill.ts'
 import { listen } from './server.ts'
@@ -10,9 +10,11 @@ export interface VaultOptions {
   dir: string
   /** The certificate of the server, for 127.0.0.1, and the authority that signed it; PEM. */
   tls: { key: string; cert: string; ca: string }
-  /** The port to listen on; by default that of the last run, else a free one. */
+  /** The port to listen on; by default that of the last run if it is free, else any. */
   port?: number
   purgeProtection?: boolean
+  /** Forget all secrets first. The token stays. */
+  reset?: boolean
   /** Called once, with an empty store. */
   seed?: (store: SecretStore) => Promise<void> | void
   /** Adds generated secrets until there are this many of them: a vault large enough to page through. */
@@ -34,12 +36,17 @@ export async function startVault(options: VaultOptions): Promise<RunningVault> {
   const { dir, tls, purgeProtection = false } = options
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const token = kept(join(dir, 'token'), () => randomBytes(24).toString('base64url'))
-  const store = new SecretStore(join(dir, 'vault.sqlite'))
+  const file = join(dir, 'vault.sqlite')
+  if (options.reset) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+  const store = new SecretStore(file)
   if (store.isEmpty) await options.seed?.(store)
   if (options.fill !== undefined) fill(store, options.fill)
 
-  const port = options.port ?? Number(known(join(dir, 'port')) ?? 0)
-  const listening = await listen({ store, token, tls, port, purgeProtection })
+  const served = { store, token, tls, purgeProtection }
+  const last = Number(known(join(dir, 'port')) ?? 0)
+  const listening = options.port
+    ? await listen({ ...served, port: options.port })
+    : await listen({ ...served, port: last }).catch(() => listen({ ...served, port: 0 }))
   writeFileSync(join(dir, 'port'), String(listening.port))
   return {
     url: listening.url,
