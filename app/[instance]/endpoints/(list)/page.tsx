@@ -1,0 +1,4 @@
+/** The list alone: its layout draws it. */
+export default function EndpointsPage() {
+  return null
+}

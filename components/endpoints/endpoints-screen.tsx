@@ -1,0 +1,80 @@
+'use client'
+
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { ServerClock } from '@/components/ui/server-clock'
+import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+import { writeListQuery } from '@/lib/endpoints/list-query'
+import { DeletionRoot } from './deletion'
+import { Gallery } from './gallery/gallery'
+import { RecreateDefault } from './gallery/recreate-default'
+import { EndpointList } from './list/endpoint-list'
+import { warmPanel } from './panel/lazy-panel'
+import { ScreenProvider } from './screen-context'
+import { useListItems, type ListSeeds } from './use-list-items'
+import { useListQuery } from './use-list-query'
+
+const useStyles = makeStyles({
+  screen: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    height: '100%',
+    minHeight: '620px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, minHeight: 'auto' },
+  },
+  title: { ...typographyStyles.title3, margin: 0 },
+})
+
+type Props = { instanceId: string; namespace: string; serverNow: number; seeds: ListSeeds; children: ReactNode }
+
+/** Gallery and list of an instance's endpoints. The panel (`children`) opens over them, and they stay as they are. */
+export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, children }: Props) {
+  const styles = useStyles()
+  const { items, collection } = useListItems(instanceId, seeds)
+  const [query, setQuery] = useListQuery()
+  const [flashed, setFlashed] = useState<{ name: string; at: number }>()
+  const search = writeListQuery(query)
+  const screen = useMemo(
+    () => ({
+      instanceId,
+      namespace,
+      search,
+      flash: (name: string) => setFlashed({ name, at: performance.now() }),
+    }),
+    [instanceId, namespace, search],
+  )
+
+  // Once the list stands, the panel's code comes while nobody waits for it.
+  useEffect(() => {
+    if (!('requestIdleCallback' in window)) return
+    const idle = requestIdleCallback(warmPanel, { timeout: 5_000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
+
+  const defaultMissing = collection?.complete === true && !collection.rows.has(defaultEndpointName)
+  return (
+    <ServerClock serverNow={serverNow}>
+      <DeletionRoot instanceId={instanceId}>
+        <div className={styles.screen}>
+          <h1 className={styles.title}>Dataflow endpoints</h1>
+          <Gallery
+            instanceId={instanceId}
+            search={search}
+            notice={defaultMissing ? <RecreateDefault instanceId={instanceId} onDone={screen.flash} /> : undefined}
+          />
+          <EndpointList
+            instanceId={instanceId}
+            items={items}
+            collection={collection}
+            query={query}
+            onQuery={setQuery}
+            flash={flashed}
+          />
+        </div>
+        <ScreenProvider value={screen}>{children}</ScreenProvider>
+      </DeletionRoot>
+    </ServerClock>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { Button, Spinner } from '@fluentui/react-components'
+import { useState, useTransition } from 'react'
+import { useNotify } from '@/components/shell/notifications'
+import { Notice } from '@/components/ui/notice'
+import type { Failure } from '@/lib/core/result'
+import { recreateDefaultEndpoint } from '@/lib/endpoints/actions'
+import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+import { FailureText } from '../failure-text'
+
+/** Shown while `default` is missing: one click makes it as Azure IoT Operations does. */
+export function RecreateDefault({ instanceId, onDone }: { instanceId: string; onDone: (name: string) => void }) {
+  const notify = useNotify()
+  const [pending, startTransition] = useTransition()
+  const [failure, setFailure] = useState<Failure>()
+  const recreate = () =>
+    startTransition(async () => {
+      setFailure(undefined)
+      const result = await recreateDefaultEndpoint({ instance: instanceId })
+      if (!result.ok) return setFailure(result.failure)
+      onDone(defaultEndpointName)
+      notify({ level: 'success', title: 'The default endpoint is back' })
+    })
+  return (
+    <Notice
+      intent={failure ? 'error' : 'warning'}
+      title={failure ? failure.message : 'The default endpoint is missing.'}
+      actions={
+        <Button size="small" icon={pending ? <Spinner size="tiny" /> : undefined} onClick={recreate}>
+          {pending ? 'Recreating …' : 'Recreate default endpoint'}
+        </Button>
+      }
+    >
+      {failure ? (
+        <FailureText failure={failure} />
+      ) : (
+        'Dataflows that use it have no way to the local MQTT broker. It can be made again exactly as it was installed.'
+      )}
+    </Notice>
+  )
+}
