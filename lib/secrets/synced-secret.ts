@@ -1,23 +1,61 @@
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { LiveRow } from '@/lib/live/protocol'
+import { list, part, text, type Part } from './object-parts'
+import { managedByLabel, managedByUs } from './owner'
+import { syncStatus, timeOf, type SyncCondition, type SyncStatus } from './sync-status'
 
-/** A `SecretSync`, which has the name of the Kubernetes secret that it fills. */
+/** A `SecretSync`, which has the name of the Kubernetes Secret that it fills, as browsers get it. Times are epoch milliseconds. */
 export type SyncedSecretRow = LiveRow & {
-  /** Keys of that secret, e.g. `client_cert.pem`. */
+  uid: string
+  createdAt: number
+  providerClass: string
+  serviceAccount: string
+  /** Which object of the vault fills which key. */
+  data: { sourcePath: string; targetKey: string }[]
+  /** Keys of the Secret, e.g. `client_cert.pem`. */
   keys: string[]
+  status: SyncStatus
+  lastSync?: number
+  syncHash?: string
+  /** The last `forceSynchronization`, to see whether a *Sync now* has been followed. */
+  forced?: string
+  /** Made by this portal. */
+  ours: boolean
 }
 
-/** One `SecretSync` as browsers see it: names only. Total: objects made by hand hold anything. */
-export const syncedSecretRow = ({ metadata, spec }: KubernetesObject): SyncedSecretRow => ({
-  name: metadata.name,
-  resourceVersion: metadata.resourceVersion ?? '',
-  keys: list(part(part(spec, 'secretObject'), 'data')).flatMap((item) => {
-    const key = part(item, 'targetKey')
-    return typeof key === 'string' ? [key] : []
-  }),
+/** Total: objects made by hand hold anything. */
+export const syncedSecretRow = ({ metadata, ...object }: KubernetesObject): SyncedSecretRow => {
+  const spec = part(object.spec)
+  const status = part(object.status)
+  const lastSync = timeOf(status.lastSuccessfulSyncTime)
+  const createdAt = timeOf(metadata.creationTimestamp) ?? 0
+  const { generation, labels } = metadata
+  const data = list(part(spec.secretObject).data).map(({ sourcePath, targetKey }) => ({
+    sourcePath: text(sourcePath),
+    targetKey: text(targetKey),
+  }))
+  return {
+    name: metadata.name,
+    resourceVersion: metadata.resourceVersion ?? '',
+    uid: metadata.uid ?? '',
+    createdAt,
+    providerClass: text(spec.secretProviderClassName),
+    serviceAccount: text(spec.serviceAccountName),
+    data,
+    keys: data.map(({ targetKey }) => targetKey).filter((key) => key !== ''),
+    status: syncStatus({ conditions: list(status.conditions).map(condition), createdAt, generation, lastSync }),
+    lastSync,
+    syncHash: text(status.syncHash) || undefined,
+    forced: text(spec.forceSynchronization) || undefined,
+    ours: labels?.[managedByLabel] === managedByUs,
+  }
+}
+
+const condition = (value: Part): SyncCondition => ({
+  type: text(value.type),
+  status: text(value.status),
+  reason: text(value.reason) || undefined,
+  message: text(value.message),
+  lastTransitionTime: text(value.lastTransitionTime),
+  observedGeneration: typeof value.observedGeneration === 'number' ? value.observedGeneration : undefined,
 })
-
-const part = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined
-
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])

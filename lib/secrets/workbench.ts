@@ -1,7 +1,8 @@
-import { buildChain, leafOf, type ParsedCertificate } from './chain'
+import { buildChain, leafOf, type Chain, type ParsedCertificate } from './chain'
 import { chainFindings, leafFindings, pairFinding } from './certificate-findings'
+import { clientFindings, misplacedAuthority } from './client-findings'
 import { sameHalf } from './keys'
-import { certificatePem, keyFactsOf, openSlot, type OpenedSlot } from './opened-slot'
+import { keyFactsOf, openSlot, type OpenedSlot } from './opened-slot'
 import { misplaced } from './placement'
 import { slotNames, slots, type Slot, type SlotTexts } from './slots'
 import type { Examination, Finding, KeyFacts, Verdict } from './workbench-types'
@@ -29,13 +30,21 @@ export const examine = async (texts: SlotTexts, context: WorkbenchContext): Prom
   const leaf = clientCertificate(certificate, keyFacts)
   const pair = leaf && key.keys.length > 0 ? comparePair(leaf, keyFacts) : undefined
   const chain = leaf && (await buildChain(leaf, [...certificate.certificates, ...intermediates.certificates]))
+  const judgeLeaf = (leaf: ParsedCertificate, chain: Chain) => {
+    const authority = misplacedAuthority(leaf, opened, pair, texts)
+    // Until the client's own certificate is there, nothing else about it can be said.
+    if (authority) return [authority]
+    return [
+      ...clientFindings(leaf, opened, texts),
+      ...pairFinding(leaf, keyFacts, pair),
+      ...leafFindings(leaf, context.host, context.now),
+      ...chainFindings(chain, intermediates, texts, context.now),
+    ]
+  }
   const findings = [
     ...Object.values(opened).flatMap(ownFindings),
     ...misplaced(opened, texts),
-    ...(leaf ? clientFindings(leaf, certificate, pair, texts) : []),
-    ...(leaf ? pairFinding(leaf, keyFacts, pair) : []),
-    ...(leaf ? leafFindings(leaf, context.host, context.now) : []),
-    ...(chain ? chainFindings(chain, intermediates, texts, context.now) : []),
+    ...(leaf && chain ? judgeLeaf(leaf, chain) : []),
   ]
   return {
     verdict: verdictOf(opened, leaf, findings, context.now),
@@ -73,77 +82,6 @@ const ownFindings = ({ slot, recognition, damaged, repeated }: OpenedSlot): Find
       slot,
       level: 'warning',
       message: 'The same certificate is in it more than once.',
-    })
-  }
-  return findings
-}
-
-/** Which certificates the first slot holds, and in which order. */
-const clientFindings = (
-  leaf: ParsedCertificate,
-  certificate: OpenedSlot,
-  pair: Examination['pair'],
-  texts: SlotTexts,
-): Finding[] => {
-  const slot = 'certificate'
-  const { certificates } = certificate
-  const others = certificates.filter((other) => other !== leaf)
-  const strangers = others.filter(({ isAuthority }) => !isAuthority)
-  const free = texts.intermediates.trim() === ''
-  const apart: SlotTexts = { ...texts, certificate: leaf.pem, intermediates: certificatePem(others) }
-  if (leaf.isAuthority && pair !== 'matches') {
-    const message = `“${leaf.name}” is the certificate of an authority, not of a client.`
-    const move = {
-      label: `Move to ${slots.intermediates.label}`,
-      slots: { ...texts, certificate: '', intermediates: certificate.recognition.pem },
-    }
-    return [
-      {
-        id: 'authority-in-certificate-slot',
-        slot,
-        level: 'refusal',
-        message,
-        next: 'Paste the certificate that was issued to this client.',
-        fix: free ? move : undefined,
-      },
-    ]
-  }
-  const findings: Finding[] = []
-  if (leaf.isAuthority) {
-    const message = `“${leaf.name}” is marked as an authority (CA); some brokers refuse that for a client.`
-    findings.push({ id: 'authority-as-client', slot, level: 'warning', message })
-  }
-  if (strangers.length > 0) {
-    const message = `This holds more than one client certificate: “${leaf.name}” and ${strangers.map(({ name }) => `“${name}”`).join(', ')}.`
-    findings.push({
-      id: 'several-clients',
-      slot,
-      level: 'refusal',
-      message,
-      next: 'Leave only the one this endpoint uses.',
-      fix: {
-        label: `Keep only “${leaf.name}”`,
-        slots: { ...texts, certificate: certificatePem(certificates.filter((one) => !strangers.includes(one))) },
-      },
-    })
-  } else if (certificates[0] !== leaf) {
-    const message = `“${leaf.name}”, the client’s own certificate, has to stand first.`
-    findings.push({
-      id: 'chain-order',
-      slot,
-      level: 'refusal',
-      message,
-      fix: { label: 'Put it first', slots: { ...texts, certificate: certificatePem([leaf, ...others]) } },
-    })
-  } else if (others.length > 0) {
-    const message =
-      'The intermediate certificates stand behind the client certificate; that works, in a field of their own they are easier to see.'
-    findings.push({
-      id: 'intermediates-with-client',
-      slot,
-      level: 'note',
-      message,
-      fix: free ? { label: `Move them to ${slots.intermediates.label}`, slots: apart } : undefined,
     })
   }
   return findings

@@ -1,0 +1,27 @@
+import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import type { LiveRow } from '@/lib/live/protocol'
+import { timeOf } from './sync-status'
+
+/** `app.kubernetes.io/managed-by`, on everything this portal creates ("Recommended Labels"). */
+export const managedByLabel = 'app.kubernetes.io/managed-by'
+export const managedByUs = 'sluice'
+
+/** Who made a Secret. Only one that belongs to its SecretSync or to this portal may be written. */
+export type SecretOwner = { kind: 'sync'; name: string; uid: string } | { kind: 'sluice' } | { kind: 'foreign' }
+
+/** What the portal knows of a Secret without asking for its data. */
+export type SecretRow = LiveRow & { uid: string; createdAt: number; owner: SecretOwner }
+
+export const secretOwner = ({ metadata }: KubernetesObject): SecretOwner => {
+  const sync = metadata.ownerReferences?.find(({ kind }) => kind === 'SecretSync')
+  if (sync) return { kind: 'sync', name: sync.name, uid: sync.uid }
+  return metadata.labels?.[managedByLabel] === managedByUs ? { kind: 'sluice' } : { kind: 'foreign' }
+}
+
+export const secretRow = (object: KubernetesObject): SecretRow => ({
+  name: object.metadata.name,
+  resourceVersion: object.metadata.resourceVersion ?? '',
+  uid: object.metadata.uid ?? '',
+  createdAt: timeOf(object.metadata.creationTimestamp) ?? 0,
+  owner: secretOwner(object),
+})
