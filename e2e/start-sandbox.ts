@@ -26,6 +26,8 @@ export interface SandboxOptions {
   port?: number
   /** Forget all objects first. */
   reset?: boolean
+  /** Generated secrets to fill the vault with, beside the seeded ones. */
+  secrets?: number
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -38,9 +40,12 @@ const node = existsSync(carried) ? carried : process.execPath
 const START_MS = 30_000
 
 /** Starts a sandbox and resolves when it serves. It ends with this process at the latest. */
-export async function startSandbox({ dir, port = 0, reset = false }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ dir, port = 0, reset = false, secrets = 0 }: SandboxOptions): Promise<Sandbox> {
   const launch = (fresh: boolean) =>
-    start(['sandbox/main.ts', '--dir', dir, '--port', String(port), '--with-parent', ...(fresh ? ['--reset'] : [])])
+    start([
+      ...['sandbox/main.ts', '--dir', dir, '--port', String(port), '--secrets', String(secrets), '--with-parent'],
+      ...(fresh ? ['--reset'] : []),
+    ])
   let running = await launch(reset)
   const end = (signal: NodeJS.Signals) => ended(running.process, signal)
   return {

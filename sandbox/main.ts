@@ -3,9 +3,10 @@ import { startCluster } from './cluster/cluster.ts'
 import { startSecretStore } from './secret-store.ts'
 
 /**
- * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--with-parent]`.
+ * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--with-parent]`.
  *
- * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given.
+ * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given. --secrets
+ * fills the vault with that many generated secrets.
  */
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     dir: { type: 'string', default: '.sandbox' },
     port: { type: 'string', default: '0' },
     reset: { type: 'boolean', default: false },
+    secrets: { type: 'string', default: '0' },
     'with-parent': { type: 'boolean', default: false },
   },
 })
@@ -25,10 +27,16 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.exit(2)
 }
 
+const secrets = Number(values.secrets)
+if (!Number.isInteger(secrets) || secrets < 0) {
+  console.error(`--secrets ${values.secrets} is not a number of secrets.`)
+  process.exit(2)
+}
+
 try {
   const cluster = await startCluster({ directory: values.dir, port, reset: values.reset })
   const { kubeconfig, server } = cluster
-  const secretStore = await startSecretStore({ directory: values.dir, kubeconfig, reset: values.reset })
+  const secretStore = await startSecretStore({ directory: values.dir, kubeconfig, reset: values.reset, fill: secrets })
   let ending = false
   const end = () => {
     if (ending) return

@@ -25,6 +25,8 @@ export interface SecretStoreOptions {
   kubeconfig: string
   /** Forget all secrets first. */
   reset: boolean
+  /** Generated secrets to have beside the seeded ones. */
+  fill: number
 }
 
 /** Starts the vault beside the cluster, and the controller that syncs secrets from one to the other. */
@@ -32,6 +34,7 @@ export async function startSecretStore({
   directory,
   kubeconfig,
   reset,
+  fill,
 }: SecretStoreOptions): Promise<{ vault: VaultAddress; stop(): Promise<void> }> {
   const path = (...parts: string[]) => join(resolve(directory), ...parts)
   const pki = await Pki.open(path('pki'))
@@ -41,6 +44,7 @@ export async function startSecretStore({
     tls: { ...pair, ca: pki.ca('api') },
     seed: (store) => seed(store, pki),
     reset,
+    fill,
   })
   const ca = path('vault', 'ca.crt')
   writePrivate(ca, vault.ca)

@@ -33,7 +33,7 @@ export async function startCluster({ directory, port, reset }: ClusterOptions): 
   const store = openStore(path('cluster.db'), reset)
   const api = new ApiServer({ store, tls, token, apiCa: pki.ca('api'), onError: report })
   bootstrap(api)
-  await plant(api, store, pki)
+  plant(api, store, pki)
   const served = await listen(api, port, path('port'))
   const server = `https://127.0.0.1:${served}`
   writePrivate(path('port'), String(served))

@@ -20,15 +20,15 @@ const MARK: KubeObject = {
   data: { note: 'The sandbox plants its objects when this ConfigMap is missing.' },
 }
 
-export async function plant(api: ApiServer, store: Store, pki: Pki): Promise<void> {
+export function plant(api: ApiServer, store: Store, pki: Pki): void {
   if (store.get('/configmaps', 'kube-system', MARK.metadata.name)) return
-  const secrets = await substitutes(pki)
+  const certificates = substitutes(pki)
   // Definitions are committed first, because their kinds are served from the moment the commit is announced.
   store.transaction(() => {
     for (const definition of documents(CRDS)) put(api, store, definition)
   })
   store.transaction(() => {
-    for (const object of documents(SEED)) put(api, store, owned(store, substituted(object, secrets) as KubeObject))
+    for (const object of documents(SEED)) put(api, store, owned(store, substituted(object, certificates) as KubeObject))
     put(api, store, MARK)
   })
 }
@@ -84,15 +84,12 @@ function owned(store: Store, object: KubeObject): KubeObject {
 
 type Substitutes = Record<string, string>
 
-/** Certificates and keys that the seed files name as `{{…}}`. */
-async function substitutes(pki: Pki): Promise<Substitutes> {
-  const client = await pki.kept('partner-client', 'partner', { name: 'plant-07-uplink', days: 365 })
+/** Certificates that the seed files name as `{{…}}`. */
+function substitutes(pki: Pki): Substitutes {
   return {
     'ca:api': pki.ca('api'),
     'ca:aio': pki.ca('aio'),
     'ca:partner': pki.ca('partner'),
-    'client:cert': client.cert,
-    'client:key': client.key,
   }
 }
 
