@@ -1,6 +1,6 @@
 import type { Failure, FieldIssue } from '@/lib/core/result'
 import { codesOf } from '@/lib/core/errors'
-import { fieldIssues, type Status, statusOf } from './status'
+import { type Status, statusOf } from './status'
 import { transportFailure } from './transport-failures'
 
 /** What was being asked of the cluster, in words for an operator. */
@@ -130,7 +130,7 @@ const words: Record<Subject['verb'], string> = {
 const plural = (kind: string) => `${kind.endsWith('s') ? `${kind}es` : kind}${kind.endsWith('s') ? '' : 's'}`
 
 const invalid = (status: Status | undefined, object: string): Failure => {
-  const issues: FieldIssue[] = status ? fieldIssues(status) : []
+  const issues: FieldIssue[] = status?.issues ?? []
   const [only] = issues
   return {
     code: 'invalid',

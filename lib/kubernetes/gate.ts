@@ -1,8 +1,9 @@
 /**
  * Lets at most `width` callers through at a time, the others in the order they came. So a burst of calls neither opens
- * a socket per call nor crowds out other clients of the API server.
+ * a socket per call nor crowds out other clients of the API server. `later` hands a place on; a connection is free for
+ * the next call only some moments after the answer was read.
  */
-export const createGate = (width: number) => {
+export const createGate = (width: number, later: (work: () => void) => void = (work) => work()) => {
   let free = width
   const waiting: (() => void)[] = []
   const leave = () => {
@@ -16,7 +17,7 @@ export const createGate = (width: number) => {
     try {
       return await work()
     } finally {
-      leave()
+      later(leave)
     }
   }
 }

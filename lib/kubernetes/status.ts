@@ -7,7 +7,8 @@ export type Status = {
   /** What the status is about, from its details: the plural of a kind, and a name. */
   kind?: string
   name?: string
-  causes: { reason?: string; message?: string; field?: string }[]
+  /** The fields it complains about, as paths in the resource. */
+  issues: FieldIssue[]
   retryAfterSeconds?: number
 }
 
@@ -23,32 +24,34 @@ export const statusOf = (body: unknown): Status | undefined => {
     message: text(parsed.message),
     kind: text(details.kind),
     name: text(details.name),
-    causes: causes.map((cause) => ({
-      reason: text(cause.reason),
-      message: text(cause.message),
-      field: text(cause.field),
-    })),
+    issues: issuesOf(causes, parsed.message),
     ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
   }
 }
 
 /**
- * The single fields a `Status` complains about. Schema and field validation answer with causes; strict decoding names
- * unknown and duplicate fields only in its message ("Field validation" in the Kubernetes documentation).
+ * The single fields a `Status` complains about. Schema and field validation answer with causes. Strict decoding names
+ * unknown and duplicate fields only in its text, which for a patch stands behind the whole patch ("Field validation" in
+ * the Kubernetes documentation).
  */
-export const fieldIssues = (status: Status): FieldIssue[] => {
-  const issues = status.causes.flatMap(({ field, message }) =>
-    field !== undefined && field !== '<nil>'
-      ? [{ path: field, message: message ?? 'This value is not accepted.' }]
-      : [],
-  )
-  const unknown = [...(status.message ?? '').matchAll(/(unknown|duplicate) field "([^"]{1,253})"/g)].map(
-    ([, what, path]) => ({
-      path: path ?? '',
-      message: what === 'unknown' ? 'The cluster does not know this field.' : 'This field stands there twice.',
-    }),
-  )
-  return dropRepeats([...issues, ...unknown])
+const issuesOf = (causes: Record<string, unknown>[], message: unknown): FieldIssue[] => {
+  const named = causes.flatMap(({ field, message: says }) => {
+    const path = text(field)
+    if (path === undefined || path === '<nil>' || path === 'patch') return []
+    return [{ path, message: text(says) ?? 'This value is not accepted.' }]
+  })
+  return dropRepeats([...named, ...[message, ...causes.map((cause) => cause.message)].flatMap(undecoded)])
+}
+
+const undecoded = (message: unknown): FieldIssue[] => {
+  if (typeof message !== 'string') return []
+  const from = message.lastIndexOf('strict decoding error:')
+  if (from === -1) return []
+  const complaints = message.slice(from, from + 20_000).matchAll(/(unknown|duplicate) field "([^"]{1,253})"/g)
+  return [...complaints].map(([, what, path]) => ({
+    path: path ?? '',
+    message: what === 'unknown' ? 'The cluster does not know this field.' : 'This field stands there twice.',
+  }))
 }
 
 // The API server reports one broken rule of an allOf once per branch.

@@ -116,10 +116,13 @@ const beforeAbort = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
 const gateOf = (config: InstanceConfig) => {
   const gates = processWide('sluice.kubernetes.gates', () => new Map<string, ReturnType<typeof createGate>>())
   const server = config.getCurrentCluster()?.server ?? ''
-  const gate = gates.get(server) ?? createGate(8)
+  const gate = gates.get(server) ?? createGate(8, nextTurn)
   gates.set(server, gate)
   return gate
 }
+
+/** undici takes a connection back a turn of the event loop after its answer was read; before that it opens another. */
+const nextTurn = (work: () => void) => void setImmediate(work)
 
 const parse = (text: string): unknown => {
   try {
