@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formValues } from './arbitraries'
-import { completeValues, isVisible } from './form-values'
+import { completeValues, isVisible, visibleFields } from './form-values'
 import { mergeValues } from './merge'
 import type { EndpointValues } from './resource-types'
 import { endpointTypes } from './types'
@@ -40,7 +40,19 @@ describe('mergeValues', () => {
     })
     expect(merge(x509, { audience: 'other' }).conflicts).toEqual([conflict('X509Certificate', 'ServiceAccountToken')])
     expect(merge({ audience: 'other' }, x509).conflicts).toEqual([conflict('ServiceAccountToken', 'X509Certificate')])
+    expect(merge({ audience: 'other' }, { ...x509, audience: '' }).conflicts).toEqual([
+      conflict('ServiceAccountToken', 'X509Certificate'),
+    ])
     expect(merge({ tlsMode: 'Disabled' }, { caConfigMap: 'own' }).conflicts).toMatchObject([{ field: 'tlsMode' }])
+  })
+
+  it('gives nothing for what stands in hidden fields', () => {
+    expect(
+      merge({ method: 'Anonymous', audience: 'typed before' }, { method: 'Anonymous', audience: '' }),
+    ).toMatchObject({
+      conflicts: [],
+      merged: [],
+    })
   })
 
   it('lets a change of method stand beside a change elsewhere', () => {
@@ -74,9 +86,14 @@ describe.each(endpointTypes.map((type) => [type.label, type] as const))('%s', (_
   it('is the operator’s own work when nobody else did anything, and the other way round', () => {
     fc.assert(
       fc.property(formValues(type), formValues(type), (from, to) => {
-        const trimmed = Object.fromEntries(Object.entries(to).map(([key, value]) => [key, value.trim()]))
-        expect(mergeValues(type, from, to, from)).toMatchObject({ values: trimmed, merged: [], conflicts: [] })
-        expect(mergeValues(type, from, from, to)).toMatchObject({ values: trimmed, conflicts: [] })
+        const seen = (values: EndpointValues) =>
+          Object.fromEntries(visibleFields(type, values).map(({ key }) => [key, (values[key] ?? '').trim()]))
+        const mine = mergeValues(type, from, to, from)
+        expect(mine).toMatchObject({ merged: [], conflicts: [] })
+        expect(seen(mine.values)).toEqual(seen(to))
+        const theirs = mergeValues(type, from, from, to)
+        expect(theirs.conflicts).toEqual([])
+        expect(seen(theirs.values)).toEqual(seen(to))
       }),
     )
   })

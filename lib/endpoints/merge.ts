@@ -31,7 +31,9 @@ export const mergeValues = (
   const conflicting = new Set<string>()
   for (const field of type.fields) {
     const { key } = field
-    const [byMe, byThem] = [my[key] !== from[key], their[key] !== from[key]]
+    // What stands in a hidden field is nobody's wish: left over from before the method changed, or cleared with it.
+    const byMe = my[key] !== from[key] && isVisible(type, field, my)
+    const byThem = their[key] !== from[key] && isVisible(type, field, their)
     const agreed = byMe && byThem && inForce(field, my) === inForce(field, their)
     values[key] = (byMe && !agreed ? my[key] : their[key]) ?? ''
     if (byMe && byThem && !agreed) conflicting.add(key)
