@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readVaultSettings, vaultEnvironment, type VaultSettings } from './vault-settings.ts'
 
 /**
  * What the environment may say. Parsed once at start, by the start script and by the server; everything else reads
@@ -32,6 +33,7 @@ const environment = z.object({
       error: 'SLUICE_LOG_LEVEL must be one of trace, debug, info, warn, error, silent.',
     })
     .default('info'),
+  ...vaultEnvironment,
 })
 
 export type Settings = {
@@ -42,6 +44,8 @@ export type Settings = {
   /** Instead of the namespaces of the kubeconfig's contexts. */
   namespace?: string
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Absent when the portal has no vault to talk to. */
+  keyVaults?: VaultSettings
 }
 
 /** The settings, or one sentence for each thing that is wrong with the environment. */
@@ -53,6 +57,8 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
   const parsed = environment.safeParse(set)
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) }
   const { HOST, PORT, SLUICE_PUBLIC_URL, SLUICE_NAMESPACE, SLUICE_LOG_LEVEL } = parsed.data
+  const vaults = readVaultSettings(parsed.data)
+  if (vaults.problems.length > 0) return { ok: false, problems: vaults.problems }
   return {
     ok: true,
     settings: {
@@ -61,6 +67,7 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
       origins: SLUICE_PUBLIC_URL === undefined ? localOrigins(HOST, PORT) : [new URL(SLUICE_PUBLIC_URL).origin],
       namespace: SLUICE_NAMESPACE,
       logLevel: SLUICE_LOG_LEVEL,
+      keyVaults: vaults.settings,
     },
   }
 }
