@@ -3,7 +3,7 @@ import { connection } from 'next/server'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { FluentRoot } from '@/components/shell/fluent-root'
-import { Notifications } from '@/components/shell/notifications'
+import { NotificationCenter } from '@/components/shell/notification-center'
 import { QueryRoot } from '@/components/shell/query-root'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import '@/components/shell/themes.css'
@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <FluentRoot nonce={nonce}>
           <QueryRoot>
-            <Notifications>{children}</Notifications>
+            <NotificationCenter>{children}</NotificationCenter>
           </QueryRoot>
         </FluentRoot>
       </body>

@@ -10,18 +10,20 @@ export const metadata: Metadata = { title: 'Not found' }
 export default function NotFound() {
   const instances = listInstances()
   return (
-    <MessagePage
-      title="There is nothing at this address"
-      actions={
-        instances.ok &&
-        instances.value.map(({ id, context }) => (
-          <PageLink key={id} href={paths.instance(id)}>
-            Open {context}
-          </PageLink>
-        ))
-      }
-    >
-      The address names no page, or an instance that this portal does not serve. These are the instances it serves.
-    </MessagePage>
+    <main>
+      <MessagePage
+        title="There is nothing at this address"
+        actions={
+          instances.ok &&
+          instances.value.map(({ id, context }) => (
+            <PageLink key={id} href={paths.instance(id)}>
+              Open {context}
+            </PageLink>
+          ))
+        }
+      >
+        The address names no page, or an instance that this portal does not serve. These are the instances it serves.
+      </MessagePage>
+    </main>
   )
 }

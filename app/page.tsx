@@ -1,4 +1,4 @@
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { MessagePage } from '@/components/shell/message-page'
 import { paths } from '@/lib/core/paths'
 import { listInstances } from '@/lib/kubernetes/config.server'
@@ -9,12 +9,14 @@ export default function Home() {
   if (!instances.ok) {
     const { message, next } = instances.failure
     return (
-      <MessagePage title="No instance">
-        {message} {next}
-      </MessagePage>
+      <main>
+        <MessagePage title="No instance">
+          {message} {next}
+        </MessagePage>
+      </main>
     )
   }
   const [first] = instances.value
-  if (first) redirect(paths.instance(first.id))
-  return <MessagePage title="No instance">The kubeconfig names no cluster.</MessagePage>
+  if (!first) notFound()
+  redirect(paths.instance(first.id))
 }

@@ -19,20 +19,23 @@ const useStyles = makeStyles({
 const noTheme = {}
 
 /**
- * Fluent UI with its styles in the server's HTML, under the page's nonce.
- *
- * Each flush of the stream sends the rules that came up since the one before: sent twice, a rule could override one
- * that the browser inserted later.
+ * Collects the styles of one page. Each flush hands out the rules that came up since the one before: sent twice, a rule
+ * could override one that the browser inserted later.
  */
-export function FluentRoot({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  const [renderer] = useState(() =>
-    createDOMRenderer(undefined, nonce === undefined ? {} : { styleElementAttributes: { nonce } }),
-  )
-  useServerInsertedHTML(() => {
+function collectStyles(nonce: string | undefined) {
+  const renderer = createDOMRenderer(undefined, nonce === undefined ? {} : { styleElementAttributes: { nonce } })
+  const flush = () => {
     const elements = renderToStyleElements(renderer)
     renderer.stylesheets = {}
     return <>{elements}</>
-  })
+  }
+  return { renderer, flush }
+}
+
+/** Fluent UI with its styles in the server's HTML, under the page's nonce. */
+export function FluentRoot({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  const [{ renderer, flush }] = useState(() => collectStyles(nonce))
+  useServerInsertedHTML(flush)
   return (
     <RendererProvider renderer={renderer}>
       <Root>{children}</Root>

@@ -1,23 +1,17 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { createContext, useCallback, useContext, useMemo, useReducer } from 'react'
+import { useCallback, useMemo, useReducer } from 'react'
 import type { ReactNode } from 'react'
 import { newOperationId } from '@/lib/core/operation'
 import { standingTime, stepNotices } from './notice-list'
-import type { NewNotice, Notice } from './notice-list'
-
-type Notify = (notice: NewNotice) => string
-
-type Board = { notices: readonly Notice[]; close: (id: string) => void; markSeen: () => void; clear: () => void }
-
-const NotifyContext = createContext<Notify | null>(null)
-const BoardContext = createContext<Board | null>(null)
+import { BoardContext, NotifyContext } from './notifications'
+import type { Board, Notify } from './notifications'
 
 const Toasts = dynamic(() => import('./toasts').then((module) => module.Toasts), { ssr: false })
 
 /** Keeps what the portal has told since the page was opened, and shows the newest as toasts. */
-export function Notifications({ children }: { children: ReactNode }) {
+export function NotificationCenter({ children }: { children: ReactNode }) {
   const [notices, step] = useReducer(stepNotices, [])
   const notify = useCallback<Notify>((notice) => {
     const id = newOperationId()
@@ -42,17 +36,4 @@ export function Notifications({ children }: { children: ReactNode }) {
       </BoardContext>
     </NotifyContext>
   )
-}
-
-/** Tells the operator something that finished in the background. Answers the notice's id, for `useBoard().close`. */
-export function useNotify(): Notify {
-  const notify = useContext(NotifyContext)
-  if (!notify) throw new Error('useNotify needs <Notifications> above it')
-  return notify
-}
-
-export function useBoard(): Board {
-  const board = useContext(BoardContext)
-  if (!board) throw new Error('useBoard needs <Notifications> above it')
-  return board
 }
