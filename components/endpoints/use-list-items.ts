@@ -17,5 +17,5 @@ export function useListItems(instanceId: string, seeds?: ListSeeds) {
   const facts = useMemo(() => listenerFacts(listeners?.values() ?? [], new Map()), [listeners])
   const rows = endpoints?.rows
   const items = useMemo(() => listItems(rows?.values() ?? [], uses, facts), [rows, uses, facts])
-  return { items, uses, collection: endpoints }
+  return { items, uses, facts, collection: endpoints }
 }

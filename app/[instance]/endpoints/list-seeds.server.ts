@@ -20,11 +20,7 @@ const firstRows = 60
  * filter and order that the URL asks for, and what is needed to draw those.
  */
 export async function listSeeds(instance: Instance, search: URLSearchParams): Promise<ListSeeds> {
-  const [endpoints, dataflows, listeners] = await Promise.all([
-    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
-    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
-    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
-  ])
+  const { endpoints, dataflows, listeners } = await collections(instance)
   if (endpoints.rows.size <= firstRows) return { endpoints, dataflows: needed(dataflows, endpoints), listeners }
 
   const items = listItems(
@@ -38,6 +34,15 @@ export async function listSeeds(instance: Instance, search: URLSearchParams): Pr
   return { endpoints: part, dataflows: needed(dataflows, part), listeners }
 }
 
+async function collections(instance: Instance) {
+  const [endpoints, dataflows, listeners] = await Promise.all([
+    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
+    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
+    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
+  ])
+  return { endpoints, dataflows, listeners }
+}
+
 /** Some of the rows, honestly marked as such. */
 function cut<Row extends LiveRow>(collection: Collection<Row>, keep: (row: Row) => boolean): Collection<Row> {
   const rows = new Map([...collection.rows].filter(([, row]) => keep(row)))
@@ -47,7 +52,11 @@ function cut<Row extends LiveRow>(collection: Collection<Row>, keep: (row: Row) 
 
 /** The dataflows that use one of these endpoints. */
 const needed = (dataflows: Collection<DataflowRow>, { rows }: Collection) =>
-  cut(
-    dataflows,
-    ({ source, destination }) => rows.has(source?.endpoint ?? '') || rows.has(destination?.endpoint ?? ''),
-  )
+  cut(dataflows, ({ source, destination }) => rows.has(source?.endpoint ?? '') || rows.has(destination?.endpoint ?? ''))
+
+/** What the page of one endpoint starts from: its row, the dataflows that use it, the listeners. */
+export async function pageSeeds(instance: Instance, name: string): Promise<ListSeeds> {
+  const { endpoints, dataflows, listeners } = await collections(instance)
+  const own = cut(endpoints, (row) => row.name === name)
+  return { endpoints: own, dataflows: needed(dataflows, own), listeners }
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { ServerClock } from '@/components/ui/server-clock'
+import type { Result } from '@/lib/core/result'
+import { classify } from '@/lib/endpoints/classify'
+import type { EndpointDetail } from '@/lib/endpoints/editing'
+import { valuesOf } from '@/lib/endpoints/form-values'
+import { endpointDetail } from '@/lib/endpoints/queries'
+import { settingsSummary } from '@/lib/endpoints/summary'
+import { resourceYaml } from '@/lib/endpoints/yaml'
+import { DeletionRoot } from '../deletion'
+import { FailureText } from '../failure-text'
+import { useListItems, type ListSeeds } from '../use-list-items'
+import { Missing } from './missing'
+import { PageHeader } from './page-header'
+import { SettingsSummary } from './settings-summary'
+import { UsedBy } from './used-by'
+import { YamlSection } from './yaml-section'
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXL,
+    maxWidth: '1120px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
+    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM },
+  },
+})
+
+type Props = {
+  instanceId: string
+  name: string
+  serverNow: number
+  detail: Result<EndpointDetail>
+  seeds: ListSeeds
+}
+
+/** One endpoint on a page of its own: what is in force, who uses it, and the resource itself. Types without a form too. */
+export function EndpointPage({ instanceId, name, serverNow, detail: first, seeds }: Props) {
+  return (
+    <ServerClock serverNow={serverNow}>
+      <DeletionRoot instanceId={instanceId}>
+        <Body instanceId={instanceId} name={name} detail={first} seeds={seeds} />
+      </DeletionRoot>
+    </ServerClock>
+  )
+}
+
+function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow'>) {
+  const styles = useStyles()
+  const { data: result = first, refetch } = useQuery({
+    ...endpointDetail(instanceId, name),
+    initialData: first,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { uses, collection, facts } = useListItems(instanceId, seeds)
+  const row = collection?.rows.get(name)
+  const shown = result.ok ? result.value.resource.metadata.resourceVersion : undefined
+
+  // The row of the live stream says when the endpoint changed, came or went.
+  const version = collection?.complete ? (row?.resourceVersion ?? 'gone') : shown
+  const settled = shown ?? 'gone'
+  useEffect(() => {
+    if (version !== undefined && version !== settled) void refetch()
+  }, [version, settled, refetch])
+
+  if (!result.ok) {
+    return (
+      <div className={styles.page}>
+        {result.failure.code === 'not-found' ? (
+          <Missing instanceId={instanceId} name={name} />
+        ) : (
+          <Notice intent="error" title={result.failure.message}>
+            <FailureText failure={result.failure} />
+          </Notice>
+        )}
+      </div>
+    )
+  }
+  const { resource, managers } = result.value
+  const { type, label } = classify(resource.spec, { localServices: facts.map(({ service }) => service) })
+  const usedBy = uses.get(name) ?? []
+  return (
+    <div className={styles.page}>
+      <PageHeader instanceId={instanceId} resource={resource} type={type} typeLabel={label} usedBy={usedBy} />
+      {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
+      <UsedBy uses={usedBy} />
+      <YamlSection yaml={resourceYaml(resource)} managers={managers} />
+    </div>
+  )
+}
