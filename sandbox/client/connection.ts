@@ -8,6 +8,7 @@ type Dispatcher = ReturnType<RequestContext['getDispatcher']>
 /** The kubeconfig of one cluster whose calls share connections: the plain one opens a new connection for every call. */
 export class Connection extends KubeConfig {
   #dispatcher: Dispatcher
+  #closed = false
 
   /** Reads a kubeconfig file and takes its current context. */
   static fromFile(file: string): Connection {
@@ -17,16 +18,17 @@ export class Connection extends KubeConfig {
   }
 
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
+    if (this.#closed) throw new Error('the connection is closed')
     await super.applySecurityAuthentication(context)
     this.#dispatcher ??= context.getDispatcher()
     if (this.#dispatcher) context.setDispatcher(this.#dispatcher)
     context.setSignal(AbortSignal.timeout(DEADLINE_MS))
   }
 
-  /** Cuts every connection. */
+  /** Cuts what is under way and refuses what would follow. */
   async close(): Promise<void> {
+    this.#closed = true
     await this.#dispatcher?.destroy()
-    this.#dispatcher = undefined
   }
 }
 

@@ -15,7 +15,7 @@ import { PROVIDER_CLASSES, SECRET_SYNCS, type Condition, type SecretSync } from 
 
 const namespace = 'secret-sync-test'
 const VAULT = 'test-vault'
-const WAIT = { timeout: 10_000, interval: 25 }
+const WAIT = { timeout: 20_000, interval: 25 }
 
 let dir: string
 let cluster: Cluster
@@ -334,6 +334,20 @@ describe('trouble', () => {
     await secrets.setSecret('outage', 'two')
     await holds('outage', { value: 'two' })
     await becomes('outage', 'Create=True CreateSucceeded', 'Update=True UpdateNoValueChangeSucceeded')
+  })
+
+  it('goes on after the API server was away', async () => {
+    start()
+    await secrets.setSecret('restarted', 'one')
+    await createClass('restarted', [{ objectName: 'restarted' }])
+    await createSync('restarted', { value: 'restarted' })
+    await holds('restarted', { value: 'one' })
+    await cluster.stop()
+    await secrets.setSecret('restarted', 'two')
+    cluster = await startCluster({ directory: dir, port: 0, reset: false })
+    await holds('restarted', { value: 'two' })
+    await createSync('restarted-new', { value: 'restarted' }, { providerClass: 'restarted' })
+    await holds('restarted-new', { value: 'two' })
   })
 
   it('shows no value in its status', async () => {

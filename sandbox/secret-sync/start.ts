@@ -43,9 +43,10 @@ export function startSecretSync(options: SecretSyncOptions): SecretSyncControlle
     settled: controller.settled,
     async stop() {
       clearInterval(poll)
-      await Promise.all(unfollow.map((stop) => stop()))
-      await controller.stop()
+      const stopped = [...unfollow.map((stop) => stop()), controller.stop()]
+      // An API server that hangs must not hold us up.
       await connection.close()
+      await Promise.all(stopped)
     },
   }
 }
