@@ -1,6 +1,5 @@
 import { failed, type FieldIssue } from '@/lib/core/result'
-import type { ConflictFailure } from './editing'
-import type { ValueConflict } from './merge'
+import type { ConflictFailure, FieldConflict } from './editing'
 import type { EndpointValues } from './resource-types'
 
 /** The sentences of writes that were not done, in one place so that they agree. */
@@ -22,7 +21,7 @@ export const replaced = (name: string) =>
 
 export const overlapping = (
   name: string,
-  conflicts: ValueConflict[],
+  conflicts: FieldConflict[],
   theirs: EndpointValues,
 ): { ok: false; failure: ConflictFailure } =>
   failed({

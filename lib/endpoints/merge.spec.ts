@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formValues } from './arbitraries'
+import { formValues } from './test-arbitraries'
 import { completeValues, isVisible, visibleFields } from './form-values'
 import { mergeValues } from './merge'
 import type { EndpointValues } from './resource-types'

@@ -1,16 +1,14 @@
+import type { FieldConflict } from './editing'
 import { completeValues, fieldOf, inForce, isVisible } from './form-values'
 import type { EndpointValues } from './resource-types'
 import type { EndpointType, Field } from './types/define'
-
-/** A field that two people changed, as values. */
-export type ValueConflict = { field: string; original: string; mine: string; theirs: string }
 
 export type Merged = {
   values: EndpointValues
   /** Keys that only somebody else changed, and that were taken over. */
   merged: string[]
   /** Keys that both changed, to different ends. Empty means `values` may be written. */
-  conflicts: ValueConflict[]
+  conflicts: FieldConflict[]
 }
 
 /**

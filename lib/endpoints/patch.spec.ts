@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chosen, clusterSpec, formValues } from './arbitraries'
+import { chosen, clusterSpec, formValues } from './test-arbitraries'
 import { completeValues, isVisible, valuesOf, visibleFields } from './form-values'
 import { newResource } from './new-resource'
 import { endpointPatch } from './patch'

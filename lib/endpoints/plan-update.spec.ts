@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clusterSpec, formValues } from './arbitraries'
+import { clusterSpec, formValues } from './test-arbitraries'
 import { valuesOf } from './form-values'
 import { planUpdate } from './plan-update'
 import { mergePatched, type Tree } from './tree'

@@ -1,6 +1,7 @@
 import type { FieldIssue } from '@/lib/core/result'
 import { valuesOf } from './form-values'
-import { mergeValues, type ValueConflict } from './merge'
+import type { FieldConflict } from './editing'
+import { mergeValues } from './merge'
 import { endpointPatch } from './patch'
 import { problemsOf } from './problems'
 import type { EndpointResource, EndpointValues } from './resource-types'
@@ -12,7 +13,7 @@ export type UpdatePlan =
   /** The cluster holds it already. */
   | { kind: 'nothing'; merged: string[] }
   | { kind: 'write'; patch: Tree; merged: string[] }
-  | { kind: 'conflict'; conflicts: ValueConflict[]; theirs: EndpointValues }
+  | { kind: 'conflict'; conflicts: FieldConflict[]; theirs: EndpointValues }
   /** The form's values break a rule, or do so together with what somebody else changed. */
   | { kind: 'invalid'; issues: FieldIssue[] }
 

@@ -79,13 +79,13 @@ describe('ruleContext', () => {
       certificates: new Map([
         ['ca', { name: 'ca', resourceVersion: '1', certificates: [certificate], privateKey: false }],
       ]),
-      syncedSecrets: new Map([['s', {}]]),
+      syncedSecrets: new Map([['s', { keys: ['client_cert.pem'] }]]),
       listeners: new Map([
         ['l', { name: 'l', resourceVersion: '1', service: 'svc', ports: [{ port: 1, protocol: 'Mqtt', tls: true }] }],
       ]),
     })
-    expect(context.caConfigMaps).toEqual(new Map([['ca', { certificates: 1 }]]))
-    expect(context.secrets).toEqual(new Set(['s']))
+    expect(context.caConfigMaps).toEqual(new Map([['ca', { certificates: 1, privateKey: false }]]))
+    expect([...(context.secrets?.keys() ?? [])]).toEqual(['s'])
     expect(context.listeners).toMatchObject([{ host: 'svc:1', methods: ['Anonymous'] }])
   })
 })

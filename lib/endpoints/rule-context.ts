@@ -16,7 +16,7 @@ export type ClusterRows = {
   listeners?: Rows<ListenerRow>
   authentications?: Rows<AuthenticationRow>
   certificates?: Rows<CertificateRow>
-  syncedSecrets?: Rows<unknown>
+  syncedSecrets?: Rows<{ keys: readonly string[] }>
 }
 
 /**
@@ -38,9 +38,14 @@ export const ruleContext = (namespace: string, rows: ClusterRows, editing?: stri
     ...(others && { endpointNames: new Set(others.map(({ name }) => name)) }),
     ...(facts && { listeners: facts }),
     ...(certificates && {
-      caConfigMaps: new Map([...certificates].map(([name, row]) => [name, { certificates: row.certificates.length }])),
+      caConfigMaps: new Map(
+        [...certificates].map(([name, { certificates, privateKey }]) => [
+          name,
+          { certificates: certificates.length, privateKey },
+        ]),
+      ),
     }),
-    ...(syncedSecrets && { secrets: new Set(syncedSecrets.keys()) }),
+    ...(syncedSecrets && { secrets: syncedSecrets }),
     ...(uses && {
       uses: (editing === undefined ? [] : (uses.get(editing) ?? [])).map(
         ({ dataflow, side, profile, otherEndpoint }): UseFact => {

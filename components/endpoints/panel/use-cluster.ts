@@ -55,7 +55,7 @@ export function useOffers(instanceId: string, cluster: RuleContext, host: string
         value: row.name,
         lines: certificateLines(row, today),
       })),
-      secrets: [...(secrets ?? [])].sort().map((value) => ({ value })),
+      secrets: [...(secrets?.keys() ?? [])].sort().map((value) => ({ value })),
     }),
     [listeners, secrets, certificates, namespace, host, today],
   )

@@ -62,6 +62,19 @@ const missingCa: Rule = {
       : undefined,
 }
 
+/** Config maps are readable by far more people and programs than secrets are. */
+const keyInCa: Rule = {
+  id: 'ca-private-key',
+  level: 'warning',
+  field: 'caConfigMap',
+  judge: ({ effective: { caConfigMap = '' }, cluster: { caConfigMaps } }) =>
+    caConfigMaps?.get(caConfigMap)?.privateKey
+      ? {
+          message: `A private key stands in the config map “${caConfigMap}”, where it is no secret: take it out and replace it.`,
+        }
+      : undefined,
+}
+
 /** Only synced secrets are known here; a secret made by hand is as good, so this informs and does not warn. */
 const missingSecret: Rule = {
   id: 'secret-missing',
@@ -73,6 +86,22 @@ const missingSecret: Rule = {
           message: `No synced secret is named “${secretName}”. Unless a secret of that name was made by hand, the connection fails until there is one.`,
         }
       : undefined,
+}
+
+/** The keys that an MQTT endpoint reads ("Configure MQTT data flow endpoints", X.509). */
+const certificateKeys = ['client_cert.pem', 'client_key.pem']
+
+const incompleteSecret: Rule = {
+  id: 'secret-incomplete',
+  level: 'warning',
+  field: 'secretName',
+  judge: ({ effective: { secretName = '' }, cluster: { secrets } }) => {
+    const keys = secrets?.get(secretName)?.keys
+    const missing = keys ? certificateKeys.filter((key) => !keys.includes(key)) : []
+    return missing.length > 0
+      ? { message: `The synced secret “${secretName}” has no ${named(missing)}: the connection fails without.` }
+      : undefined
+  },
 }
 
 /**
@@ -136,7 +165,9 @@ export const mqttRules: readonly Rule[] = [
   certificateNeedsTls,
   tokenInClear,
   missingCa,
+  keyInCa,
   missingSecret,
+  incompleteSecret,
   clientIdCollision,
   inflightBeyondMqtt,
   localBroker,

@@ -95,11 +95,32 @@ describe('every MQTT type', () => {
     )
   })
 
+  it('ca-private-key', () => {
+    const own = (privateKey: boolean) => ({ caConfigMaps: new Map([['own', { certificates: 1, privateKey }]]) })
+    speaks(custom, 'ca-private-key', { caConfigMap: 'own' }, own(true))
+    silent(custom, 'ca-private-key', { caConfigMap: 'own' }, own(false))
+    silent(custom, 'ca-private-key', { caConfigMap: '' }, own(true))
+  })
+
+  const secrets = (...keys: string[]) => ({ secrets: new Map([['partner-x509', { keys }]]) })
+
   it('secret-missing', () => {
-    speaks(custom, 'secret-missing', { secretName: 'partner-x509' }, { secrets: new Set(['other']) })
-    silent(custom, 'secret-missing', { secretName: 'partner-x509' }, { secrets: new Set(['partner-x509']) })
-    silent(custom, 'secret-missing', { secretName: 'partner-x509' })
-    silent(custom, 'secret-missing', { secretName: 'partner-x509', method: 'Anonymous' }, { secrets: new Set() })
+    expect(speaks(custom, 'secret-missing', { secretName: 'other' }, secrets())?.level).toBe('info')
+    silent(custom, 'secret-missing', {}, secrets())
+    silent(custom, 'secret-missing', {})
+    silent(custom, 'secret-missing', { secretName: 'other', method: 'Anonymous' }, secrets())
+  })
+
+  it('secret-incomplete', () => {
+    expect(speaks(custom, 'secret-incomplete', {}, secrets('client_cert.pem'))?.message).toContain('client_key.pem')
+    silent(
+      custom,
+      'secret-incomplete',
+      {},
+      secrets('client_cert.pem', 'client_key.pem', 'client_intermediate_certs.pem'),
+    )
+    silent(custom, 'secret-incomplete', { secretName: 'other' }, secrets('client_cert.pem'))
+    silent(custom, 'secret-incomplete', {})
   })
 
   it('client-id-collision', () => {

@@ -132,8 +132,10 @@ export type RuleContext = {
   namespace: string
   endpointNames?: ReadonlySet<string>
   listeners?: readonly ListenerFact[]
-  caConfigMaps?: ReadonlyMap<string, { certificates: number }>
-  secrets?: ReadonlySet<string>
+  /** Config maps with certificates, by name. */
+  caConfigMaps?: ReadonlyMap<string, { certificates: number; privateKey?: boolean }>
+  /** Synced secrets by name, with the keys they are to hold. */
+  secrets?: ReadonlyMap<string, { keys: readonly string[] }>
   /** How dataflows use the endpoint being edited. */
   uses?: readonly UseFact[]
   /** Other endpoints with host and prefix, for client ID collisions. */
