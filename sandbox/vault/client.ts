@@ -1,6 +1,7 @@
 import { request } from 'node:https'
 import { SecretClient } from '@azure/keyvault-secrets'
 import type { FaultRule } from '../cluster/faults.ts'
+import type { Counts } from './tally.ts'
 
 /** Where a sandbox vault is and how it is opened. */
 export interface VaultDoor {
@@ -29,16 +30,28 @@ export function clientOf({ url, ca, token }: VaultDoor, { maxRetries = 0 }: Clie
 }
 
 /** Replaces the rules at the vault's control door. Rejects when the vault does not take them. */
-export function setFaults({ url, ca, token }: VaultDoor, rules: readonly FaultRule[]): Promise<void> {
+export async function setFaults(vault: VaultDoor, rules: readonly FaultRule[]): Promise<void> {
+  await call(vault, 'POST', '/sandbox/faults', JSON.stringify(rules))
+}
+
+/** How many requests of which kind the vault has had since it started. */
+export async function requestsTo(vault: VaultDoor): Promise<Counts> {
+  return JSON.parse(await call(vault, 'GET', '/sandbox')) as Counts
+}
+
+function call({ url, ca, token }: VaultDoor, method: string, path: string, body = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    const call = request(`${url}/sandbox/faults`, { method: 'POST', ca, headers: { authorization: `Bearer ${token}` } })
-    call.on('error', reject)
-    call.on('response', (response) => {
-      response.resume()
+    const sent = request(`${url}${path}`, { method, ca, headers: { authorization: `Bearer ${token}` } })
+    sent.on('error', reject)
+    sent.on('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () =>
-        response.statusCode === 200 ? resolve() : reject(new Error(`the control door answered ${response.statusCode}`)),
+        response.statusCode === 200
+          ? resolve(Buffer.concat(chunks).toString())
+          : reject(new Error(`the control door answered ${response.statusCode}`)),
       )
     })
-    call.end(JSON.stringify(rules))
+    sent.end(body)
   })
 }

@@ -43,8 +43,7 @@ export function operationOf(call: Call, store: SecretStore, face: Face): Operati
     if (name === undefined || name === '') return listing('list', '', call, () => listLive(call, store, face))
     if (version === 'versions')
       return listing('versions', checkName(name), call, () => listVersions(name, call, store, face))
-    if (call.method === 'POST' && (version === 'backup' || name === 'restore'))
-      throw notSupported('backup and restore')
+    if (call.method === 'POST' && (version === 'backup' || name === 'restore')) throw notSupported('backup and restore')
     return onSecret(checkName(name), version ? checkVersion(version) : undefined, call, store, face)
   }
   if (collection === 'deletedsecrets') {

@@ -9,6 +9,7 @@ import { faultError, Faults } from './faults.ts'
 import { checkApiVersion, MAX_BODY_BYTES } from './input.ts'
 import { operationOf, type Answer, type Call } from './operations.ts'
 import type { SecretStore } from './store.ts'
+import { Tally } from './tally.ts'
 import type { Face } from './wire.ts'
 
 export interface ServerOptions {
@@ -53,6 +54,7 @@ class Vault {
   #face: Face
   #drills = new Drills()
   #faults = new Faults()
+  #tally = new Tally()
 
   constructor({ store, token }: ServerOptions, face: Face) {
     this.#store = store
@@ -80,11 +82,13 @@ class Vault {
     const url = new URL(request.url ?? '/', this.#face.url)
     const body = await read(request)
     // Before anything else, as in Key Vault: the first request of a client comes without token and without body.
-    this.#authenticate(request)
+    this.#authenticate(request, body)
+    if (url.pathname === '/sandbox') return { status: 200, body: this.#tally.counts }
     if (url.pathname === '/sandbox/faults') return this.#faults.door(request.method ?? 'GET', body)
 
     checkApiVersion(url.searchParams)
     const operation = operationOf(callOf(request, url, body), this.#store, this.#face)
+    this.#tally.count(operation.verb)
     const fault = this.#faults.strike(operation.verb, operation.name)
     const spoil = fault ? undefined : this.#drills.spoil(operation.verb, operation.name)
     if (fault && 'answer' in fault) throw faultError(fault)
@@ -98,10 +102,12 @@ class Vault {
     return drop === 'after' ? 'drop' : answer
   }
 
-  #authenticate({ headers }: IncomingMessage): void {
+  #authenticate({ headers }: IncomingMessage, body: string): void {
     const [scheme, token] = (headers.authorization ?? '').split(' ')
-    if (scheme?.toLowerCase() !== 'bearer' || !token)
+    if (scheme?.toLowerCase() !== 'bearer' || !token) {
+      if (body) this.#tally.count('bodyWithoutToken')
       throw unauthorized('AKV10000: Request is missing a Bearer or PoP token.')
+    }
     const given = Buffer.from(token)
     if (given.length !== this.#token.length || !timingSafeEqual(given, this.#token))
       throw unauthorized('AKV10001: The token is not one that this vault accepts.')

@@ -5,7 +5,7 @@ import { X509Certificate } from 'node:crypto'
 import { RestError, type SecretClient, type SecretProperties } from '@azure/keyvault-secrets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Pki } from '../cluster/pki.ts'
-import { clientOf, setFaults } from './client.ts'
+import { clientOf, requestsTo, setFaults } from './client.ts'
 import { seed } from './seed.ts'
 import { startVault, type RunningVault } from './start.ts'
 
@@ -138,6 +138,7 @@ describe('access', () => {
     const names = Array.from({ length: 10 }, (_, index) => `cold-${index}`)
     await Promise.all(names.map((name) => cold.setSecret(name, `value of ${name}`)))
     for (const name of names) expect((await client.getSecret(name)).value).toBe(`value of ${name}`)
+    expect(await requestsTo(vault)).not.toHaveProperty('bodyWithoutToken')
   })
 })
 
@@ -262,6 +263,7 @@ describe('store', () => {
     const large = await startVault({ dir: many, tls, fill: 1_000 })
     const pages = await all(clientOf(large).listPropertiesOfSecrets().byPage())
     expect(pages).toHaveLength(40)
+    expect(await requestsTo(large)).toEqual({ list: 40 })
     expect(new Set(pages.flat().map(({ name }) => name)).size).toBe(1_000)
     expect(await all(clientOf(large).listPropertiesOfSecrets().byPage({ maxPageSize: 10 }))).toHaveLength(100)
     await large.stop()
