@@ -31,7 +31,7 @@ export const startTestCluster = async () => {
       control('GET', '') as Promise<{ connections: number; watches: Record<string, number>; resourceVersion: string }>,
     faults: (rules: { match: Record<string, string>; fault: Record<string, unknown>; times?: number }[]) =>
       control('POST', '/faults', rules),
-    compact: () => control('POST', '/compact'),
+    compact: () => control('POST', '/compact', {}),
     drill: (what: 'bookmark' | 'garbage' | 'error-410' | 'error-500' | 'stall' | 'end', resource?: string) =>
       control('POST', '/watches', { do: what, ...(resource && { resource }) }),
     stop: async () => {

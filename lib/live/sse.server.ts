@@ -25,13 +25,13 @@ const highWaterMark = 256 * 1024
  */
 export const liveResponse = (request: Request, instance: Instance, projections: readonly Projection[]): Response => {
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
-  const { readable, close } = stream(instance, projections, after)
+  const { readable, close } = stream(instance, projections, after, request)
   if (request.signal.aborted) close()
   else request.signal.addEventListener('abort', close, { once: true })
   return new Response(readable, { headers })
 }
 
-const stream = (instance: Instance, projections: readonly Projection[], after: string | null) => {
+const stream = (instance: Instance, projections: readonly Projection[], after: string | null, request: Request) => {
   let open = true
   let end = () => {}
   let drain = () => {}
@@ -54,6 +54,8 @@ const stream = (instance: Instance, projections: readonly Projection[], after: s
     if (open) controller?.enqueue(bytesOf(text))
   }
   const entry = {
+    // A request's signal is held weakly: without the request nobody would hear that the reader has left.
+    request,
     bye: () => {
       write(frame({ type: 'bye' }))
       close()
@@ -86,7 +88,7 @@ export const closeLiveStreams = () => {
 
 export const openStreamCount = () => openStreams().size
 
-const openStreams = () => processWide('sluice.live.streams', () => new Set<{ bye: () => void }>())
+const openStreams = () => processWide('sluice.live.streams', () => new Set<{ bye: () => void; request: Request }>())
 
 const encoder = new TextEncoder()
 let last: { text: string; bytes: Uint8Array } | undefined

@@ -64,7 +64,6 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
       replace: (objects) => {
         changed(copy.replace(objects))
         becomeComplete()
-        wake()
       },
       apply: (object) => changed(copy.apply(object)),
       remove: (name) => changed(copy.remove(name)),

@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { clusterClient } from '@/lib/kubernetes/client.server'
+import { watchedResources } from '@/lib/kubernetes/resources'
+import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
+import { type Collection, emptyCollection } from './collection'
+import { fold } from './collection-fold'
+import { hubOf, snapshot, startLive, stopLive, liveHealth, liveCollection } from './hub.server'
+import type { Projection } from './projection'
+import type { LiveEvent } from './protocol'
+import { closeLiveStreams, liveResponse, openStreamCount } from './sse.server'
+
+let cluster: TestCluster
+let client: ReturnType<typeof clusterClient>
+beforeAll(async () => {
+  cluster = await startTestCluster()
+  client = clusterClient(cluster.instance)
+})
+afterAll(() => cluster.stop())
+afterEach(async () => {
+  closeLiveStreams()
+  await stopLive()
+  await cluster.faults([])
+})
+
+const rowOf: Projection['row'] = ({ metadata: { name, resourceVersion = '' } }) => ({ name, resourceVersion })
+const feeds: Projection[] = [
+  { feed: 'endpoints', resource: 'dataflowendpoints', row: rowOf },
+  { feed: 'dataflows', resource: 'dataflows', row: rowOf },
+  { feed: 'maps', resource: 'configmaps', row: rowOf },
+]
+
+type Heard = { events: LiveEvent[]; id: string; at: number[] }
+
+/** Reads a stream as an EventSource does, and folds it as a browser does. */
+const listen = (after?: string, projections = feeds) => {
+  const leaving = new AbortController()
+  const url = `http://127.0.0.1/api/x/live${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`
+  const response = liveResponse(new Request(url, { signal: leaving.signal }), cluster.instance, projections)
+  const heard: Heard = { events: [], id: '', at: [] }
+  const collections = new Map<string, Collection>()
+  const read = async () => {
+    let rest = ''
+    const body = response.body?.pipeThrough(new TextDecoderStream())
+    if (!body) throw new Error('no body')
+    for await (const text of body) {
+      heard.at.push(Date.now())
+      const frames = (rest + text).split('\n\n')
+      rest = frames.pop() ?? ''
+      for (const frame of frames) take(frame)
+    }
+  }
+  const take = (frame: string) => {
+    for (const line of frame.split('\n')) {
+      if (line.startsWith('id: ')) heard.id = line.slice(4)
+      if (!line.startsWith('data: ')) continue
+      const event = JSON.parse(line.slice(6)) as LiveEvent
+      heard.events.push(event)
+      if ('feed' in event)
+        collections.set(event.feed, fold(collections.get(event.feed) ?? emptyCollection(0), event.feed, [event]))
+    }
+  }
+  const ended = read().catch(() => undefined)
+  const names = (feed: string) => [...(collections.get(feed)?.rows.keys() ?? [])]
+  const complete = (feed = 'endpoints') => soon(() => expect(collections.get(feed)?.complete).toBe(true))
+  return { response, heard, collections, names, complete, ended, leave: () => leaving.abort() }
+}
+
+let count = 0
+const freshName = () => `live-${(count += 1)}`
+const create = async (name: string) => valueOf(await client.create('dataflowendpoints', endpointBody(name)))
+const remove = async (name: string) => valueOf(await client.remove('dataflowendpoints', name, {}))
+const truth = async () =>
+  new Map(
+    valueOf(await client.list('dataflowendpoints')).objects.map(({ metadata }) => [
+      metadata.name,
+      metadata.resourceVersion,
+    ]),
+  )
+const versions = (collection: Collection | undefined) =>
+  new Map([...(collection?.rows ?? [])].map(([name, { resourceVersion }]) => [name, resourceVersion]))
+
+test('sends what there is, says when that is all, then every change', async () => {
+  const reader = listen()
+  expect(Object.fromEntries(reader.response.headers)).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  await reader.complete()
+  expect(versions(reader.collections.get('endpoints'))).toEqual(await truth())
+  const name = freshName()
+  await create(name)
+  await soon(() => expect(reader.names('endpoints')).toContain(name))
+  await remove(name)
+  await soon(() => expect(reader.names('endpoints')).not.toContain(name))
+  expect(reader.collections.get('endpoints')?.freshness.state).toBe('live')
+})
+
+test('any number of viewers cost the API server one watch per kind', async () => {
+  valueOf(startLive())
+  const readers = Array.from({ length: 25 }, () => listen())
+  await Promise.all(readers.map((reader) => reader.complete()))
+  await soon(async () =>
+    expect(Object.values((await cluster.state()).watches).length).toBeGreaterThanOrEqual(watchedResources.length),
+  )
+  const { watches } = await cluster.state()
+  expect(watches['connectivity.iotoperations.azure.com/dataflows']).toBeLessThanOrEqual(2)
+  expect(watches['mqttbroker.iotoperations.azure.com/brokerlisteners']).toBe(1)
+  expect(liveHealth().map(({ resource }) => resource)).toEqual(watchedResources)
+  expect(openStreamCount()).toBe(25)
+  for (const reader of readers) reader.leave()
+  await soon(() => expect(openStreamCount()).toBe(0))
+  expect(hubOf(cluster.instance).viewers()).toBe(0)
+})
+
+describe('resume', () => {
+  test('of this process: the gap only', async () => {
+    const first = listen()
+    await first.complete('maps')
+    await soon(() => expect(first.heard.id).not.toBe(''))
+    first.leave()
+    const name = freshName()
+    await create(name)
+    const second = listen(first.heard.id)
+    await soon(() => expect(second.names('endpoints')).toEqual([name]))
+    expect(second.heard.events.filter(({ type }) => type === 'reset')).toEqual([])
+    await remove(name)
+  })
+
+  test('of another process: everything', async () => {
+    const reader = listen('another-boot:12')
+    await reader.complete()
+    expect(reader.heard.events.slice(0, 1)).toEqual([{ type: 'reset', feed: 'endpoints' }])
+    expect(versions(reader.collections.get('endpoints'))).toEqual(await truth())
+  })
+})
+
+test('rbac-denied-partial: one kind that may not be read says so, the others are live', async () => {
+  await cluster.faults([{ match: { resource: 'configmaps' }, fault: { answer: 403 } }])
+  const reader = listen()
+  await reader.complete('endpoints')
+  await soon(() => {
+    expect(reader.collections.get('maps')?.freshness).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining('ConfigMaps'),
+    })
+    expect(reader.collections.get('endpoints')?.freshness.state).toBe('live')
+  })
+  expect(reader.collections.get('maps')?.complete).toBe(false)
+})
+
+test('event-storm: thousands of changes are few batches, and the last state is right', async () => {
+  const names = Array.from({ length: 20 }, () => freshName())
+  await Promise.all(names.map(create))
+  const reader = listen()
+  await reader.complete()
+  reader.heard.at.length = 0
+  const startedAt = Date.now()
+  for (let round = 0; round < 25; round += 1) {
+    const label = { metadata: { labels: { round: String(round) } } }
+    await Promise.all(names.map((name) => client.mergePatch('dataflowendpoints', name, label)))
+  }
+  const last = await truth()
+  await soon(() => expect(versions(reader.collections.get('endpoints'))).toEqual(last))
+  const seconds = (Date.now() - startedAt) / 1000
+  expect(reader.heard.at.length).toBeLessThanOrEqual(10 * seconds + 2)
+  await Promise.all(names.map(remove))
+})
+
+test('replica-restart-mid-stream: a shutdown says goodbye and ends every response', async () => {
+  const reader = listen()
+  await reader.complete()
+  closeLiveStreams()
+  await reader.ended
+  expect(reader.heard.events.at(-1)).toEqual({ type: 'bye' })
+  expect(openStreamCount()).toBe(0)
+})
+
+test('apiserver-restart: rows stay while the cluster is away, and the reader hears since when', async () => {
+  const reader = listen()
+  await reader.complete()
+  await soon(() => expect(reader.collections.get('endpoints')?.freshness.state).toBe('live'))
+  const before = reader.names('endpoints')
+  await cluster.sandbox.kill()
+  await soon(
+    () =>
+      expect(reader.collections.get('endpoints')?.freshness).toMatchObject({
+        state: 'stale',
+        reason: expect.any(String),
+      }),
+    1_500,
+  )
+  expect(reader.names('endpoints')).toEqual(before)
+
+  // Who comes now gets the same rows, and the same news.
+  const late = listen()
+  await late.complete()
+  expect(late.names('endpoints')).toEqual(before)
+  expect(late.collections.get('endpoints')?.freshness.state).toBe('stale')
+
+  await cluster.sandbox.restart()
+  await soon(() => expect(reader.collections.get('endpoints')?.freshness.state).toBe('live'))
+  const name = freshName()
+  await create(name)
+  await soon(() => expect(reader.names('endpoints')).toContain(name))
+  expect(reader.heard.events.filter((event) => event.type === 'reset' && event.feed === 'endpoints')).toHaveLength(1)
+})
+
+test('server code reads objects and rows from the copy, without managed fields', async () => {
+  const { objects, complete, freshness } = await snapshot(cluster.instance, 'dataflowendpoints')
+  expect(complete).toBe(true)
+  expect(freshness.state).toBe('live')
+  expect(new Map([...objects].map(([name, { metadata }]) => [name, metadata.resourceVersion]))).toEqual(await truth())
+  for (const { metadata } of objects.values()) {
+    for (const entry of metadata.managedFields ?? [])
+      expect(Object.keys(entry).sort()).toEqual(['manager', 'operation', 'time'])
+  }
+  const collection = await liveCollection(cluster.instance, {
+    feed: 'endpoints',
+    resource: 'dataflowendpoints',
+    row: rowOf,
+  })
+  expect(versions(collection)).toEqual(await truth())
+})
+
+test('a page does not wait for a cluster that is away', async () => {
+  await cluster.faults([{ match: { verb: 'list', resource: 'secretsyncs' }, fault: { hang: true } }])
+  const startedAt = Date.now()
+  const { complete, freshness } = await snapshot(cluster.instance, 'secretsyncs')
+  expect({ complete, state: freshness.state }).toEqual({ complete: false, state: 'loading' })
+  expect(Date.now() - startedAt).toBeLessThan(2_500)
+})
+
+test('sse-injection: line breaks in a name make no event of their own', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom('\n', '\r', ':', ' ', 'data', 'id', '\u2028', 'x') }),
+      async (text) => {
+        const feed = `hostile ${JSON.stringify(text)}`
+        const hostile: Projection = {
+          feed,
+          resource: 'dataflows',
+          row: (object) => ({ ...rowOf(object), resourceVersion: text, name: object.metadata.name }),
+        }
+        const reader = listen(undefined, [hostile])
+        await reader.complete(feed)
+        for (const row of reader.collections.get(feed)?.rows.values() ?? []) expect(row.resourceVersion).toBe(text)
+        reader.leave()
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
