@@ -5,7 +5,7 @@ import { toHex } from './der'
 import { mixupIds } from './mixups'
 import { encodeBase64, toPem } from './pem'
 import { recognise } from './recognise'
-import { makeSpecimen, oldForm, type Specimen } from './specimens'
+import { makeSpecimen, oldForm, type Specimen } from './test-specimens'
 
 let ec: Specimen
 let rsa: Specimen

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeSpecimen, now, type Specimen } from './specimens'
+import { makeSpecimen, now, type Specimen } from './test-specimens'
 import { examineTrust } from './trust'
 
 let root: Specimen

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { toHex } from './der'
 import { encodeForVault, readStored } from './encoding'
 import { encodeBase64 } from './pem'
-import { makeSpecimen, type Specimen } from './specimens'
+import { makeSpecimen, type Specimen } from './test-specimens'
 import { isUsable, verifyKeys, type KeyToVerify } from './verification'
 
 let v1: Specimen

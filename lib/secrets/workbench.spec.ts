@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { emptySlots, type SlotTexts } from './slots'
-import { makeSpecimen, now, oldForm, type Specimen, type SpecimenOptions } from './specimens'
+import { makeSpecimen, now, oldForm, type Specimen, type SpecimenOptions } from './test-specimens'
 import { examine } from './workbench'
 
 const day = 86_400_000

@@ -1,0 +1,51 @@
+import { parseRetryAfter } from './failures'
+
+/** A request and an answer as the Azure pipeline passes them to a policy. */
+type PolicyRequest = { method: string; abortSignal?: { aborted: boolean } }
+type PolicyResponse = { status: number; headers: { get: (name: string) => string | undefined } }
+
+export type Patience = {
+  /** Together the waits of one request never last longer, milliseconds. */
+  limitMs: number
+  sleep: (ms: number, signal?: { aborted: boolean }) => Promise<void>
+  now: () => number
+  random: () => number
+}
+
+/**
+ * How long to wait before the next try; nothing when it is time to give up. Key Vault's own advice without `Retry-After`
+ * is 1, 2, 4, 8, 16 s ("Azure Key Vault throttling guidance").
+ */
+export const nextWait = (
+  attempt: number,
+  spentMs: number,
+  told: number | undefined,
+  { limitMs, random }: Pick<Patience, 'limitMs' | 'random'>,
+) => {
+  const wait = told ?? 2 ** attempt * 1000 * (0.75 + random() / 2)
+  return attempt < 5 && spentMs + wait <= limitMs ? wait : undefined
+}
+
+/**
+ * A step of the client's pipeline that waits when the vault throttles. The library itself retries a 429 only when it says
+ * how long to wait. A throttled request was not carried out, so it may be sent again whatever it is; a failed one may be
+ * sent again only when it reads. Writes of unknown fate are never repeated here.
+ */
+export const patiencePolicy = (patience: Patience) => ({
+  name: 'sluicePatience',
+  sendRequest: async <Request extends PolicyRequest, Response extends PolicyResponse>(
+    request: Request,
+    next: (request: Request) => Promise<Response>,
+  ): Promise<Response> => {
+    const started = patience.now()
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await next(request)
+      const again = response.status === 429 || (request.method === 'GET' && response.status === 503)
+      if (!again) return response
+      const told = parseRetryAfter(response.headers.get('retry-after') ?? '', patience.now())
+      const wait = nextWait(attempt, patience.now() - started, told, patience)
+      if (wait === undefined || request.abortSignal?.aborted) return response
+      await patience.sleep(wait, request.abortSignal)
+    }
+  },
+})
