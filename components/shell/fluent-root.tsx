@@ -12,7 +12,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 
 const useStyles = makeStyles({
-  root: { height: '100%', backgroundColor: 'transparent' },
+  // Every portal gets this class too: a height here would lay an invisible sheet over the page that takes all clicks.
+  root: { backgroundColor: 'transparent' },
 })
 
 /** The tokens come from themes.css, chosen by an attribute of the root element; Fluent's own theme stays empty. */
