@@ -17,6 +17,17 @@ export const permissions = {
   'endpoints.delete': { resource: 'dataflowendpoints', verbs: ['delete'] },
   /** A dry run of a create or an update: the API server asks for the same right as for the write. */
   'endpoints.preview': { resource: 'dataflowendpoints', verbs: ['create', 'patch'] },
+  /** What vaults and provider classes there are: whoever may see what is synced may see from where. */
+  'secrets.read': { resource: 'secretsyncs', verbs: ['list'] },
+  /** Key Vault knows only the portal's identity, so the right to sync decides who may store through it. */
+  'secrets.store': { resource: 'secretsyncs', verbs: ['create', 'patch'] },
+  'secrets.sync': { resource: 'secretsyncs', verbs: ['create', 'patch'] },
+  'secrets.delete': { resource: 'secretsyncs', verbs: ['delete'] },
+  'secrets.list-objects': { resource: 'secretproviderclasses', verbs: ['patch'] },
+  /** Fingerprints only leave the portal, but it has to read the Secret for them. */
+  'secrets.verify': { resource: 'secrets', verbs: ['get'] },
+  'secrets.write': { resource: 'secrets', verbs: ['create', 'patch'] },
+  'trust.create': { resource: 'configmaps', verbs: ['create'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof permissions

@@ -69,6 +69,25 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
       }
     },
 
+    /**
+     * One object without its content ("Receiving resources as Tables and metadata", Kubernetes API Concepts): of a Secret
+     * everything but its data. Should a server send more, it goes no further than here.
+     */
+    getMetadata: async (resource: ResourceName, name: string): Promise<Result<KubernetesObject>> => {
+      const request = { method: 'GET', path: await pathOf(resource, name), accept: metadataOf('') } as const
+      const answer = asObject(await on({ resource, verb: 'get', name }, request))
+      return answer.ok ? success({ metadata: answer.value.metadata }) : answer
+    },
+
+    /** The metadata of all objects of the namespace. */
+    listMetadata: async (resource: ResourceName): Promise<Result<KubernetesObject[]>> => {
+      const request = { method: 'GET', path: await pathOf(resource), accept: metadataOf('List') } as const
+      const answer = await on({ resource, verb: 'list' }, request)
+      if (!answer.ok) return answer
+      const page = pageOf(answer.value)
+      return page ? success(page.objects.map(({ metadata }) => ({ metadata }))) : failed(garbled())
+    },
+
     /** Creates an object; `exists` when the name is taken. */
     create: async (
       resource: ResourceName,
@@ -178,6 +197,8 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
     },
   }
 }
+
+const metadataOf = (list: '' | 'List') => `application/json;as=PartialObjectMetadata${list};g=meta.k8s.io;v=v1`
 
 /** As large as keeps one answer around a megabyte of endpoints. */
 const pageSize = 500

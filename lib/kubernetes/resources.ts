@@ -36,6 +36,14 @@ const rows = {
     watched: true,
   },
   secretsyncs: { group: 'secret-sync.x-k8s.io', versions: ['v1alpha1'], kind: 'SecretSync', watched: true },
+  secretproviderclasses: {
+    group: 'secrets-store.csi.x-k8s.io',
+    versions: ['v1', 'v1alpha1'],
+    kind: 'SecretProviderClass',
+    watched: true,
+  },
+  // Not watched: a copy of every Secret of the namespace would be a treasure. Metadata is listed when asked for.
+  secrets: { group: '', versions: ['v1'], kind: 'Secret', watched: false },
   configmaps: { group: '', versions: ['v1'], kind: 'ConfigMap', watched: true },
 } as const satisfies Record<string, ResourceRow>
 

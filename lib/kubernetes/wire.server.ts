@@ -17,6 +17,8 @@ export type Call = {
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown
   contentType?: string
+  /** Instead of plain JSON; a representation of it, such as metadata only. */
+  accept?: string
   /** Acts for somebody else: the API server checks that the portal may ("User impersonation" in the Kubernetes documentation). */
   actAs?: { user: string; groups: readonly string[] }
 }
@@ -72,7 +74,7 @@ export const dispatch = async (config: InstanceConfig, { query, ...request }: Ca
     path: url.pathname + url.search,
     method: request.method,
     headers: {
-      accept: 'application/json',
+      accept: request.accept ?? 'application/json',
       'user-agent': 'sluice',
       ...headers,
       ...(request.body !== undefined && { 'content-type': request.contentType ?? 'application/json' }),
