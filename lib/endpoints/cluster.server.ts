@@ -3,15 +3,15 @@ import { processWide } from '@/lib/core/process-wide.server'
 import { failed, type Result, success } from '@/lib/core/result'
 import { dataflowRow } from '@/lib/dataflows/projection'
 import { type EndpointUse, endpointUses } from '@/lib/dataflows/usage'
-import { clusterClient } from '@/lib/kubernetes/client.server'
+import { clusterClient, type Preconditions } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { snapshot } from '@/lib/live/hub.server'
-import { gone } from './failures'
+import { gone, mayHaveArrived } from './failures'
 import type { EndpointResource } from './resource-types'
 import { servesHostType } from './served-fields'
-import { isTree } from './tree'
+import { isTree, sameTree, type Tree } from './tree'
 
 export type EndpointCluster = ReturnType<typeof endpointsOn>
 
@@ -23,8 +23,14 @@ export const openCluster = (id: string): Result<EndpointCluster> => {
 
 const endpointsOn = (instance: Instance) => {
   const client = clusterClient(instance)
+
+  const live = async (name: string, signal?: AbortSignal): Promise<Result<EndpointResource>> => {
+    const answer = await client.get('dataflowendpoints', name, signal)
+    if (answer.ok) return success(asEndpoint(answer.value))
+    return answer.failure.code === 'not-found' ? gone(name) : answer
+  }
+
   return {
-    client,
     namespace: instance.namespace,
 
     /** The endpoint as the shared copy has it: free, and a moment old. Nothing when it is not there. */
@@ -35,11 +41,26 @@ const endpointsOn = (instance: Instance) => {
     },
 
     /** The endpoint from the API server. */
-    live: async (name: string): Promise<Result<EndpointResource>> => {
-      const answer = await client.get('dataflowendpoints', name)
-      if (answer.ok) return success(asEndpoint(answer.value))
-      return answer.failure.code === 'not-found' ? gone(name) : answer
+    live,
+
+    /**
+     * How things stand after a write whose answer was lost: one quick look, so that what did arrive is not reported as
+     * failed. Nothing when that cannot be told either.
+     */
+    afterLostAnswer: (name: string): Promise<Result<EndpointResource>> => live(name, AbortSignal.timeout(secondLookMs)),
+
+    create: async (resource: EndpointResource, options?: { dryRun: boolean }): Promise<Result<KubernetesObject>> => {
+      const answer = await client.create('dataflowendpoints', resource, options)
+      if (answer.ok || options?.dryRun || !mayHaveArrived(answer.failure)) return answer
+      const found = await live(resource.metadata.name, AbortSignal.timeout(secondLookMs))
+      return found.ok && sameTree(found.value.spec, resource.spec) ? found : answer
     },
+
+    patch: (name: string, patch: Tree, options?: { dryRun: boolean }): Promise<Result<KubernetesObject>> =>
+      client.mergePatch('dataflowendpoints', name, patch, options),
+
+    remove: (name: string, preconditions: Preconditions): Promise<Result<void>> =>
+      client.remove('dataflowendpoints', name, preconditions),
 
     /** Which dataflows use an endpoint: from the shared copy while it is up to date, else from the API server. */
     usesOf: async (name: string): Promise<Result<readonly EndpointUse[]>> => {
@@ -66,6 +87,8 @@ const endpointsOn = (instance: Instance) => {
     },
   }
 }
+
+const secondLookMs = 3_000
 
 /** An upgrade of Azure IoT Operations may bring another CRD while the portal runs. */
 const schemaFactsMs = 5 * 60_000

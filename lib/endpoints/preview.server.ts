@@ -26,7 +26,7 @@ export const previewEndpoint = async ({ input }: Call<PreviewInput>): Promise<An
 const previewCreate = async (cluster: EndpointCluster, input: CreateInput): Promise<Answer> => {
   const type = endpointTypeById(input.type)
   const resource = await resourceOf(cluster, type, input)
-  const answer = await cluster.client.create('dataflowendpoints', resource, { dryRun: true })
+  const answer = await cluster.create(resource, { dryRun: true })
   if (answer.ok) return success({ before: '', after: resourceYaml(answer.value) })
   if (refusesDryRun(answer.failure)) return success({ before: '', after: resourceYaml(resource), unchecked })
   return failed(createFailure(type, answer.failure))
@@ -48,7 +48,7 @@ const previewUpdate = async (cluster: EndpointCluster, input: UpdateInput): Prom
     case 'invalid':
       return invalid(plan.issues)
     case 'write': {
-      const answer = await cluster.client.mergePatch('dataflowendpoints', input.name, plan.patch, { dryRun: true })
+      const answer = await cluster.patch(input.name, plan.patch, { dryRun: true })
       if (answer.ok) return success({ before, after: resourceYaml(answer.value) })
       if (!refusesDryRun(answer.failure)) return failed(withFormFields(type, answer.failure))
       const spec = isTree(plan.patch.spec) ? plan.patch.spec : {}

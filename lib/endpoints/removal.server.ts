@@ -3,11 +3,12 @@ import type { Call } from '@/lib/access/call'
 import { failed, type Result, success } from '@/lib/core/result'
 import { openCluster } from './cluster.server'
 import { defaultEndpoint, defaultEndpointName } from './default-endpoint'
-import { type DeleteGuard, deleteRefusal } from './delete-guard'
+import { deleteRefusal } from './delete-guard'
 import type { Applied, RemovedEndpoint } from './editing'
-import { replaced, restless } from './failures'
+import { mayHaveArrived, replaced, restless } from './failures'
 import type { DeleteInput, RecreateDefaultInput, RestoreInput } from './inputs'
-import { applied } from './store.server'
+import type { EndpointResource } from './resource-types'
+import { written } from './store.server'
 
 const attempts = 4
 
@@ -19,44 +20,45 @@ export const deleteEndpoint = async ({ input }: Call<DeleteInput>): Promise<Resu
   const opened = openCluster(input.instance)
   if (!opened.ok) return opened
   const cluster = opened.value
-  const uses = await cluster.usesOf(input.name)
+  const { name, uid, typed = '', override = false } = input
+  const uses = await cluster.usesOf(name)
   if (!uses.ok) return uses
-  const guard: DeleteGuard = {
-    name: input.name,
-    uses: uses.value,
-    typed: input.typed ?? '',
-    override: input.override ?? false,
-  }
-  const refusal = deleteRefusal(guard)
+  const refusal = deleteRefusal({ name, uses: uses.value, typed, override })
   if (refusal) return failed(refusal)
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const live = await cluster.live(input.name)
+    const live = await cluster.live(name)
     if (!live.ok) return live
-    const { uid, resourceVersion, labels, annotations } = live.value.metadata
-    if (uid !== input.uid) return replaced(input.name)
+    if (live.value.metadata.uid !== uid) return replaced(name)
     // Insisting on the version too, what is answered for undo is exactly what was deleted.
-    const preconditions = { uid, ...(resourceVersion === undefined ? {} : { resourceVersion }) }
-    const answer = await cluster.client.remove('dataflowendpoints', input.name, preconditions)
-    if (answer.ok) {
-      return success({
-        name: input.name,
-        spec: live.value.spec,
-        ...(labels && { labels }),
-        ...(annotations && { annotations }),
-      })
+    const { resourceVersion } = live.value.metadata
+    const answer = await cluster.remove(name, { uid, ...(resourceVersion === undefined ? {} : { resourceVersion }) })
+    if (answer.ok) return success(remembered(live.value))
+    if (mayHaveArrived(answer.failure)) {
+      const found = await cluster.afterLostAnswer(name)
+      const went = found.ok ? found.value.metadata.uid !== uid : found.failure.code === 'not-found'
+      return went ? success(remembered(live.value)) : answer
     }
     if (answer.failure.code !== 'conflict') return answer
   }
-  return restless(input.name)
+  return restless(name)
 }
+
+const remembered = ({ metadata: { name, labels, annotations }, spec }: EndpointResource): RemovedEndpoint => ({
+  name,
+  spec,
+  ...(labels && { labels }),
+  ...(annotations && { annotations }),
+})
 
 /** Puts a deleted endpoint back as it was. It gets a new `uid`: to the cluster it is another object. */
 export const restoreEndpoint = async ({ input, note }: Call<RestoreInput>): Promise<Result<Applied>> => {
   const { name, spec, labels, annotations } = input.removed
   note({ object: name })
-  const metadata = { name, ...(labels && { labels }), ...(annotations && { annotations }) }
-  return create(input.instance, { metadata, spec })
+  return create(input.instance, () => ({
+    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
+    spec,
+  }))
 }
 
 /** Creates `default` as Azure IoT Operations does. */
@@ -65,17 +67,15 @@ export const recreateDefaultEndpoint = async ({
   note,
 }: Call<RecreateDefaultInput>): Promise<Result<Applied>> => {
   note({ object: defaultEndpointName })
-  const cluster = openCluster(input.instance)
-  if (!cluster.ok) return cluster
-  const { namespace, configMapNames } = cluster.value
-  return create(input.instance, defaultEndpoint(namespace, await configMapNames()))
+  return create(input.instance, (namespace, configMaps) => defaultEndpoint(namespace, configMaps))
 }
 
-const create = async (instance: string, resource: Parameters<Creates>[1]): Promise<Result<Applied>> => {
+const create = async (
+  instance: string,
+  make: (namespace: string, configMaps: readonly string[]) => EndpointResource,
+): Promise<Result<Applied>> => {
   const cluster = openCluster(instance)
   if (!cluster.ok) return cluster
-  const answer = await cluster.value.client.create('dataflowendpoints', resource)
-  return answer.ok ? success({ ...applied(answer.value), changed: true, merged: [] }) : answer
+  const answer = await cluster.value.create(make(cluster.value.namespace, await cluster.value.configMapNames()))
+  return answer.ok ? written(answer.value) : answer
 }
-
-type Creates = Extract<ReturnType<typeof openCluster>, { ok: true }>['value']['client']['create']

@@ -223,6 +223,32 @@ describe('updateEndpoint', () => {
   })
 })
 
+describe('a cluster that misbehaves', () => {
+  it('takes a write for done when it stands, though its answer was lost', async () => {
+    expect(value(await create('drop-apply-1'))).toMatchObject({ name: 'drop-apply-1', changed: true })
+    const before = await opened('drop-apply-1')
+    expect(value(await update('drop-apply-1', before, { keepAlive: '45' }))).toMatchObject({ changed: true })
+    expect((await read('drop-apply-1')).spec).toMatchObject({ mqttSettings: { keepAliveSeconds: 45 } })
+  })
+
+  it.each([
+    ['garbage-apply', 'garbled'],
+    ['forbid-apply', 'forbidden'],
+    ['busy-apply', 'unavailable'],
+    ['fail-apply', 'unavailable'],
+  ])('%s: says why nothing was written, and what to do', async (name, code) => {
+    const refused = failure(await create(`${name}-1`))
+    expect(refused.code).toBe(code)
+    expect(refused.next).toBeTruthy()
+    await expect(read(`${name}-1`)).rejects.toThrow()
+  })
+
+  it('hands on what a webhook says', async () => {
+    const refused = failure(await create('deny-apply-1'))
+    expect(`${refused.message} ${JSON.stringify(refused)}`).toContain('the plant says no')
+  })
+})
+
 describe('previewEndpoint', () => {
   const preview = (input: PreviewInput) => previewEndpoint(call(previewInput.parse(input)))
 

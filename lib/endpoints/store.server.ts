@@ -4,7 +4,7 @@ import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { type EndpointCluster, openCluster } from './cluster.server'
 import type { Applied, ConflictFailure } from './editing'
-import { invalid, overlapping, replaced, restless } from './failures'
+import { invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
 import { differingFields } from './form-values'
 import type { CreateInput, UpdateInput } from './inputs'
 import { newResource } from './new-resource'
@@ -23,9 +23,8 @@ export const createEndpoint = async ({ input, note }: Call<CreateInput>): Promis
   if (!cluster.ok) return cluster
   const type = endpointTypeById(input.type)
   note({ changed: differingFields(type, input.values).map(({ key }) => key) })
-  const answer = await cluster.value.client.create('dataflowendpoints', await resourceOf(cluster.value, type, input))
-  if (!answer.ok) return failed(createFailure(type, answer.failure))
-  return success({ ...applied(answer.value), changed: true, merged: [] })
+  const answer = await cluster.value.create(await resourceOf(cluster.value, type, input))
+  return answer.ok ? written(answer.value) : failed(createFailure(type, answer.failure))
 }
 
 export const resourceOf = async (
@@ -43,71 +42,78 @@ export const createFailure = (type: EndpointType, failure: Failure): Failure =>
       }
     : withFormFields(type, failure)
 
+type Answer = Result<Applied, Failure | ConflictFailure>
+
 /**
  * Writes what an operator changed, and nothing else. Changes that somebody else made meanwhile are merged field by field;
  * where both changed the same one nothing is written and the answer is a `ConflictFailure`. Deleted meanwhile is
  * `not-found`; deleted and made anew (another `uid`) is `conflict` without `conflicts`.
  */
-export const updateEndpoint = async ({
-  input,
-  note,
-}: Call<UpdateInput>): Promise<Result<Applied, Failure | ConflictFailure>> => {
+export const updateEndpoint = async ({ input, note }: Call<UpdateInput>): Promise<Answer> => {
   const opened = openCluster(input.instance)
   if (!opened.ok) return opened
   const cluster = opened.value
   const type = endpointTypeById(input.type)
+  note({ changed: type.fields.map(({ key }) => key).filter((key) => input.values[key] !== input.base[key]) })
 
   // The watched copy saves a round trip. It may be a moment old, so it is good for a write that insists on its version
   // and for nothing else: any other verdict is made on the live object.
   const watched = await cluster.watched(input.name)
-  let basis: Result<EndpointResource> | undefined
-  if (watched?.metadata.uid === input.uid && planUpdate(type, input, watched).kind === 'write') basis = success(watched)
+  let current = watched && settle(type, input, watched).kind === 'write' ? watched : undefined
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    basis ??= await cluster.live(input.name)
-    if (!basis.ok) return basis
-    const { value: current } = basis
-    const step = settle(type, input, current)
-    if (step.kind !== 'write') return step.answer
-    const answer = await cluster.client.mergePatch('dataflowendpoints', input.name, step.plan.patch)
-    note({ changed: step.changed })
-    if (answer.ok) return success({ ...applied(answer.value), changed: true, merged: step.plan.merged })
-    if (answer.failure.code !== 'conflict') return failed(await writeFailure(cluster, type, input.name, answer.failure))
-    basis = undefined
+    if (!current) {
+      const live = await cluster.live(input.name)
+      if (!live.ok) return live
+      current = live.value
+    }
+    const plan = settle(type, input, current)
+    if (plan.kind !== 'write') return answerOf(plan, current)
+    const answer = await cluster.patch(input.name, plan.patch)
+    if (answer.ok) return written(answer.value, plan.merged)
+    if (answer.failure.code !== 'conflict') return refused(cluster, type, input, answer.failure, plan.merged)
+    current = undefined
   }
   return restless(input.name)
 }
 
-type Step =
-  | { kind: 'write'; plan: Extract<UpdatePlan, { kind: 'write' }>; changed: string[] }
-  | { kind: 'answer'; answer: Result<Applied, Failure | ConflictFailure> }
+type Settled = UpdatePlan | { kind: 'replaced' }
 
-const settle = (type: EndpointType, input: UpdateInput, current: EndpointResource): Step => {
-  const { name, uid, resourceVersion = '' } = current.metadata
-  if (uid !== input.uid) return { kind: 'answer', answer: replaced(name) }
-  const plan = planUpdate(type, input, current)
+const settle = (type: EndpointType, input: UpdateInput, current: EndpointResource): Settled =>
+  current.metadata.uid === input.uid ? planUpdate(type, input, current) : { kind: 'replaced' }
+
+const answerOf = (plan: Exclude<Settled, { kind: 'write' }>, current: EndpointResource): Answer => {
+  const { name } = current.metadata
   switch (plan.kind) {
-    case 'write': {
-      const changed = type.fields.map(({ key }) => key).filter((key) => input.values[key] !== input.base[key])
-      return { kind: 'write', plan, changed }
-    }
     case 'nothing':
-      return { kind: 'answer', answer: success({ name, resourceVersion, changed: false, merged: plan.merged }) }
+      return success({ ...written(current, plan.merged).value, changed: false })
     case 'conflict':
-      return { kind: 'answer', answer: overlapping(name, plan.conflicts, plan.theirs) }
+      return overlapping(name, plan.conflicts, plan.theirs)
     case 'invalid':
-      return { kind: 'answer', answer: invalid(plan.issues) }
+      return invalid(plan.issues)
+    case 'replaced':
+      return replaced(name)
   }
 }
 
-/** A patch of what is gone answers 404; read once more to say so in the words of the form. */
-const writeFailure = async (cluster: EndpointCluster, type: EndpointType, name: string, failure: Failure) => {
-  if (failure.code !== 'not-found') return withFormFields(type, failure)
-  const live = await cluster.live(name)
-  return live.ok ? failure : live.failure
+/** A write that was not confirmed: it may stand all the same, or its object may be gone. One look tells. */
+const refused = async (
+  cluster: EndpointCluster,
+  type: EndpointType,
+  input: UpdateInput,
+  failure: Failure,
+  merged: string[],
+): Promise<Answer> => {
+  if (failure.code === 'not-found') {
+    const live = await cluster.live(input.name)
+    return live.ok ? failed(failure) : live
+  }
+  if (mayHaveArrived(failure)) {
+    const found = await cluster.afterLostAnswer(input.name)
+    if (found.ok && settle(type, input, found.value).kind === 'nothing') return written(found.value, merged)
+  }
+  return failed(withFormFields(type, failure))
 }
 
-export const applied = ({ metadata }: KubernetesObject): Pick<Applied, 'name' | 'resourceVersion'> => ({
-  name: metadata.name,
-  resourceVersion: metadata.resourceVersion ?? '',
-})
+export const written = ({ metadata }: KubernetesObject, merged: string[] = []) =>
+  success<Applied>({ name: metadata.name, resourceVersion: metadata.resourceVersion ?? '', changed: true, merged })

@@ -25,3 +25,16 @@ export const mergePatched = (target: unknown, patch: Tree): Tree => {
   }
   return Object.fromEntries(merged)
 }
+
+/** The same JSON, whatever the order of keys. */
+export const sameTree = (one: unknown, other: unknown): boolean => {
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((item, at) => sameTree(item, other[at]))
+  }
+  if (!isTree(one) || !isTree(other)) return Object.is(one, other)
+  const keys = Object.keys(one)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameTree(one[key], other[key]))
+  )
+}
