@@ -88,30 +88,44 @@ export const JSON_PATCH = 'application/json-patch+json'
 export const STRATEGIC = 'application/strategic-merge-patch+json'
 export const APPLY = 'application/apply-patch+yaml'
 
+interface OwnSandbox {
+  sandbox: Sandbox
+  directory: string
+}
+
 export class TestCluster {
   readonly kubeconfig: string
   readonly namespace: string
   #options: RequestOptions
   #server: string
-  #sandbox: { sandbox: Sandbox; directory: string } | undefined
+  #own: OwnSandbox | undefined
 
-  private constructor(kubeconfig: string, server: string, options: RequestOptions, sandbox: TestCluster['#sandbox']) {
+  private constructor(kubeconfig: string, server: string, options: RequestOptions, own: OwnSandbox | undefined) {
     this.kubeconfig = kubeconfig
     this.namespace = `contract-${randomBytes(4).toString('hex')}`
     this.#server = server
     this.#options = options
-    this.#sandbox = sandbox
+    this.#own = own
   }
 
   /** Connects, applies the definitions and makes the namespace. */
   static async start(): Promise<TestCluster> {
-    const sandbox = process.env.KUBECONFIG ? undefined : await ownSandbox()
-    const kubeconfig = sandbox?.sandbox.kubeconfig ?? process.env.KUBECONFIG ?? ''
+    return process.env.KUBECONFIG ? TestCluster.#connect(process.env.KUBECONFIG, undefined) : TestCluster.startSandbox()
+  }
+
+  /** The same on a sandbox in any case, for what only a sandbox can do. */
+  static async startSandbox(): Promise<TestCluster> {
+    const directory = await mkdtemp(join(tmpdir(), 'sluice-contract-'))
+    const sandbox = await startSandbox({ dir: directory })
+    return TestCluster.#connect(sandbox.kubeconfig, { sandbox, directory })
+  }
+
+  static async #connect(kubeconfig: string, own: OwnSandbox | undefined): Promise<TestCluster> {
     const config = new KubeConfig()
     config.loadFromFile(kubeconfig)
     const options: RequestOptions = {}
     await config.applyToHTTPSOptions(options)
-    const cluster = new TestCluster(kubeconfig, config.getCurrentCluster()?.server ?? '', options, sandbox)
+    const cluster = new TestCluster(kubeconfig, config.getCurrentCluster()?.server ?? '', options, own)
     await cluster.#applyDefinitions()
     const made = await cluster.call('POST', '/api/v1/namespaces', {
       body: { ...ns, metadata: { name: cluster.namespace } },
@@ -123,9 +137,15 @@ export class TestCluster {
   /** Removes the namespace, and the sandbox if it was made for the tests. */
   async stop(): Promise<void> {
     await this.call('DELETE', `/api/v1/namespaces/${this.namespace}`)
-    if (!this.#sandbox) return
-    await this.#sandbox.sandbox.stop()
-    await rm(this.#sandbox.directory, { recursive: true, force: true })
+    if (!this.#own) return
+    await this.#own.sandbox.stop()
+    await rm(this.#own.directory, { recursive: true, force: true })
+  }
+
+  /** The process behind it. */
+  get sandbox(): Sandbox {
+    if (!this.#own) throw new Error('this cluster is not a sandbox of our own')
+    return this.#own.sandbox
   }
 
   get endpoints(): string {
@@ -211,11 +231,6 @@ export class TestCluster {
 }
 
 const ns = { apiVersion: 'v1', kind: 'Namespace' }
-
-async function ownSandbox() {
-  const directory = await mkdtemp(join(tmpdir(), 'sluice-contract-'))
-  return { sandbox: await startSandbox({ dir: directory }), directory }
-}
 
 /** Asks again until it holds, for ten seconds at most: for what a real cluster does a moment later. */
 export async function eventually(holds: () => Promise<boolean>): Promise<void> {

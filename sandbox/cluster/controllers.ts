@@ -100,7 +100,8 @@ function collectGarbage({ store }: Parts, owned: OwnerIndex, { type, object }: C
     if (!dependent) continue
     const others = dependent.metadata.ownerReferences?.filter((owner) => owner.uid !== uid) ?? []
     if (others.length > 0 || finalizers?.includes('orphan')) {
-      store.put(resource, { ...dependent, metadata: { ...dependent.metadata, ownerReferences: others } })
+      const ownerReferences = others.length > 0 ? others : undefined
+      store.put(resource, { ...dependent, metadata: { ...dependent.metadata, ownerReferences } })
     } else {
       store.remove(resource, dependent)
     }

@@ -14,11 +14,13 @@ export function pathsOf({ kind }: Target, name: string): ScalePaths {
 
 export function scaleOf(paths: ScalePaths, object: KubeObject): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
+  const replicas = Number(at(object, paths.replicas) ?? 0)
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as KubeObject['metadata'],
-    spec: { replicas: Number(at(object, paths.replicas) ?? 0) },
+    // Zero is left out, as Go's encoder does with it.
+    spec: replicas === 0 ? {} : { replicas },
     status: {
       replicas: Number(at(object, paths.statusReplicas) ?? 0),
       ...(paths.selector && { selector: selectorText(at(object, paths.selector)) }),
