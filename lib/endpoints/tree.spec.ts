@@ -52,6 +52,6 @@ describe('sameTree', () => {
   })
 
   it('holds for every JSON and its copy', () => {
-    fc.assert(fc.property(json, (one) => expect(sameTree(one, structuredClone(one))).toBe(true)))
+    fc.assert(fc.property(json, (one) => sameTree(one, structuredClone(one))))
   })
 })
