@@ -3,7 +3,7 @@ import type { EndpointRow } from './row'
 import { settingsOf, text } from './settings'
 import { endpointTypes } from './types'
 import type { ClaimContext, EndpointType } from './types/define'
-import { unformedTypes } from './unformed'
+import { type UnformedType, unformedTypes } from './unformed'
 
 /** The tile an endpoint belongs to, or the name to list it under when it has no form. */
 export type Classified = { type: EndpointType; label: string } | { type: null; label: string }
@@ -16,10 +16,7 @@ export type Classified = { type: EndpointType; label: string } | { type: null; l
  */
 export const classify = (spec: EndpointSpec, cluster: ClaimContext): Classified => {
   const [wanted, mark] = [text(spec.endpointType).toLowerCase(), text(spec.hostType).toLowerCase()]
-  const ofType = <T extends { endpointType: string }>(types: readonly T[]) =>
-    types.filter(({ endpointType }) => endpointType.toLowerCase() === wanted)
-  const formed = ofType(endpointTypes)
-  const unformed = ofType(unformedTypes)
+  const { formed, unformed } = tilesByType.get(wanted) ?? noTiles
 
   const marked = formed.find(({ hostType }) => hostType.toLowerCase() === mark)
   if (marked) return { type: marked, label: marked.label }
@@ -32,6 +29,19 @@ export const classify = (spec: EndpointSpec, cluster: ClaimContext): Classified 
   const label = unformed.find(({ claims }) => claims(host))?.label ?? text(spec.endpointType)
   return { type: null, label: label || 'Unknown type' }
 }
+
+const typeNames = new Set([...endpointTypes, ...unformedTypes].map(({ endpointType }) => endpointType.toLowerCase()))
+
+/** Gathered once: a long list asks for each of its rows. */
+const tilesByType = new Map(
+  [...typeNames].map((name) => {
+    const ofName = <T extends { endpointType: string }>(types: readonly T[]) =>
+      types.filter(({ endpointType }) => endpointType.toLowerCase() === name)
+    return [name, { formed: ofName(endpointTypes), unformed: ofName(unformedTypes) }] as const
+  }),
+)
+
+const noTiles: { formed: EndpointType[]; unformed: UnformedType[] } = { formed: [], unformed: [] }
 
 /** The same for a row of the list. */
 export const classifyRow = ({ endpointType, hostType, host }: EndpointRow, cluster: ClaimContext): Classified => {

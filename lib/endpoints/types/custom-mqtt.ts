@@ -63,7 +63,7 @@ export const customMqtt = defineEndpointType({
       required: true,
       hint: 'The scope that the broker expects in the token. Left out, Azure IoT Operations would ask for a token for Event Grid.',
     }),
-    tlsModeField({ hint: 'Off sends everything in clear, passwords and tokens included.' }),
+    tlsModeField({ hint: 'Off sends everything in clear, tokens included.' }),
     caConfigMapField({
       hint: 'The CA that issued the broker’s certificate, when it is a private or self-signed one. Left empty, public CAs are trusted.',
     }),
