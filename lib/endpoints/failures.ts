@@ -4,6 +4,15 @@ import type { EndpointValues } from './resource-types'
 
 /** The sentences of writes that were not done, in one place so that they agree. */
 
+/** Nothing of that name, and nobody says that there ever was. */
+export const absent = (name: string) =>
+  failed({
+    code: 'not-found',
+    message: `There is no endpoint “${name}” in this instance.`,
+    next: 'Go back to the list: it may have been deleted or have another name.',
+  })
+
+/** Deleted while a form was open on it. */
 export const gone = (name: string) =>
   failed({
     code: 'not-found',

@@ -344,6 +344,7 @@ describe('readEndpoint', () => {
     const { resource, managers } = value(await readEndpoint({ input: { instance, name: 'detail' } }))
     expect(resource.metadata).not.toHaveProperty('managedFields')
     expect(managers).toContain('sluice')
-    expect(failure(await readEndpoint({ input: { instance, name: 'no-such' } }))).toMatchObject({ code: 'not-found' })
+    const absent = failure(await readEndpoint({ input: { instance, name: 'no-such' } }))
+    expect(absent).toMatchObject({ code: 'not-found', message: 'There is no endpoint “no-such” in this instance.' })
   })
 })
