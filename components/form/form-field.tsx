@@ -21,6 +21,9 @@ const useStyles = makeStyles({
   caution: { color: tokens.colorStatusWarningForeground1 },
 })
 
+/** `message` is the error that it cures. */
+export type Cure = { message: string; label: string; run: () => void }
+
 export type FormFieldProps = {
   name: string
   label: string
@@ -33,6 +36,8 @@ export type FormFieldProps = {
   locked?: string
   /** The control draws the label itself, as checkboxes do. */
   ownLabel?: boolean
+  /** One click that cures an error, offered beside it. */
+  cures?: readonly Cure[]
   children: (wiring: Wiring) => ReactElement
 }
 
@@ -49,12 +54,25 @@ export function FormField({
   caution,
   locked,
   ownLabel,
+  cures = [],
   children,
 }: FormFieldProps) {
   const styles = useStyles()
-  const { control } = useFormContext()
+  const { control, trigger } = useFormContext()
   const { field, fieldState } = useController({ control, name })
   const value: unknown = field.value
+  const text = typeof value === 'string' ? value : ''
+  const cure = cures.find(({ message }) => message === fieldState.error?.message)
+
+  // An empty field that was only passed through is not wrong yet; one that was filled or emptied is judged when left.
+  const onBlur = () => {
+    field.onBlur()
+    if (text.trim() !== '' || fieldState.isDirty) void trigger(name)
+  }
+  const onChange = (next: string) => {
+    field.onChange(next)
+    if (fieldState.error) void trigger(name)
+  }
 
   const below = (
     <>
@@ -65,7 +83,13 @@ export function FormField({
           {origin.reset && (
             <>
               {' · '}
-              <Link as="button" inline onClick={origin.reset} aria-label={`Reset ${label} to its default`}>
+              <Link
+                as="button"
+                type="button"
+                inline
+                onClick={origin.reset}
+                aria-label={`Reset ${label} to its default`}
+              >
                 Reset to default
               </Link>
             </>
@@ -83,14 +107,25 @@ export function FormField({
       required={required}
       hint={below}
       validationState={fieldState.error ? 'error' : 'none'}
-      validationMessage={fieldState.error?.message}
+      validationMessage={
+        fieldState.error && (
+          <>
+            {fieldState.error.message}{' '}
+            {cure && (
+              <Link as="button" type="button" inline onClick={cure.run}>
+                {cure.label}
+              </Link>
+            )}
+          </>
+        )
+      }
       data-field={name}
     >
       {children({
         name: field.name,
-        value: typeof value === 'string' ? value : '',
-        onChange: field.onChange,
-        onBlur: field.onBlur,
+        value: text,
+        onChange,
+        onBlur,
         ref: field.ref,
         disabled: locked !== undefined,
       })}

@@ -1,7 +1,12 @@
 'use client'
 
-import { Checkbox } from '@fluentui/react-components'
+import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import type { Wiring } from './form-field'
+
+const useStyles = makeStyles({
+  // The box itself, not the room around it, stands in line with hint and neighbours.
+  box: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
+})
 
 /** A checkbox for a setting of two values. Shows the value in force. */
 export function ToggleControl({
@@ -17,8 +22,10 @@ export function ToggleControl({
   off: string
   effective: string
 }) {
+  const styles = useStyles()
   return (
     <Checkbox
+      className={styles.box}
       name={wiring.name}
       label={label}
       checked={effective === on}

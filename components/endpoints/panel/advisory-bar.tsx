@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import type { Advisory } from '@/lib/endpoints/advisories'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 
+/** Refusals stand beside their field as errors; a bar is for what does not block. */
 const intents = { refusal: 'error', warning: 'warning', info: 'info' } as const
 
 /** One rule's word beside its field; where there is a cure, it is one click. */

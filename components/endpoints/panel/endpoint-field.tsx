@@ -3,11 +3,11 @@
 import type { ReactElement } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { ChoiceControl } from '@/components/form/choice-control'
-import { FormField, type Wiring } from '@/components/form/form-field'
+import { FormField, type Cure, type Wiring } from '@/components/form/form-field'
 import { SuggestControl, type Suggestion } from '@/components/form/suggest-control'
 import { TextControl } from '@/components/form/text-control'
 import { ToggleControl } from '@/components/form/toggle-control'
-import { inForce } from '@/lib/endpoints/form-values'
+import { inForce, visibleFields } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { Control, EndpointType, Field } from '@/lib/endpoints/types/define'
 import { originOf } from './origin'
@@ -84,6 +84,7 @@ export function EndpointField({
   values,
   base,
   offers,
+  cures,
 }: {
   type: EndpointType
   field: Field
@@ -91,13 +92,20 @@ export function EndpointField({
   /** What stands in the cluster, when the endpoint exists. */
   base?: EndpointValues
   offers: Offers
+  cures: readonly Cure[]
 }) {
-  const { setValue } = useFormContext<{ values: EndpointValues }>()
+  const { setValue, getValues, trigger } = useFormContext<{ values: EndpointValues }>()
   const name = `values.${field.key}` as const
   const changed = base !== undefined && (values[field.key] ?? '').trim() !== (base[field.key] ?? '').trim()
   const origin = originOf(type, field, values)
   // Picking the default from a list is the same as leaving it alone: defaults are not pinned.
-  const choose = (wiring: Wiring) => (value: string) => wiring.onChange(value === field.default ? '' : value)
+  // What is refused may hang on the choice, so all that has been filled in is judged anew.
+  const choose = (wiring: Wiring) => (value: string) => {
+    wiring.onChange(value === field.default ? '' : value)
+    const now = getValues('values')
+    const filled = visibleFields(type, now).filter(({ key }) => (now[key] ?? '').trim() !== '')
+    void trigger(filled.map(({ key }) => `values.${key}` as const))
+  }
   const reset = () => setValue(name, '', { shouldDirty: true, shouldValidate: true, shouldTouch: true })
 
   return (
@@ -110,12 +118,13 @@ export function EndpointField({
       origin={origin && { text: origin.text, reset: origin.resettable ? reset : undefined }}
       caution={changed ? field.caution : undefined}
       locked={field.locked?.reason}
+      cures={cures}
     >
       {(wiring) =>
         drawControl(field.control, {
           type,
           field,
-          wiring: picksDefault(field) ? { ...wiring, onChange: choose(wiring) } : wiring,
+          wiring: isPicked(field) ? { ...wiring, onChange: choose(wiring) } : wiring,
           effective: field.locked?.value ?? inForce(field, values),
           offers,
         })
@@ -124,4 +133,4 @@ export function EndpointField({
   )
 }
 
-const picksDefault = ({ control }: Field) => control.kind === 'choice' || control.kind === 'checkbox'
+const isPicked = ({ control }: Field) => ['choice', 'checkbox', 'method'].includes(control.kind)

@@ -31,7 +31,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
     flexGrow: 1,
     overflowY: 'auto',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    marginTop: tokens.spacingVerticalS,
   },
 })
 

@@ -4,6 +4,15 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import type { FieldTab } from '@/lib/endpoints/types/define'
 
 const useStyles = makeStyles({
+  // Stays in sight while the fields scroll; its words stand in line with them.
+  list: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    flexShrink: 0,
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   count: {
     display: 'inline-grid',
     placeItems: 'center',
@@ -40,6 +49,7 @@ export function PanelTabs({
   const styles = useStyles()
   return (
     <TabList
+      className={styles.list}
       selectedValue={selected}
       onTabSelect={(_, data) => onSelect(data.value === 'advanced' ? 'advanced' : 'basic')}
     >

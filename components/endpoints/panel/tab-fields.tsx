@@ -11,7 +11,7 @@ import { EndpointField, type Offers } from './endpoint-field'
 import { sectionsOf } from './sections'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   title: {
     ...typographyStyles.subtitle2,
@@ -44,7 +44,9 @@ export function TabFields({
 }) {
   const styles = useStyles()
   const { setValue } = useFormContext<{ values: EndpointValues }>()
-  const fix = (fixes: EndpointValues) => {
+  const said = (field: Field, level: Advisory['level']) =>
+    advisories.filter((advisory) => advisory.field === field.key && advisory.level === level)
+  const setAll = (fixes: EndpointValues) => {
     for (const [key, value] of Object.entries(fixes)) {
       setValue(`values.${key}`, value, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
     }
@@ -58,12 +60,19 @@ export function TabFields({
           {title && <h3 className={styles.title}>{title}</h3>}
           {list.map((field) => (
             <Fragment key={field.key}>
-              <EndpointField type={type} field={field} values={values} base={base} offers={offers} />
-              {advisories
-                .filter((advisory) => advisory.field === field.key && (advisory.level !== 'refusal' || advisory.fix))
-                .map((advisory) => (
-                  <AdvisoryBar key={advisory.id} advisory={advisory} onFix={fix} />
-                ))}
+              <EndpointField
+                type={type}
+                field={field}
+                values={values}
+                base={base}
+                offers={offers}
+                cures={said(field, 'refusal').flatMap(({ message, fix }) =>
+                  fix ? [{ message, label: fix.label, run: () => setAll(fix.values) }] : [],
+                )}
+              />
+              {[...said(field, 'warning'), ...said(field, 'info')].map((advisory) => (
+                <AdvisoryBar key={advisory.id} advisory={advisory} onFix={setAll} />
+              ))}
             </Fragment>
           ))}
         </div>

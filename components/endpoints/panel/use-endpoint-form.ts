@@ -20,14 +20,13 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext) {
   const { type } = opening
   const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
   const [tab, setTab] = useState<FieldTab>('basic')
-  const [focus, setFocus] = useState<{ path: Path }>()
+  const [focus, setFocus] = useState<{ path: Path }>({ path: opening.kind === 'new' ? 'name' : 'values.host' })
 
   // The resolver follows the cluster: a name that has just been taken is refused at the next key.
   const [resolverBase, setResolverBase] = useState<EndpointValues | undefined>(
     opening.kind === 'edit' ? opening.values : undefined,
   )
   const form = useForm<EndpointForm>({
-    mode: 'onTouched',
     shouldFocusError: false,
     defaultValues: { name: openedName, values: opening.values },
     resolver: zodResolver(endpointSchema(type, { cluster, ...(resolverBase && { base: resolverBase }) })),
@@ -37,9 +36,10 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext) {
   const values = useWatch({ control: form.control, name: 'values' })
   const { errors } = form.formState
 
-  // Only once the tab with the field is on screen can the field take the focus.
+  // A field can take the focus once its tab is on screen, and keep it once the drawer has had its own turn.
   useEffect(() => {
-    if (focus) form.setFocus(focus.path)
+    const frame = requestAnimationFrame(() => form.setFocus(focus.path))
+    return () => cancelAnimationFrame(frame)
   }, [focus, form])
 
   const tabOf = (key: string): FieldTab => (key === 'name' ? 'basic' : (fieldOf(type, key)?.tab ?? 'basic'))
