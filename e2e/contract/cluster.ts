@@ -40,6 +40,7 @@ export interface Wire {
     labels?: Record<string, string>
     annotations?: Record<string, string>
     finalizers?: string[]
+    ownerReferences?: object[]
     managedFields?: { manager: string; operation: string; fieldsV1: object }[]
   }
   spec: Record<string, unknown>
