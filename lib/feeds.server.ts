@@ -6,6 +6,7 @@ import { endpointRow } from './endpoints/projection'
 import { feedNames, type FeedName, type FeedRows } from './feeds'
 import type { KubernetesObject } from './kubernetes/objects'
 import type { ResourceName } from './kubernetes/resources'
+import { providerClassRow } from './secrets/provider-class-row'
 import { syncedSecretRow } from './secrets/synced-secret'
 
 type Row<Name extends FeedName> = {
@@ -23,6 +24,7 @@ export const projections = {
   authentications: { resource: 'brokerauthentications', row: authenticationRow },
   certificates: { resource: 'configmaps', row: certificateRow },
   'synced-secrets': { resource: 'secretsyncs', row: syncedSecretRow },
+  'provider-classes': { resource: 'secretproviderclasses', row: providerClassRow },
 } as const satisfies { [Name in FeedName]: Row<Name> }
 
 /** The same as a list, for the live stream. */

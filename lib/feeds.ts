@@ -1,6 +1,7 @@
 import type { AuthenticationRow, CertificateRow, ListenerRow } from './brokers/row'
 import type { DataflowRow, ProfileRow } from './dataflows/row'
 import type { EndpointRow } from './endpoints/row'
+import type { ProviderClassRow } from './secrets/provider-class-row'
 import type { SyncedSecretRow } from './secrets/synced-secret'
 
 /** What the live stream carries: feed → row, as browsers hold it in their query cache. */
@@ -12,6 +13,7 @@ export type FeedRows = {
   authentications: AuthenticationRow
   certificates: CertificateRow
   'synced-secrets': SyncedSecretRow
+  'provider-classes': ProviderClassRow
 }
 
 export type FeedName = keyof FeedRows
@@ -24,6 +26,7 @@ const names = {
   authentications: true,
   certificates: true,
   'synced-secrets': true,
+  'provider-classes': true,
 } as const satisfies Record<FeedName, true>
 
 /** All feeds, in the order in which a new viewer gets them. */

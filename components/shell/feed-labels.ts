@@ -10,6 +10,7 @@ const labels: Record<FeedName, string> = {
   authentications: 'broker authentications',
   certificates: 'config maps',
   'synced-secrets': 'synced secrets',
+  'provider-classes': 'secret provider classes',
 }
 
 /** A feed as people call it. */
@@ -18,8 +19,10 @@ export const feedLabel = (feed: string): string => {
   return known ? labels[known] : feed
 }
 
+const ofExtension = new Set<string>(['synced-secrets', 'provider-classes'] satisfies FeedName[])
+
 /** Without the Secret Store extension a cluster has no synced secrets, and nothing is wrong with that. */
 export const feedsThatMatter = (feeds: Readonly<Record<string, Freshness>>): Record<string, Freshness> =>
   Object.fromEntries(
-    Object.entries(feeds).filter(([feed, { state }]) => feed !== 'synced-secrets' || state !== 'missing'),
+    Object.entries(feeds).filter(([feed, { state }]) => !ofExtension.has(feed) || state !== 'missing'),
   )

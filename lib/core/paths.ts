@@ -21,6 +21,11 @@ export const paths = {
   api: {
     live: (id: string) => `/api/${part(id)}/live`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
+    /** What the secret forms start from. */
+    secrets: (id: string) => `/api/${part(id)}/secrets`,
+    secret: (id: string, name: string) => `/api/${part(id)}/secrets/${part(name)}`,
+    /** The secrets of a vault, without values. */
+    vault: (id: string, vault: string) => `/api/${part(id)}/vault/${part(vault)}`,
     alive: '/api/health/live',
     ready: '/api/health/ready',
   },

@@ -3,6 +3,7 @@ import { processWide } from '@/lib/core/process-wide.server'
 import { failed, success, type Result } from '@/lib/core/result'
 import { openVault, vaultDeadlineMs, type OpenVault } from './client.server'
 import { vaultFailure, type VaultFailure, type VaultSubject } from './failures'
+import type { VaultList } from './vault-list'
 import { newestVersion, secretRow, versionRow, type VaultSecretRow, type VaultVersion } from './secret'
 
 /** Runs one piece of work against a vault within the deadline. What it throws is turned into a failure and dropped. */
@@ -18,8 +19,6 @@ export const withVault = async <T>(
     return failed(vaultFailure(error, { ...subject, vault }))
   }
 }
-
-export type VaultList = { vault: string; secrets: VaultSecretRow[]; asOf: number }
 
 type Cached = { list?: VaultList; running?: Promise<Result<VaultList, VaultFailure>> }
 

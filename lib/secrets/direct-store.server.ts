@@ -1,0 +1,78 @@
+import 'server-only'
+import type { Call } from '@/lib/access/call'
+import { failed, success, type Failure, type Result } from '@/lib/core/result'
+import { readValue } from '@/lib/keyvault/vault.server'
+import { openCluster, type SecretCluster } from './cluster.server'
+import { printSources, sourcesAnnotation, type DirectSource } from './direct-secret'
+import type { DirectInput } from './inputs'
+import { managedByLabel, managedByUs } from './owner'
+import { encodeBase64 } from './pem'
+import { decodeAsProvider } from './provider-decoding'
+import { encodingOf } from './vault-object'
+
+export type WrittenSecret = { name: string; uid: string; versions: { targetKey: string; version: string }[] }
+
+/**
+ * Writes the Kubernetes Secret itself, for clusters without the Secret Store extension. The values go from the vault to
+ * the cluster inside the server, so that a value still travels from the browser only once. Nothing renews such a Secret:
+ * after a rotation in the vault it has to be written again.
+ */
+export const writeSecretDirectly = async ({ input, note }: Call<DirectInput>): Promise<Result<WrittenSecret>> => {
+  note({ changed: input.data.map(({ targetKey }) => targetKey) })
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const extension = await cluster.value.servesSync()
+  if (!extension.ok) return extension
+  if (extension.value) return failed(syncInstead)
+  const existing = await cluster.value.secretMetadata(input.name)
+  if (!existing.ok) return existing
+  if (existing.value && existing.value.owner.kind !== 'sluice') return failed(foreign(input.name))
+  const data: Record<string, string> = {}
+  const sources: DirectSource[] = []
+  for (const { targetKey, vault, secret, version } of input.data) {
+    const read = await readValue(vault, secret, version)
+    if (!read.ok) return read
+    const bytes = decodeAsProvider(read.value.value, encodingOf(read.value.fileEncoding))
+    if (!bytes) return failed(undecodable(secret))
+    data[targetKey] = encodeBase64(bytes)
+    sources.push({ targetKey, vault, secret, version: read.value.version })
+  }
+  return write(cluster.value, input.name, existing.value?.resourceVersion, data, sources)
+}
+
+const write = async (
+  { client }: SecretCluster,
+  name: string,
+  resourceVersion: string | undefined,
+  data: Record<string, string>,
+  sources: readonly DirectSource[],
+): Promise<Result<WrittenSecret>> => {
+  const labels = { [managedByLabel]: managedByUs }
+  const annotations = { [sourcesAnnotation]: printSources(sources) }
+  const written =
+    resourceVersion === undefined
+      ? await client.create('secrets', { metadata: { name, labels, annotations }, type: 'Opaque', data })
+      : await client.mergePatch('secrets', name, { metadata: { resourceVersion, labels, annotations }, data })
+  if (!written.ok) return written
+  const versions = sources.map(({ targetKey, version }) => ({ targetKey, version }))
+  return success({ name, uid: written.value.metadata.uid ?? '', versions })
+}
+
+const syncInstead: Failure = {
+  code: 'conflict',
+  message: 'The Secret Store extension runs on this cluster and keeps Secrets up to date.',
+  next: 'Let it sync the secret instead of writing it once.',
+}
+
+const foreign = (name: string): Failure => ({
+  code: 'exists',
+  message: `There is already a Secret “${name}” that this portal did not make.`,
+  next: 'Choose another name, or delete that Secret if nothing uses it.',
+  issues: [{ path: 'name', message: 'A Secret of this name exists.' }],
+})
+
+const undecodable = (secret: string): Failure => ({
+  code: 'invalid',
+  message: `The value of “${secret}” is not what its file-encoding tag says.`,
+  next: 'Store it again, or correct the tag in the vault.',
+})

@@ -1,0 +1,66 @@
+import { queryOptions } from '@tanstack/react-query'
+import { paths } from '@/lib/core/paths'
+import { failed, type Failure, type Result } from '@/lib/core/result'
+import type { VaultList } from '@/lib/keyvault/vault-list'
+import type { SecretOverview, SecretState } from './overview'
+
+export const secretKeys = {
+  overview: (instance: string) => ['instance', instance, 'secrets', 'overview'] as const,
+  vault: (instance: string, vault: string) => ['instance', instance, 'vault', vault] as const,
+  state: (instance: string, name: string, resourceVersion: string) =>
+    ['instance', instance, 'secrets', 'state', name, resourceVersion] as const,
+}
+
+/** Vaults, provider classes and whether there is a sync. Answers a `Result`: a failure is shown, not thrown. */
+export const secretOverview = (instance: string) =>
+  queryOptions({
+    queryKey: secretKeys.overview(instance),
+    queryFn: ({ signal }) => read<SecretOverview>(paths.api.secrets(instance), signal),
+    staleTime: 30_000,
+    retry: false,
+  })
+
+/** The secrets of a vault for the picker. The server keeps its list for a minute; `fresh` asks the vault itself. */
+export const vaultSecrets = (instance: string, vault: string) =>
+  queryOptions({
+    queryKey: secretKeys.vault(instance, vault),
+    queryFn: ({ signal }) => read<VaultList>(paths.api.vault(instance, vault), signal),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+export const freshVaultSecrets = (instance: string, vault: string, signal: AbortSignal) =>
+  read<VaultList>(`${paths.api.vault(instance, vault)}?fresh`, signal)
+
+/**
+ * What is known around one synced secret besides its live rows. Keyed by the sync object's version, so that each change
+ * the cluster tells of is looked at once.
+ */
+export const secretState = (instance: string, name: string, resourceVersion: string) =>
+  queryOptions({
+    queryKey: secretKeys.state(instance, name, resourceVersion),
+    queryFn: ({ signal }) => read<SecretState>(paths.api.secret(instance, name), signal),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+const unreachable: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer.',
+  next: 'Check that it runs, then try again.',
+}
+
+const read = async <T>(path: string, signal: AbortSignal): Promise<Result<T>> => {
+  try {
+    const response = await fetch(path, { signal, cache: 'no-store' })
+    const body: unknown = await response.json()
+    if (response.ok) return { ok: true, value: body as T }
+    return failed(isFailureBody(body) ? body.failure : unreachable)
+  } catch (error) {
+    if (signal.aborted) throw error
+    return failed(unreachable)
+  }
+}
+
+const isFailureBody = (body: unknown): body is { failure: Failure } =>
+  typeof body === 'object' && body !== null && 'failure' in body && typeof body.failure === 'object'

@@ -1,0 +1,80 @@
+import 'server-only'
+import type { Call } from '@/lib/access/call'
+import { success, type Failure, type Result } from '@/lib/core/result'
+import { configuredVaults } from '@/lib/keyvault/client.server'
+import type { VaultList } from '@/lib/keyvault/vault-list'
+import { isDeleted, listVault } from '@/lib/keyvault/vault.server'
+import { openCluster, type SecretCluster } from './cluster.server'
+import type { NamedInput, VaultListInput, VaultsInput } from './inputs'
+import { namesInVault } from './lineage-vault'
+import type { VaultFact } from './lineage-types'
+import type { SecretOverview, SecretState } from './overview'
+import { providerClassChoice } from './provider-class-choice'
+import { verifySecret } from './verify.server'
+
+/** What the form needs before anything is picked: which vaults, which provider class, and whether there is a sync at all. */
+export const readOverview = async ({ input }: Call<VaultsInput>): Promise<Result<SecretOverview>> => {
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const [extension, classes, syncs] = await Promise.all([
+    cluster.value.servesSync(),
+    cluster.value.providerClasses(),
+    cluster.value.syncedSecrets(),
+  ])
+  if (!extension.ok) return extension
+  const { chosen, candidates } = providerClassChoice(classes.ok ? classes.value : [], syncs.ok ? syncs.value : [])
+  return success({
+    extension: extension.value,
+    vaults: configuredVaults().map(({ name }) => name),
+    providerClass: chosen?.name,
+    providerClasses: candidates.map(({ name, vault }) => ({ name, vault })),
+    now: Date.now(),
+  })
+}
+
+/** The secrets of a vault for the picker: names, dates and marks, never values. */
+export const readVault = async ({
+  input,
+  request,
+}: Call<VaultListInput> & { request: Request }): Promise<Result<VaultList, Failure>> =>
+  listVault(input.vault, { fresh: new URL(request.url).searchParams.has('fresh') })
+
+/** Everything around one synced secret that the live rows do not hold. Parts that cannot be read are left out, and so unknown. */
+export const readSyncState = async (call: Call<NamedInput>): Promise<Result<SecretState>> => {
+  const { instance, name } = call.input
+  const opened = openCluster(instance)
+  if (!opened.ok) return opened
+  const [secret, verification, vault] = await Promise.all([
+    opened.value.secretMetadata(name),
+    verifySecret({ ...call, input: { instance, name } }),
+    vaultFacts(opened.value, name),
+  ])
+  return success({
+    now: Date.now(),
+    secret: secret.ok ? (secret.value ?? 'absent') : undefined,
+    verification: verification.ok ? verification.value : undefined,
+    // Why the content could not be read, where that is more than the Secret not being there.
+    problem: verification.ok || verification.failure.code === 'not-found' ? undefined : verification.failure.message,
+    vault,
+  })
+}
+
+/** What the vault's list says of each of its secrets; nothing when the vault cannot be listed. */
+const vaultFacts = async (cluster: SecretCluster, name: string): Promise<[string, VaultFact][] | undefined> => {
+  const [syncs, classes] = await Promise.all([cluster.syncedSecrets(), cluster.providerClasses()])
+  const sync = syncs.ok ? syncs.value.find((row) => row.name === name) : undefined
+  const providerClass = classes.ok && sync ? classes.value.find((row) => row.name === sync.providerClass) : undefined
+  if (!sync || !providerClass) return undefined
+  const list = await listVault(providerClass.vault)
+  if (!list.ok) return undefined
+  const rows = new Map(list.value.secrets.map((row) => [row.name.toLowerCase(), row]))
+  return Promise.all(
+    namesInVault({ sync, providerClass }).map(async (object): Promise<[string, VaultFact]> => {
+      const key = object.toLowerCase()
+      const row = rows.get(key)
+      if (!row) return [key, { state: (await isDeleted(providerClass.vault, object)) ? 'deleted' : 'absent' }]
+      const { enabled, updatedAt, activatesOn, expiresOn, fileEncoding: encoding } = row
+      return [key, { state: 'present', enabled, updatedAt, activatesOn, expiresOn, encoding }]
+    }),
+  )
+}

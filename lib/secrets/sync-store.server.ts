@@ -1,0 +1,201 @@
+import 'server-only'
+import type { Call } from '@/lib/access/call'
+import { failed, success, type Failure, type Result } from '@/lib/core/result'
+import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { openCluster, type SecretCluster } from './cluster.server'
+import type { DeleteInput, NamedInput, SyncInput } from './inputs'
+import { forceSynchronizationValue } from './names'
+import { managedByLabel, managedByUs } from './owner'
+import { removeObjects } from './provider-class'
+import { syncServiceAccount } from './provider-class-choice'
+import { providerClassRow } from './provider-class-row'
+import { rewrite } from './provider-class-store.server'
+import { syncedSecretRow } from './synced-secret'
+
+export type SyncObject = { name: string; uid: string; changed: boolean }
+
+/**
+ * Makes the sync object, or finds that it is there as wanted. Two things are looked at first, because the controller
+ * would only fail on them later: the provider class has to list every source, and no foreign Secret may have the name.
+ */
+export const ensureSecretSync = async ({ input, note }: Call<SyncInput>): Promise<Result<SyncObject>> => {
+  note({ changed: input.data.map(({ targetKey }) => targetKey) })
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const unlisted = await unlistedSources(cluster.value, input)
+  if (!unlisted.ok) return unlisted
+  const existing = await cluster.value.sync(input.name)
+  if (!existing.ok) return existing
+  return existing.value ? adopt(cluster.value, input, existing.value) : create(cluster.value, input)
+}
+
+const unlistedSources = async (
+  { providerClass }: SecretCluster,
+  { providerClass: name, data }: SyncInput,
+): Promise<Result<void>> => {
+  const read = await providerClass(name)
+  if (!read.ok) return read
+  const row = read.value && providerClassRow(read.value)
+  const listed = new Set(row?.objects.map(({ sourcePath }) => sourcePath))
+  const missing = data.filter(({ sourcePath }) => !listed.has(sourcePath)).map(({ sourcePath }) => `“${sourcePath}”`)
+  if (missing.length === 0) return success(undefined)
+  return failed({
+    code: 'conflict',
+    message: `The provider class “${name}” does not list ${missing.join(', ')}.`,
+    next: 'List them first; another tool may have written the list meanwhile.',
+  })
+}
+
+const specOf = ({ providerClass, serviceAccount = syncServiceAccount, data }: SyncInput) => ({
+  secretProviderClassName: providerClass,
+  serviceAccountName: serviceAccount,
+  secretObject: { type: 'Opaque', data },
+})
+
+const create = async (cluster: SecretCluster, input: SyncInput): Promise<Result<SyncObject>> => {
+  const clash = await cluster.secretMetadata(input.name)
+  if (!clash.ok) return clash
+  // A Secret that a deleted sync object leaves behind is collected by the cluster a moment later.
+  if (clash.value) return failed(clash.value.owner.kind === 'sync' ? leftOver(input.name) : foreignSecret(input.name))
+  const created = await cluster.client.create('secretsyncs', {
+    metadata: { name: input.name, labels: { [managedByLabel]: managedByUs } },
+    spec: specOf(input),
+  })
+  return created.ok ? success(syncObject(created.value, true)) : failed(withName(created.failure, input.name))
+}
+
+/** The object is there: as wanted, meant to be changed, or somebody's own. */
+const adopt = async (
+  { client }: SecretCluster,
+  input: SyncInput,
+  existing: KubernetesObject,
+): Promise<Result<SyncObject>> => {
+  const { providerClass, data, serviceAccount } = syncedSecretRow(existing)
+  const pairs = (items: SyncInput['data']) =>
+    items
+      .map(({ targetKey, sourcePath }) => `${targetKey}=${sourcePath}`)
+      .toSorted()
+      .join()
+  const same = providerClass === input.providerClass && pairs(data) === pairs(input.data)
+  const sameAccount = input.serviceAccount === undefined || input.serviceAccount === serviceAccount
+  if (same && sameAccount) return success(syncObject(existing, false))
+  const { uid, resourceVersion, name } = existing.metadata
+  if (input.uid === undefined || input.uid !== uid) return failed(taken(name))
+  const patch = {
+    metadata: { resourceVersion },
+    spec: { ...specOf({ ...input, serviceAccount: input.serviceAccount ?? serviceAccount }) },
+  }
+  const patched = await client.mergePatch('secretsyncs', name, patch)
+  return patched.ok ? success(syncObject(patched.value, true)) : patched
+}
+
+const syncObject = ({ metadata }: KubernetesObject, changed: boolean): SyncObject => ({
+  name: metadata.name,
+  uid: metadata.uid ?? '',
+  changed,
+})
+
+const withName = (failure: Failure, name: string): Failure => (failure.code === 'exists' ? taken(name) : failure)
+
+const nameIssue = (message: string) => [{ path: 'name', message }]
+
+const taken = (name: string): Failure => ({
+  code: 'exists',
+  message: `There is already a synced secret “${name}” with other content.`,
+  next: 'Choose another name, or choose the existing synced secret.',
+  issues: nameIssue('This name is taken.'),
+})
+
+const foreignSecret = (name: string): Failure => ({
+  code: 'exists',
+  message: `There is already a Secret “${name}” that does not belong to the secret sync; it would be left as it is.`,
+  next: 'Choose another name, or delete that Secret if nothing uses it.',
+  issues: nameIssue('A Secret of this name exists.'),
+})
+
+const leftOver = (name: string): Failure => ({
+  code: 'conflict',
+  message: `The Secret of an earlier sync object “${name}” has not been removed yet.`,
+  next: 'Try again in a moment, or choose another name.',
+})
+
+/** Makes the controller sync at once instead of at its next poll: any new value of the field does. */
+export const syncNow = async ({ input }: Call<NamedInput>): Promise<Result<{ forced: string }>> => {
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const forced = forceSynchronizationValue(Date.now())
+  const patched = await cluster.value.client.mergePatch('secretsyncs', input.name, {
+    spec: { forceSynchronization: forced },
+  })
+  return patched.ok ? success({ forced }) : patched
+}
+
+export type DeletedSync = {
+  name: string
+  /** Entries of the provider class that no other sync object names; the vault’s secrets stay. */
+  unusedEntries: string[]
+  removedEntries: string[]
+}
+
+/**
+ * Deletes a sync object; the cluster collects its Secret. Endpoints that use the Secret cannot connect afterwards, so the
+ * name has to be typed where there are any. What is in the vault stays.
+ */
+export const deleteSyncedSecret = async ({ input, note }: Call<DeleteInput>): Promise<Result<DeletedSync>> => {
+  const opened = openCluster(input.instance)
+  if (!opened.ok) return opened
+  const cluster = opened.value
+  const users = await cluster.usersOf(input.name)
+  if (!users.ok) return users
+  if (users.value.length > 0 && input.typed !== input.name) return failed(inUse(input.name, users.value))
+  const existing = await cluster.sync(input.name)
+  if (!existing.ok) return existing
+  if (!existing.value) return deleteDirect(cluster, input)
+  const row = syncedSecretRow(existing.value)
+  const removed = await cluster.client.remove('secretsyncs', input.name, { uid: input.uid })
+  if (!removed.ok) return removed
+  const unused = await unusedEntries(cluster, row)
+  if (!input.removeEntries || unused.length === 0)
+    return success({ name: input.name, unusedEntries: unused, removedEntries: [] })
+  const rewritten = await rewrite(cluster, row.providerClass, undefined, (objects) => removeObjects(objects, unused))
+  const tidied = rewritten.ok && rewritten.value.changed
+  if (tidied) note({ changed: unused })
+  return success({ name: input.name, unusedEntries: tidied ? [] : unused, removedEntries: tidied ? unused : [] })
+}
+
+/** Where there is no extension the Secret itself is what was made, by this portal and no one else. */
+const deleteDirect = async (
+  { secretMetadata, client }: SecretCluster,
+  { name, uid }: DeleteInput,
+): Promise<Result<DeletedSync>> => {
+  const secret = await secretMetadata(name)
+  if (!secret.ok) return secret
+  if (!secret.value)
+    return failed({
+      code: 'not-found',
+      message: `There is no synced secret “${name}” any more.`,
+      next: 'Nothing is left to delete.',
+    })
+  if (secret.value.owner.kind !== 'sluice') return failed(foreignSecret(name))
+  const removed = await client.remove('secrets', name, { uid })
+  return removed.ok ? success({ name, unusedEntries: [], removedEntries: [] }) : removed
+}
+
+const unusedEntries = async (
+  { syncedSecrets }: SecretCluster,
+  row: ReturnType<typeof syncedSecretRow>,
+): Promise<string[]> => {
+  const others = await syncedSecrets()
+  if (!others.ok) return []
+  const named = others.value
+    .filter(({ uid, providerClass }) => uid !== row.uid && providerClass === row.providerClass)
+    .flatMap(({ data }) => data.map(({ sourcePath }) => sourcePath))
+  return [...new Set(row.data.map(({ sourcePath }) => sourcePath))].filter((path) => !named.includes(path))
+}
+
+const inUse = (name: string, endpoints: readonly string[]): Failure => ({
+  code: 'conflict',
+  message: `“${name}” is used by ${endpoints.map((endpoint) => `“${endpoint}”`).join(', ')}, which cannot connect without it.`,
+  next: 'Type its name to delete it all the same.',
+  issues: [{ path: 'typed', message: 'Type the name of the secret.' }],
+})
