@@ -23,6 +23,4 @@ const ofExtension = new Set<string>(['synced-secrets', 'provider-classes'] satis
 
 /** Without the Secret Store extension a cluster has no synced secrets, and nothing is wrong with that. */
 export const feedsThatMatter = (feeds: Readonly<Record<string, Freshness>>): Record<string, Freshness> =>
-  Object.fromEntries(
-    Object.entries(feeds).filter(([feed, { state }]) => !ofExtension.has(feed) || state !== 'missing'),
-  )
+  Object.fromEntries(Object.entries(feeds).filter(([feed, { state }]) => !ofExtension.has(feed) || state !== 'missing'))
