@@ -86,7 +86,7 @@ describe('an impersonated user', () => {
 })
 
 test('a token that is none is refused', async () => {
-  const refused = await cluster.get(cluster.endpoints, { authorization: 'Bearer nonsense' })
+  const refused = await cluster.asStranger(cluster.endpoints, 'nonsense')
   expect([refused.code, refused.body.reason]).toEqual([401, 'Unauthorized'])
 })
 

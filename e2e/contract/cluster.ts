@@ -160,17 +160,19 @@ export class TestCluster {
   }
 
   async call(method: string, path: string, { body, type, headers }: Call = {}): Promise<Answer> {
-    const response = await this.#open(method, path, body, { 'content-type': type ?? 'application/json', ...headers })
-    const chunks: Buffer[] = []
-    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
-    const text = Buffer.concat(chunks).toString('utf8')
-    const isJson = response.headers['content-type']?.includes('json') ?? false
-    return {
-      code: response.statusCode ?? 0,
-      text,
-      body: (isJson ? JSON.parse(text) : {}) as Wire,
-      headers: response.headers,
-    }
+    return answerOf(await this.#open(method, path, body, { 'content-type': type ?? 'application/json', ...headers }))
+  }
+
+  /** A GET with this token instead of whatever the kubeconfig holds. */
+  asStranger(path: string, token: string): Promise<Answer> {
+    const { ca } = this.#options
+    const headers = { authorization: `Bearer ${token}` }
+    return new Promise((resolve, reject) => {
+      const sent = request(`${this.#server}${path}`, { ca, headers, agent: false }, (response) => {
+        answerOf(response).then(resolve, reject)
+      })
+      sent.once('error', reject).end()
+    })
   }
 
   get(path: string, headers: Call['headers'] = {}): Promise<Answer> {
@@ -212,8 +214,10 @@ export class TestCluster {
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
       const length = text === '' ? {} : { 'content-length': String(Buffer.byteLength(text)) }
       const own = this.#options.headers as Record<string, string> | undefined
-      const options = { ...this.#options, method, headers: { ...own, ...length, ...headers } }
-      const sent = request(`${this.#server}${path}`, options, resolve)
+      // The path goes out as it is; as a URL its dots would be resolved on the way.
+      const { hostname, port } = new URL(this.#server)
+      const options = { ...this.#options, hostname, port, path, method, headers: { ...own, ...length, ...headers } }
+      const sent = request(options, resolve)
       sent.once('error', reject)
       sent.end(text)
     })
@@ -229,6 +233,15 @@ export class TestCluster {
     }
     await eventually(async () => (await this.get(`/apis/${AIO}/v1/dataflowendpoints`)).code === 200)
   }
+}
+
+async function answerOf(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
+  const text = Buffer.concat(chunks).toString('utf8')
+  const isJson = response.headers['content-type']?.includes('json') ?? false
+  const body = (isJson ? JSON.parse(text) : {}) as Wire
+  return { code: response.statusCode ?? 0, text, body, headers: response.headers }
 }
 
 const ns = { apiVersion: 'v1', kind: 'Namespace' }

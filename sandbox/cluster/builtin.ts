@@ -1,5 +1,6 @@
+import { humanAge } from './age.ts'
 import { builtinSchemas } from './builtin-schemas.ts'
-import { at, isRecord, list, record, text, type KubeObject } from './types.ts'
+import { at, list, record, text, type KubeObject } from './types.ts'
 import type { Column, Kind } from './kinds.ts'
 
 /** The built-in kinds with the columns that `kubectl get` prints for them. */
@@ -14,25 +15,6 @@ const column = (name: string, value: Column['value'], type: Column['type'] = 'st
 const age = column('Age', '.metadata.creationTimestamp', 'date')
 
 const countOf = (field: string) => (object: KubeObject) => Object.keys(record(object[field])).length
-
-/** "5m" as kubectl prints it (apimachinery, `duration.HumanDuration`). */
-export function humanAge(from: string | undefined, now = Date.now()): string {
-  if (!from) return '<unknown>'
-  const seconds = Math.max(0, Math.floor((now - Date.parse(from)) / 1000))
-  const minutes = Math.floor(seconds / 60)
-  const hours = Math.floor(minutes / 60)
-  const days = Math.floor(hours / 24)
-  const pair = (big: number, unit: string, small: number, smallUnit: string) =>
-    small ? `${big}${unit}${small}${smallUnit}` : `${big}${unit}`
-  if (seconds < 120) return `${seconds}s`
-  if (minutes < 10) return pair(minutes, 'm', seconds % 60, 's')
-  if (hours < 3) return `${minutes}m`
-  if (hours < 8) return pair(hours, 'h', minutes % 60, 'm')
-  if (hours < 48) return `${hours}h`
-  if (days < 8) return pair(days, 'd', hours % 24, 'h')
-  if (days < 730) return `${days}d`
-  return pair(Math.floor(days / 365), 'y', days % 365, 'd')
-}
 
 const containers = (pod: KubeObject) => list(at(pod, ['status', 'containerStatuses'])).map(record)
 
@@ -268,12 +250,3 @@ export const builtinKinds: Kind[] = rows.map((row) => ({
   custom: false,
   selectable: row.selectable ?? {},
 }))
-
-/** Text form of a label selector, as the scale subresource shows it. */
-export function selectorText(selector: unknown): string {
-  if (typeof selector === 'string') return selector
-  const labels = isRecord(selector) ? record(selector.matchLabels) : {}
-  return Object.entries(labels)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .join(',')
-}

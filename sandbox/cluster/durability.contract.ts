@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { dirname, join } from 'node:path'
-import { readFile, stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { configMap, endpoint, TestCluster } from '../../e2e/contract/cluster.ts'
 
@@ -62,8 +64,18 @@ test('kill -9 in a burst of writes loses nothing that was acknowledged and leave
   }
 })
 
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+test('it ends in good order when its parent goes', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'sluice-parent-'))
+  const child = spawn(process.execPath, [main, '--dir', directory, '--with-parent'])
+  await once(child.stdout, 'data')
+  child.stdin.end()
+  expect(await once(child, 'exit')).toEqual([0, null])
+  await rm(directory, { recursive: true })
+})
+
 test('a second sandbox on the same directory says what is wrong', () => {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url))
   const directory = dirname(cluster.kubeconfig)
   const second = spawnSync(process.execPath, [main, '--dir', directory], { encoding: 'utf8', timeout: 30_000 })
   expect(second.status).toBe(1)

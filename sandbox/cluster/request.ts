@@ -18,18 +18,26 @@ export interface ResourceRequest {
 
 const MAX_BODY = 3 * 1024 * 1024
 
-/** Path segments, decoded one by one: an encoded slash stays inside its segment. */
+/** Path segments, decoded one by one: an encoded slash stays inside its segment, and dots never climb. */
 export function segmentsOf(path: string): string[] {
   return path
     .split('/')
     .filter((part) => part !== '')
     .map((part) => {
-      try {
-        return decodeURIComponent(part)
-      } catch {
+      const segment = decoded(part)
+      if (segment === undefined || segment === '.' || segment === '..') {
         throw badRequest(`malformed path segment ${JSON.stringify(part)}`)
       }
+      return segment
     })
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
 }
 
 /** The resource request behind a path below /api or /apis, or nothing when the path names no resource. */
@@ -44,7 +52,7 @@ export function parseResource(
   const scoped = parts[0] === 'namespaces' && parts.length > 2 && !['status', 'finalize'].includes(parts[2] ?? '')
   const [plural, name, subresource, ...extra] = scoped ? parts.slice(2) : parts
   if (plural === undefined || extra.length > 0) return undefined
-  if (name !== undefined && (name === '.' || name === '..' || /[/%]/.test(name))) {
+  if (name !== undefined && /[/%]/.test(name)) {
     throw badRequest(`invalid resource name ${JSON.stringify(name)}`)
   }
   const watching = ['1', 'true'].includes(query.get('watch') ?? '')

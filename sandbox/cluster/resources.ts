@@ -4,6 +4,7 @@ import { kindErrors, metadataErrors, mutate, undecodable } from './admission.ts'
 import { decode, type FieldValidation } from './decode.ts'
 import { apiVersionOf, resourceOf, type Kind, type Version } from './kinds.ts'
 import { FieldOwnership, type Writer } from './managed-fields.ts'
+import { comparable, keptMetadata, sameOwners, specification, statusOnly, withoutStatus } from './merge.ts'
 import { applyPatch, patchTypes } from './patch.ts'
 import { validate, withDefaults } from './schema.ts'
 import {
@@ -20,7 +21,7 @@ import {
   type Status,
 } from './status.ts'
 import type { Store } from './store.ts'
-import { isRecord, record, timestamp, without, type Fields, type KubeObject, type ObjectMeta } from './types.ts'
+import { isRecord, record, timestamp, without, type KubeObject, type ObjectMeta } from './types.ts'
 
 /** What a request is about: a kind at one version, in a namespace or not. */
 export interface Target {
@@ -299,41 +300,3 @@ const withFinalizer = (object: KubeObject, finalizer: string): KubeObject => ({
   ...object,
   metadata: { ...object.metadata, finalizers: [finalizer] },
 })
-
-const statusOnly = (before: KubeObject, object: KubeObject): KubeObject => ({ ...before, status: object.status })
-
-function withoutStatus(kind: Kind, before: KubeObject, object: KubeObject): KubeObject {
-  if (!kind.status) return object
-  const status = before.status === undefined ? {} : { status: before.status }
-  return { ...without(object, 'status'), ...status } as KubeObject
-}
-
-/** Metadata that only the server sets stays as it was. */
-const keptMetadata = (before: ObjectMeta, after: ObjectMeta): ObjectMeta => {
-  const { namespace, uid, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds } = before
-  return {
-    ...without(after, 'resourceVersion'),
-    name: before.name,
-    ...(namespace !== undefined && { namespace }),
-    ...(uid !== undefined && { uid }),
-    ...(creationTimestamp !== undefined && { creationTimestamp }),
-    ...(generation !== undefined && { generation }),
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-  }
-}
-
-/** All that counts for metadata.generation. */
-const specification = (object: KubeObject): Fields => without(object, 'apiVersion', 'kind', 'metadata', 'status')
-
-/** All that makes a write a change; times of managed fields alone do not. */
-function comparable(object: KubeObject): Fields {
-  const metadata = without(object.metadata, 'managedFields', 'resourceVersion')
-  return JSON.parse(JSON.stringify({ ...object, apiVersion: '', metadata })) as Fields
-}
-
-function sameOwners(before: ObjectMeta['managedFields'] = [], after: ObjectMeta['managedFields'] = []): boolean {
-  const plain = (entries: NonNullable<ObjectMeta['managedFields']>) =>
-    entries.map((entry) => JSON.stringify(Object.entries(without(entry, 'time')).sort())).sort()
-  return isDeepStrictEqual(plain(before), plain(after))
-}

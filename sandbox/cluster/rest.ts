@@ -12,15 +12,7 @@ import { patchTypes } from './patch.ts'
 import { contentTypeOf, type ResourceRequest } from './request.ts'
 import type { DeleteOptions, Resources, Target, WriteOptions } from './resources.ts'
 import { patchFor, pathsOf, scaleOf } from './scale.ts'
-import {
-  badRequest,
-  invalid,
-  methodNotAllowed,
-  noSuchResource,
-  notFound,
-  notSupported,
-  unsupportedMediaType,
-} from './status.ts'
+import { invalid, methodNotAllowed, noSuchResource, notFound, notSupported, unsupportedMediaType } from './status.ts'
 import type { Store } from './store.ts'
 import { toTable } from './table.ts'
 import { list, record, text, type KubeObject } from './types.ts'
@@ -175,13 +167,13 @@ function writeOptions({ wanted, request }: Exchange): WriteOptions {
   const { query, subresource } = wanted
   const validation = query.get('fieldValidation') ?? 'Warn'
   if (validation !== 'Strict' && validation !== 'Warn' && validation !== 'Ignore') {
-    throw badRequest(`fieldValidation ${JSON.stringify(validation)} is not one of Ignore, Warn, Strict`)
+    throw badOption(wanted, 'fieldValidation', validation, ['Ignore', 'Strict', 'Warn'])
   }
   const agent = request.headers['user-agent']?.split('/')[0]
   const isApply = contentTypeOf(request) === patchTypes.apply
   return {
     manager: query.get('fieldManager') ?? (isApply ? '' : (agent ?? 'unknown')),
-    dryRun: dryRun(query.getAll('dryRun')),
+    dryRun: dryRun(wanted, query.getAll('dryRun')),
     fieldValidation: validation,
     force: flag(query, 'force'),
     subresource,
@@ -189,12 +181,16 @@ function writeOptions({ wanted, request }: Exchange): WriteOptions {
   }
 }
 
-function dryRun(values: readonly unknown[]): boolean {
+function dryRun(wanted: ResourceRequest, values: readonly unknown[]): boolean {
   const wrong = values.find((value) => value !== 'All' && value !== '')
-  if (wrong !== undefined) {
-    throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [notSupported('dryRun', wrong, ['All'])])
-  }
+  if (wrong !== undefined) throw badOption(wanted, 'dryRun', wrong, ['All'])
   return values.includes('All')
+}
+
+const badOption = ({ verb }: ResourceRequest, field: string, value: unknown, supported: readonly string[]) => {
+  const kind = { create: 'CreateOptions', update: 'UpdateOptions', patch: 'PatchOptions' }[verb as string]
+  const group = 'meta.k8s.io'
+  return invalid({ group, kind: kind ?? 'DeleteOptions' }, '', [notSupported(field, value, supported)])
 }
 
 function deleteOptions({ wanted, body }: Exchange): DeleteOptions {
@@ -202,7 +198,7 @@ function deleteOptions({ wanted, body }: Exchange): DeleteOptions {
   const { uid, resourceVersion } = record(options.preconditions)
   const policy = text(options.propagationPolicy) ?? wanted.query.get('propagationPolicy')
   return {
-    dryRun: dryRun([...list(options.dryRun), ...wanted.query.getAll('dryRun')]),
+    dryRun: dryRun(wanted, [...list(options.dryRun), ...wanted.query.getAll('dryRun')]),
     uid: text(uid),
     resourceVersion: text(resourceVersion),
     orphan: policy === 'Orphan' || options.orphanDependents === true,

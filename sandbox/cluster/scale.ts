@@ -1,9 +1,8 @@
-import { selectorText } from './builtin.ts'
 import { mergePatch } from './patch.ts'
 import { invalid, invalidValue, notFound } from './status.ts'
 import type { ScalePaths } from './kinds.ts'
 import type { Target } from './resources.ts'
-import { at, record, type Fields, type KubeObject } from './types.ts'
+import { at, isRecord, record, type Fields, type KubeObject } from './types.ts'
 
 /** The scale subresource: one number of an object, in the shape of autoscaling/v1 Scale. */
 
@@ -40,4 +39,13 @@ export function patchFor(paths: ScalePaths, object: KubeObject, scale: unknown):
   const nested = paths.replicas.toReversed().reduce<unknown>((value, field) => ({ [field]: value }), replicas)
   const { resourceVersion } = record(metadata)
   return mergePatch(nested, resourceVersion ? { metadata: { resourceVersion } } : {}) as Fields
+}
+
+/** Text form of a label selector, as the scale subresource shows it. */
+function selectorText(selector: unknown): string {
+  if (typeof selector === 'string') return selector
+  const labels = isRecord(selector) ? record(selector.matchLabels) : {}
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(',')
 }

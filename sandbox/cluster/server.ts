@@ -97,14 +97,15 @@ export class ApiServer {
 
   /** The answer, or nothing when the response is being written elsewhere (watches, drills). */
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
-    const url = new URL(request.url ?? '/', 'https://sandbox')
-    const segments = segmentsOf(url.pathname)
+    // Not through URL, which would resolve dots: a name of ".." must not become another path.
+    const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s)
+    const segments = segmentsOf(path)
     const caller = this.#access.authenticate(request)
     if (segments[0] === 'sandbox') {
       const body = request.method === 'POST' ? parseBody(await readBody(request), 'application/json') : undefined
       return json(this.#control.answer(caller, request.method ?? 'GET', segments.slice(1), body))
     }
-    const resource = parseResource(request.method ?? 'GET', segments, url.searchParams)
+    const resource = parseResource(request.method ?? 'GET', segments, new URLSearchParams(search))
     if (!resource || !['api', 'apis'].includes(segments[0] ?? '')) return this.#document(request, segments)
     return this.#resource(request, response, caller, resource)
   }

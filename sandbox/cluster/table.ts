@@ -1,4 +1,4 @@
-import { humanAge } from './builtin.ts'
+import { humanAge } from './age.ts'
 import type { Column, Version } from './kinds.ts'
 import { isRecord, list, type Fields, type KubeObject } from './types.ts'
 
