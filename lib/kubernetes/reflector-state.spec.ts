@@ -57,6 +57,12 @@ test('a server in trouble is asked ever more slowly', () => {
   expect(after(...Array.from({ length: 12 }, () => troubled)).wait.most).toBe(troubledCap)
 })
 
+test('a server that is back but not ready yet is not made to wait for what it was', () => {
+  const away = Array.from({ length: 50 }, () => unreachable)
+  const notReady: Ending = { step: 'watch-failed', failure: failure('unavailable'), gone: false }
+  expect(after(listed, watching, cut, ...away, notReady).wait.most).toBeLessThanOrEqual(1_000)
+})
+
 test('refused and missing kinds are asked for again, slowly', () => {
   expect(after({ step: 'list-failed', failure: failure('forbidden') })).toMatchObject({
     next: 'list',

@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/core/result'
+import type { Failure, FailureCode } from '@/lib/core/result'
 import { backoff, refusedCap, soon, troubledCap, type Wait } from './backoff'
 
 /*
@@ -45,6 +45,8 @@ export type ReflectorState = {
   wait: Wait
   /** Failures in a row. */
   failures: number
+  /** What the last of them was. */
+  cause?: FailureCode
   standing: Standing
   /** Has there been a complete list? */
   complete: boolean
@@ -107,17 +109,36 @@ const again = (next: 'list' | 'watch', state: ReflectorState): ReflectorState =>
 })
 
 const failedTo = (next: 'list' | 'watch', state: ReflectorState, failure: Failure, pace: Pace): ReflectorState => {
-  const failures = state.failures + 1
+  // A server that comes back says first that it is not ready yet: the long wait for its address is over by then.
+  const failures = Math.min(state.failures + 1, failure.code === state.cause ? Number.POSITIVE_INFINITY : otherwise)
+  const cause = failure.code
   const reason = failure.message
   if (failure.code === 'forbidden') {
-    return { ...state, next: 'list', failures, wait: around(pace.refusedMs), standing: { state: 'refused', reason } }
+    return {
+      ...state,
+      next: 'list',
+      failures,
+      cause,
+      wait: around(pace.refusedMs),
+      standing: { state: 'refused', reason },
+    }
   }
   if (failure.code === 'unsupported' || failure.code === 'not-found') {
-    return { ...state, next: 'list', failures, wait: around(pace.missingMs), standing: { state: 'missing', reason } }
+    return {
+      ...state,
+      next: 'list',
+      failures,
+      cause,
+      wait: around(pace.missingMs),
+      standing: { state: 'missing', reason },
+    }
   }
   const wait = backoff(failures, failure.code === 'unreachable' ? refusedCap : troubledCap)
   const standing: Standing = state.complete ? { state: 'stale', reason } : { state: 'loading', reason }
-  return { ...state, next, failures, wait, standing }
+  return { ...state, next, failures, cause, wait, standing }
 }
+
+/** Failures in a row that a new kind of failure counts as, so that failures by turns are not a tight loop either. */
+const otherwise = 3
 
 const around = (ms: number): Wait => ({ least: ms * 0.8, most: ms })
