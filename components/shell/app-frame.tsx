@@ -8,6 +8,7 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import { ActsAs } from './acts-as'
 import { FreshnessChip } from './freshness-chip'
 import { InstanceSwitcher } from './instance-switcher'
+import { LateFocusKeeper } from './late-focus-keeper'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
 import { NotificationsButton } from './notifications-button'
@@ -85,6 +86,7 @@ export function AppFrame({ instance, instances, theme, navigationClosed, childre
         <ThemeButton initial={theme} />
         <ActsAs name={instance.actsAs} context={instance.context} />
       </header>
+      <LateFocusKeeper />
       <div className={styles.body}>
         <Navigation instanceId={instance.id} initiallyClosed={navigationClosed} />
         <main id="content" tabIndex={-1} className={styles.main}>

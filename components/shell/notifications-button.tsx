@@ -4,6 +4,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { AlertRegular } from '@fluentui/react-icons/svg/alert'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { restoresFocus } from '@/components/ui/restore-focus'
 import { useBoard } from './notifications'
 
 const load = () => import('./notifications-panel').then((module) => module.NotificationsPanel)
@@ -36,6 +37,7 @@ export function NotificationsButton() {
   return (
     <span className={styles.root}>
       <Button
+        {...restoresFocus}
         appearance="transparent"
         icon={<AlertRegular />}
         aria-label={unseen === 0 ? 'Notifications' : `Notifications, ${unseen} new`}

@@ -4,6 +4,7 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import Link from 'next/link'
 import { useButtonClass } from '@/components/ui/link-button'
+import { restoresFocus } from '@/components/ui/restore-focus'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 import { warmPanel } from '../panel/lazy-panel'
 import { newEndpointHref } from '../links'
@@ -51,6 +52,7 @@ export function TypeCard({ type, instanceId, search }: { type: EndpointType; ins
         <p className={styles.sentence}>{type.sentence}</p>
       </div>
       <Link
+        {...restoresFocus}
         href={newEndpointHref(instanceId, type.id, search)}
         prefetch={false}
         className={button}

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { memo, useEffect, useRef } from 'react'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
+import { restoresFocus } from '@/components/ui/restore-focus'
 import { paths } from '@/lib/core/paths'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { useTableStyles } from './table-styles'
@@ -76,6 +77,7 @@ export const TableRow = memo(function TableRow({ item, instanceId, rowIndex, gon
       </td>
       <td className={mergeClasses(styles.cell, styles.menuCell, styles.menuWidth)}>
         <button
+          {...restoresFocus}
           type="button"
           className={styles.menu}
           aria-haspopup="menu"

@@ -9,6 +9,7 @@ import { useRouter } from 'next/navigation'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
 import { useButtonClass } from '@/components/ui/link-button'
+import { restoresFocus } from '@/components/ui/restore-focus'
 import { paths } from '@/lib/core/paths'
 import type { EndpointUse } from '@/lib/dataflows/usage'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
@@ -95,7 +96,12 @@ export function PageHeader({
             </Link>
           </>
         )}
-        <Button appearance="subtle" icon={<DeleteRegular />} onClick={() => askDelete({ name, uid, usedBy }, toList)}>
+        <Button
+          {...restoresFocus}
+          appearance="subtle"
+          icon={<DeleteRegular />}
+          onClick={() => askDelete({ name, uid, usedBy }, toList)}
+        >
           Delete
         </Button>
       </div>
