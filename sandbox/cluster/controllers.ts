@@ -112,6 +112,8 @@ function collectGarbage({ store }: Parts, owned: OwnerIndex, { type, object }: C
 function furnishNamespace({ resources, kinds, store, apiCa }: Parts, { resource, type, object }: Change): void {
   if (resource !== '/namespaces' || type !== 'ADDED') return
   const namespace = object.metadata.name
+  const current = store.get('/namespaces', undefined, namespace)
+  if (!current || current.metadata.deletionTimestamp) return
   const furniture: [string, KubeObject][] = [
     ['serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } }],
     [
@@ -123,8 +125,6 @@ function furnishNamespace({ resources, kinds, store, apiCa }: Parts, { resource,
     const kind = kinds.byResource(`/${plural}`)
     const [version] = kind?.versions ?? []
     if (!kind || !version || store.get(resourceOf(kind), namespace, wanted.metadata.name)) continue
-    if (store.get('/namespaces', undefined, namespace)?.metadata.deletionTimestamp !== undefined) continue
-    if (!store.get('/namespaces', undefined, namespace)) continue
     resources.create({ kind, version, namespace }, wanted, {
       manager: 'kube-controller-manager',
       dryRun: false,

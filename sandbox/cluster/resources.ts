@@ -69,7 +69,7 @@ export class Resources {
   }
 
   create(target: Target, body: unknown, options: WriteOptions): KubeObject {
-    const object = this.#decode(target, body, options, badRequest)
+    const object = this.#decode(target, body, options)
     return this.#insert(target, object, options, (made) =>
       ownership(target).afterUpdate(undefined, made, writer(target, options)),
     )
@@ -78,7 +78,7 @@ export class Resources {
   /** PUT: replaces everything the caller may write. Custom kinds insist on a resourceVersion, as on a real server. */
   update(target: Target, name: string, body: unknown, options: WriteOptions): KubeObject {
     const before = this.get(target, name)
-    const object = this.#decode(target, body, options, badRequest)
+    const object = this.#decode(target, body, options)
     if (target.kind.custom && !object.metadata.resourceVersion) {
       throw invalid(target.kind, name, [invalidValue('metadata.resourceVersion', 0, 'must be specified for an update')])
     }
@@ -90,8 +90,8 @@ export class Resources {
     const before = this.get(target, name)
     const current = { ...before, apiVersion: apiVersionOf(target.kind.group, target.version.name) }
     const patched = applyPatch(contentType, current, patch)
-    const object = this.#decode(target, patched, options, (message) =>
-      invalid({ group: '', kind: '' }, '', [invalidValue('patch', JSON.stringify(patched), message)]),
+    const object = this.#decode(target, patched, options, (why) =>
+      invalid({ group: '', kind: '' }, '', [invalidValue('patch', JSON.stringify(patched), why)]),
     )
     return { object: this.#replace(target, before, object, options), created: false }
   }
@@ -113,23 +113,20 @@ export class Resources {
     return this.#store.put(resourceOf(kind), { ...object, ...phase, metadata })
   }
 
-  #decode(target: Target, body: unknown, options: WriteOptions, refuse: (message: string) => ApiError): KubeObject {
+  /** Without `refuse`, a body with strict errors is answered as a real server answers one that is not a patch. */
+  #decode(
+    target: Target,
+    body: unknown,
+    options: WriteOptions,
+    refuse = (why: string) => cannotBeHandled(target, why),
+  ): KubeObject {
     const { kind, version } = target
     const { object, unknown } = decode(kind, version, body)
     const bad = undecodable(kind, object)
-    if (bad) {
-      throw badRequest(
-        `${kind.kind} in version "${version.name}" cannot be handled as a ${kind.kind}: illegal base64 data at ${bad}`,
-      )
-    }
+    if (bad) throw cannotBeHandled(target, `illegal base64 data at ${bad}`)
     if (unknown.length > 0 && options.fieldValidation === 'Strict') {
       const fields = unknown.map((field) => `unknown field "${field}"`).join(', ')
-      const isPatch = refuse !== badRequest
-      throw refuse(
-        isPatch
-          ? `strict decoding error: ${fields}`
-          : `${kind.kind} in version "${version.name}" cannot be handled as a ${kind.kind}: strict decoding error: ${fields}`,
-      )
+      throw refuse(`strict decoding error: ${fields}`)
     }
     if (options.fieldValidation === 'Warn') {
       options.warnings.push(...unknown.map((field) => `unknown field "${field}"`))
@@ -206,7 +203,7 @@ export class Resources {
     if (isRecord(body) && record(body.metadata).managedFields !== undefined) {
       throw badRequest('metadata.managedFields must be nil')
     }
-    const config = this.#decode(target, body, { ...options, fieldValidation: 'Ignore' }, badRequest)
+    const config = this.#decode(target, body, { ...options, fieldValidation: 'Ignore' })
     const { unknown } = decode(target.kind, target.version, body)
     if (unknown[0]) {
       throw new ApiError(
@@ -278,6 +275,9 @@ export class Resources {
     }
   }
 }
+
+const cannotBeHandled = ({ kind, version }: Target, why: string) =>
+  badRequest(`${kind.kind} in version "${version.name}" cannot be handled as a ${kind.kind}: ${why}`)
 
 const precondition = (what: string, wanted: string, found = '') =>
   `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`
