@@ -9,7 +9,8 @@ type Options = {
   onLost: (sentence: string) => void
 }
 
-export type SandboxProcess = { kubeconfig: string; stop: () => Promise<void> }
+/** `environment` is what points the portal at the sandbox's cluster and vault. */
+export type SandboxProcess = { environment: Record<string, string>; stop: () => Promise<void> }
 
 const restartsPerMinute = 5
 
@@ -21,7 +22,7 @@ export async function startSandbox({ dir, onLost }: Options): Promise<SandboxPro
   let stopping = false
   let deaths: number[] = []
   let child = launch(dir)
-  const kubeconfig = await readiness(child)
+  const environment = await readiness(child)
 
   const guard = (running: ChildProcess) => {
     running.once('exit', (code, signal) => {
@@ -50,7 +51,7 @@ export async function startSandbox({ dir, onLost }: Options): Promise<SandboxPro
   guard(child)
 
   return {
-    kubeconfig,
+    environment,
     stop: () => {
       stopping = true
       return end(child)
@@ -65,24 +66,33 @@ const launch = (dir: string): ChildProcess =>
     stdio: ['pipe', 'pipe', 'inherit'],
   })
 
-function readiness(child: ChildProcess): Promise<string> {
+function readiness(child: ChildProcess): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', () => reject(new Error('The sandbox did not start. Its own message stands above.')))
     if (!child.stdout) return
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const kubeconfig = readyLine(line)
-      if (kubeconfig === undefined) console.log(line)
-      else resolve(kubeconfig)
+      const environment = readyLine(line)
+      if (environment === undefined) console.log(line)
+      else resolve(environment)
     })
   })
 }
 
-/** The kubeconfig of `{"ready":true,"kubeconfig":"…"}`. */
-function readyLine(line: string): string | undefined {
+/** What `{"ready":true,"kubeconfig":"…","vault":{…}}` means to the portal. */
+function readyLine(line: string): Record<string, string> | undefined {
   if (!line.startsWith('{"ready":true')) return undefined
-  const { kubeconfig } = JSON.parse(line) as { kubeconfig: string }
-  return kubeconfig
+  const { kubeconfig, vault } = JSON.parse(line) as {
+    kubeconfig: string
+    vault: { name: string; url: string; ca: string; token: string }
+  }
+  return {
+    KUBECONFIG: kubeconfig,
+    SLUICE_KEY_VAULTS: `${vault.name}=${vault.url}`,
+    SLUICE_VAULT_CREDENTIAL: 'sandbox',
+    SLUICE_VAULT_CA: vault.ca,
+    SLUICE_VAULT_TOKEN: vault.token,
+  }
 }
 
 /** Asks a child to end, insists after two seconds, and answers when it is gone. */

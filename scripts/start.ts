@@ -4,7 +4,7 @@ import type { Settings } from '../lib/core/settings.ts'
 import { ensureBuild } from './build.ts'
 import { configuredCluster, portProblem } from './checks.ts'
 import { root } from './root.ts'
-import { bin } from './run.ts'
+import { bin, withThisNode } from './run.ts'
 import { end, startSandbox } from './sandbox-process.ts'
 import type { SandboxProcess } from './sandbox-process.ts'
 
@@ -47,13 +47,14 @@ const server = spawn(process.execPath, serverArguments(settings), {
   stdio: ['pipe', 'inherit', 'inherit'],
   env: {
     ...process.env,
+    ...withThisNode(),
     NODE_ENV: development ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: settings.host,
     PORT: String(settings.port),
     SLUICE_DIST: dist,
     SLUICE_WITH_PARENT: '1',
-    ...(sandbox && { KUBECONFIG: sandbox.kubeconfig }),
+    ...sandbox?.environment,
   },
 })
 

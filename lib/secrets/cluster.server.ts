@@ -49,8 +49,11 @@ const secretsOn = (instance: Instance) => {
       return endpoints.ok ? success(endpointsUsing(endpoints.value, secret)) : endpoints
     },
 
-    /** A SecretSync from the API server. */
-    sync: async (name: string) => optional(await client.get('secretsyncs', name)),
+    /** A SecretSync from the API server; nothing also where the extension is not there at all. */
+    sync: async (name: string): Promise<Result<KubernetesObject | undefined>> => {
+      const answer = optional(await client.get('secretsyncs', name))
+      return answer.ok || answer.failure.code !== 'unsupported' ? answer : success(undefined)
+    },
 
     /** A provider class from the API server. */
     providerClass: async (name: string) => optional(await client.get('secretproviderclasses', name)),

@@ -48,8 +48,8 @@ const placesOf = async (
   name: string,
 ): Promise<Result<Map<string, Place>>> => {
   const object = await sync(name)
-  if (!object.ok && object.failure.code !== 'unsupported') return object
-  if (!object.ok || !object.value) {
+  if (!object.ok) return object
+  if (!object.value) {
     const secret = await client.getMetadata('secrets', name)
     return secret.ok
       ? success(new Map(directSources(secret.value).map((source) => [source.targetKey, source])))

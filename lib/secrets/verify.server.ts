@@ -59,8 +59,8 @@ const sourcesOf = async (
   secret: KubernetesObject,
 ): Promise<Result<Source[]>> => {
   const object = await sync(secret.metadata.name)
-  if (!object.ok && object.failure.code !== 'unsupported') return object
-  if (!object.ok || !object.value) return success(ownSources(secret))
+  if (!object.ok) return object
+  if (!object.value) return success(ownSources(secret))
   const row = syncedSecretRow(object.value)
   const read = await providerClass(row.providerClass)
   const listed = read.ok && read.value ? providerClassRow(read.value) : undefined
