@@ -132,3 +132,20 @@ test('is total: whatever comes, a failure of the closed list comes out', () => {
     }),
   )
 })
+
+test('of a Secret no text of the API server is repeated, since it may hold the refused value', () => {
+  const marker = 'c2x1aWNlLWNhbmFyeQ=='
+  const secret: Subject = { verb: 'create', kind: 'Secret', name: 'uplink-x509', namespace: 'plant' }
+  const body = status({
+    reason: 'Invalid',
+    message: `Secret "uplink-x509" is invalid: data[key]: Invalid value: "${marker}"`,
+    details: { causes: [{ field: 'data[key]', message: `Invalid value: "${marker}"` }] },
+  })
+  for (const code of [400, 403, 422, 500]) {
+    const failure = answerFailure(code, body, secret)
+    expect(JSON.stringify(failure)).not.toContain(marker)
+  }
+  expect(answerFailure(422, body, secret).issues).toEqual([
+    { path: 'data[key]', message: 'The cluster did not accept this value.' },
+  ])
+})

@@ -17,7 +17,7 @@ export type Subject = {
  * API answers errors with a `Status` object ("Kubernetes API Concepts"); a proxy in between answers anything.
  */
 export const answerFailure = (httpStatus: number, body: unknown, subject: Subject): Failure => {
-  const status = statusOf(body)
+  const status = subject.kind === 'Secret' ? withoutTexts(statusOf(body)) : statusOf(body)
   const object = subject.name === undefined ? plural(subject.kind) : `${subject.kind} "${subject.name}"`
   switch (httpStatus) {
     case 400:
@@ -73,6 +73,14 @@ export const answerFailure = (httpStatus: number, body: unknown, subject: Subjec
   if (httpStatus >= 500 && httpStatus <= 599) return brokenServer(httpStatus, status)
   return garbled()
 }
+
+/** The API server repeats refused values in its texts, and so may a webhook: of a Secret only the paths are told. */
+const withoutTexts = (status: Status | undefined): Status | undefined =>
+  status && {
+    ...status,
+    message: undefined,
+    issues: status.issues.map(({ path }) => ({ path, message: 'The cluster did not accept this value.' })),
+  }
 
 /** A thrown error (network, TLS, deadline, broken JSON, the client library's own) as a failure. Total, and silent about secrets. */
 export const errorFailure = (error: unknown, subject: Subject): Failure => {
