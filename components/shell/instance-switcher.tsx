@@ -22,7 +22,7 @@ export function InstanceSwitcher({ current, instances }: { current: Instance; in
     <MenuButton
       label="Instances"
       className={styles.button}
-      aria-label={`Instance: ${current.context}, namespace ${current.namespace}`}
+      aria-label={`Instance: ${current.context} / ${current.namespace}`}
       icon={<ChevronDownRegular />}
       iconPosition="after"
       choices={instances.map(({ id, context, namespace, server, actsAs }) => ({
