@@ -20,6 +20,14 @@ export const gone = (name: string) =>
     next: 'Re-create it with what stands in the form, or close the form.',
   })
 
+/** What was to be deleted has been deleted by somebody else. */
+export const nothingLeft = (name: string) =>
+  failed({
+    code: 'not-found',
+    message: `The endpoint “${name}” was deleted meanwhile.`,
+    next: 'There is nothing left to delete: close this question.',
+  })
+
 /** Somebody deleted the endpoint and made another one of that name: not the one that was meant. */
 export const replaced = (name: string) =>
   failed({

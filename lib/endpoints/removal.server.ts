@@ -5,7 +5,7 @@ import { openCluster } from './cluster.server'
 import { defaultEndpoint, defaultEndpointName } from './default-endpoint'
 import { deleteRefusal } from './delete-guard'
 import type { Applied, RemovedEndpoint } from './editing'
-import { mayHaveArrived, replaced, restless } from './failures'
+import { mayHaveArrived, nothingLeft, replaced, restless } from './failures'
 import type { DeleteInput, RecreateDefaultInput, RestoreInput } from './inputs'
 import type { EndpointResource } from './resource-types'
 import { written } from './store.server'
@@ -28,7 +28,7 @@ export const deleteEndpoint = async ({ input }: Call<DeleteInput>): Promise<Resu
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const live = await cluster.live(name)
-    if (!live.ok) return live
+    if (!live.ok) return live.failure.code === 'not-found' ? nothingLeft(name) : live
     if (live.value.metadata.uid !== uid) return replaced(name)
     // Insisting on the version too, what is answered for undo is exactly what was deleted.
     const { resourceVersion } = live.value.metadata
