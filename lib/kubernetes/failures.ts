@@ -65,7 +65,7 @@ export const answerFailure = (httpStatus: number, body: unknown, subject: Subjec
       return {
         code: 'unavailable',
         message: 'The cluster is busy and asked the portal to wait.',
-        next: `Try again in ${status?.retryAfterSeconds ?? 5} seconds.`,
+        next: `Try again in ${seconds(status?.retryAfterSeconds ?? 5)}.`,
       }
     case 504:
       return timedOut(subject)
@@ -104,6 +104,8 @@ export const errorFailure = (error: unknown, subject: Subject): Failure => {
     next: 'Try again; if it stays, the log of the portal has the details.',
   }
 }
+
+const seconds = (count: number) => `${count} ${count === 1 ? 'second' : 'seconds'}`
 
 /** An answer that is not the Kubernetes API: a login page, a proxy's error, half a body. */
 export const garbled = (): Failure => ({
