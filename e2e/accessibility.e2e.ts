@@ -4,8 +4,9 @@ import { expect, test } from './fixtures.ts'
 import { Form, openNew, row } from './form.ts'
 
 /** Findings of axe, each as one line. */
-async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page, except: string[]): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .disableRules(except)
     // Tabster, Fluent's focus keeper, places hidden elements that take focus for a moment to pass it on; that is how
     // its focus traps work, and nobody can rest on them.
     .exclude('[data-tabster-dummy]')
@@ -15,9 +16,9 @@ async function findings(page: Page): Promise<string[]> {
   )
 }
 
-async function check(page: Page, screen: string): Promise<void> {
+async function check(page: Page, screen: string, except: string[] = []): Promise<void> {
   await test.step(screen, async () => {
-    expect(await findings(page), screen).toEqual([])
+    expect(await findings(page, except), screen).toEqual([])
   })
 }
 
@@ -59,7 +60,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await form.fill({ Name: name, Host: 'plant.westeurope-1.eventgrid.azure.net:9092' })
       await check(page, 'basic with advisories')
       await form.choice('Authentication method').click()
-      await check(page, 'open list')
+      // The list of a combobox stands beside the page, not in a landmark; it belongs to its field by aria-controls.
+      await check(page, 'open list', ['region'])
       await page.keyboard.press('Escape')
       await form.open('Advanced')
       await check(page, 'advanced')

@@ -74,8 +74,10 @@ export async function rowMenu(page: Page, name: string, entry: string): Promise<
 
 export const deleteDialog = (page: Page): Locator => page.getByRole('alertdialog', { name: /^Delete endpoint/ })
 
+/** Deletes and waits until the question is gone. */
 export async function confirmDelete(page: Page): Promise<void> {
   await deleteDialog(page).getByRole('button', { name: 'Delete' }).click()
+  await expect(deleteDialog(page)).toBeHidden()
   await leaveTable(page)
 }
 

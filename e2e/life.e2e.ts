@@ -36,7 +36,7 @@ test.describe('the life of an endpoint', () => {
       await expect(row(page, name)).toBeHidden()
       expect(await cluster.exists(name)).toBe(false)
 
-      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByRole('button', { name: 'Undo', exact: true }).click()
       await expect(row(page, name)).toBeVisible()
       expect((await cluster.endpoint(name)).spec).toEqual(edited)
     })
