@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { isFresh, markFresh, sourceFingerprint } from './fingerprint.ts'
-import { bin } from './run.ts'
+import { bin, withThisNode } from './run.ts'
 import { root } from './root.ts'
 
 /**
@@ -16,7 +16,7 @@ export function ensureBuild(dist: string): boolean {
     cwd: root,
     // Only what goes wrong is worth reading; Next prints it to standard error.
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SLUICE_DIST: dist },
+    env: { ...process.env, ...withThisNode(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SLUICE_DIST: dist },
   })
   if (status !== 0) return false
   markFresh(dist, fingerprint)

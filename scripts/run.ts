@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { root } from './root.ts'
 
 /** The script behind a package's command, to be run by this very Node, whatever `node` is on the PATH. */
@@ -10,3 +10,8 @@ export function bin(name: string, from = name): string {
   if (file === undefined) throw new Error(`${from} has no command ${name}`)
   return join(dirname(manifest), file)
 }
+
+/** This very Node first on the PATH, for programs that start workers by the name `node`, as the bundler does. */
+export const withThisNode = (): Record<string, string> => ({
+  PATH: [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
+})
