@@ -54,6 +54,29 @@ describe('kv-429: patiencePolicy', () => {
     expect(await run('PUT', [{ status: 500 }])).toMatchObject({ status: 500, calls: 1 })
   })
 
+  it('reads again once when the connection broke, and never writes again', async () => {
+    const policy = patiencePolicy({ limitMs: 0, now: () => 0, random: () => 0, sleep: async () => undefined })
+    const tries = async (method: string, failures: number) => {
+      let calls = 0
+      const answer = policy.sendRequest({ method }, async () => {
+        calls += 1
+        if (calls <= failures) throw new Error('ECONNRESET')
+        return { status: 200, headers: { get: () => undefined } }
+      })
+      return {
+        calls: await answer.then(
+          () => calls,
+          () => -calls,
+        ),
+      }
+    }
+    expect([await tries('GET', 1), await tries('GET', 2), await tries('PUT', 1)]).toEqual([
+      { calls: 2 },
+      { calls: -2 },
+      { calls: -1 },
+    ])
+  })
+
   it('leaves everything else alone', async () => {
     for (const status of [200, 401, 403, 404, 409])
       expect(await run('GET', [{ status }])).toEqual({ status, waits: [], calls: 1 })

@@ -29,7 +29,8 @@ export const nextWait = (
 /**
  * A step of the client's pipeline that waits when the vault throttles. The library itself retries a 429 only when it says
  * how long to wait. A throttled request was not carried out, so it may be sent again whatever it is; a failed one may be
- * sent again only when it reads. Writes of unknown fate are never repeated here.
+ * sent again only when it reads: at once when the connection broke, as idle ones do when a server restarts. Writes of
+ * unknown fate are never repeated here.
  */
 export const patiencePolicy = (patience: Patience) => ({
   name: 'sluicePatience',
@@ -39,7 +40,7 @@ export const patiencePolicy = (patience: Patience) => ({
   ): Promise<Response> => {
     const started = patience.now()
     for (let attempt = 0; ; attempt += 1) {
-      const response = await next(request)
+      const response = await (request.method === 'GET' ? next(request).catch(() => next(request)) : next(request))
       const again = response.status === 429 || (request.method === 'GET' && response.status === 503)
       if (!again) return response
       const told = parseRetryAfter(response.headers.get('retry-after') ?? '', patience.now())

@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs'
 import { soon, startTestCluster, valueOf, type TestCluster } from '@/lib/kubernetes/test-cluster'
 import { stopLive } from '@/lib/live/hub.server'
 import { clientOf, setFaults } from '@/sandbox/vault/client'
+import { GET as readStateRoute } from '@/app/api/[instance]/secrets/[name]/route'
+import { GET as readVaultRoute } from '@/app/api/[instance]/vault/[vault]/route'
 import { writeSecretDirectly } from './direct-store.server'
 import { toHex } from './der'
 import {
@@ -573,6 +575,31 @@ describe('readOverview', () => {
       vaults: [kv],
       providerClass: spc,
     })
+  })
+})
+
+describe('the handlers', () => {
+  const get = (path: string, host = '127.0.0.1:3000') =>
+    new Request(`http://127.0.0.1:3000${path}`, { headers: { host } })
+
+  it('secret-write-only: tell names, dates and fingerprints, and no value', async () => {
+    const vault = await readVaultRoute(get('/'), { params: Promise.resolve({ instance, vault: kv }) })
+    const state = await readStateRoute(get('/'), { params: Promise.resolve({ instance, name: 'partner-hq-client' }) })
+    const bodies = [await vault.text(), await state.text()]
+    expect([vault.status, state.status, vault.headers.get('cache-control')]).toEqual([200, 200, 'no-store'])
+    expect(bodies[0]).toContain('"name":"partner-hq-cert"')
+    expect(bodies[1]).toMatch(/"state":"good".*"fingerprint":"[0-9a-f]{64}"/)
+    answers.push(...bodies)
+  })
+
+  it('refuse foreign hosts and names that are none', async () => {
+    const refused = async (params: Record<string, string>, host?: string) =>
+      (await readStateRoute(get('/', host), { params: Promise.resolve(params) })).status
+    expect(await refused({ instance, name: 'partner-hq-client' }, 'evil.example')).toBe(421)
+    expect(await refused({ instance, name: '..' })).toBe(400)
+    expect((await readVaultRoute(get('/'), { params: Promise.resolve({ instance, vault: 'evil-kv' }) })).status).toBe(
+      403,
+    )
   })
 })
 

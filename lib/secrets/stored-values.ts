@@ -4,7 +4,7 @@ import { parseCertificates } from './chain'
 import { keyFingerprint } from './fingerprint'
 import { publicHalfOfKey } from './keys'
 import { recognise } from './recognise'
-import { emptySlots, slotOfKey, slots, type Slot } from './slots'
+import { emptySlots, slotOfKey, type Slot } from './slots'
 import { examine } from './workbench'
 
 /** A value on its way to the vault: what it has to be, and under which field a fault of it is shown. */
@@ -57,9 +57,3 @@ const refusedValues = (
 
 /** What the value of a Secret's key has to be. */
 export const slotFor = (targetKey: string): Slot | 'other' => slotOfKey(targetKey) ?? 'other'
-
-/** What the key is called on screen. */
-export const labelOfKey = (targetKey: string): string => {
-  const slot = slotOfKey(targetKey)
-  return slot ? slots[slot].label : targetKey
-}

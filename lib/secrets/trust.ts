@@ -1,6 +1,6 @@
 import { parseCertificates, type ParsedCertificate } from './chain'
 import { expiryLevel, expirySentence } from './expiry'
-import { maxSecretBytes, recognise } from './recognise'
+import { recognise } from './recognise'
 import type { Finding } from './workbench-types'
 
 /** What a pasted or dropped trust bundle is. */
@@ -57,6 +57,3 @@ export const examineTrust = async (text: string | Uint8Array, now: number): Prom
   const refused = findings.some(({ level }) => level === 'refusal')
   return { verdict: refused ? { state: 'refused' } : { state: 'ready', pem }, certificates, findings }
 }
-
-/** One value of a ConfigMap may be larger than a vault's, but what is recognised at all is held to the vault's measure. */
-export const maxTrustBytes = maxSecretBytes
