@@ -1,7 +1,7 @@
 'use client'
 
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { ServerClock } from '@/components/ui/server-clock'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import { writeListQuery } from '@/lib/endpoints/list-query'
@@ -10,6 +10,8 @@ import { Gallery } from './gallery/gallery'
 import { RecreateDefault } from './gallery/recreate-default'
 import { EndpointList } from './list/endpoint-list'
 import { warmPanel } from './panel/lazy-panel'
+import type { PanelRoute } from './panel/opening'
+import { PanelHost } from './panel/panel-host'
 import { ScreenProvider } from './screen-context'
 import { useListItems, type ListSeeds } from './use-list-items'
 import { useListQuery } from './use-list-query'
@@ -36,15 +38,12 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
   const [query, setQuery] = useListQuery()
   const [flashed, setFlashed] = useState<{ name: string; at: number }>()
   const search = writeListQuery(query)
-  const screen = useMemo(
-    () => ({
-      instanceId,
-      namespace,
-      search,
-      flash: (name: string) => setFlashed({ name, at: performance.now() }),
-    }),
-    [instanceId, namespace, search],
-  )
+  const [route, setRoute] = useState<PanelRoute>()
+  const showPanel = useCallback((asked: PanelRoute) => {
+    setRoute(asked)
+    return () => setRoute(undefined)
+  }, [])
+  const flash = useCallback((name: string) => setFlashed({ name, at: performance.now() }), [])
 
   // Once the list stands, the panel's code comes while nobody waits for it.
   useEffect(() => {
@@ -62,7 +61,7 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
           <Gallery
             instanceId={instanceId}
             search={search}
-            notice={defaultMissing ? <RecreateDefault instanceId={instanceId} onDone={screen.flash} /> : undefined}
+            notice={defaultMissing ? <RecreateDefault instanceId={instanceId} onDone={flash} /> : undefined}
           />
           <EndpointList
             instanceId={instanceId}
@@ -73,7 +72,8 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
             flash={flashed}
           />
         </div>
-        <ScreenProvider value={screen}>{children}</ScreenProvider>
+        <ScreenProvider value={showPanel}>{children}</ScreenProvider>
+        <PanelHost instanceId={instanceId} namespace={namespace} route={route} search={search} onFlash={flash} />
       </DeletionRoot>
     </ServerClock>
   )

@@ -1,23 +1,17 @@
 'use client'
 
 import { createContext, useContext } from 'react'
+import type { PanelRoute } from './panel/opening'
 
-export type Screen = {
-  instanceId: string
-  namespace: string
-  /** The list's state as a query string, carried along by the panel's links. */
-  search: string
-  /** Points out a row. */
-  flash: (name: string) => void
-}
+/** Opens the panel over the screen; what it answers closes it again. */
+type ShowPanel = (route: PanelRoute) => () => void
 
-const ScreenContext = createContext<Screen | null>(null)
+const ScreenContext = createContext<ShowPanel | null>(null)
 
 export const ScreenProvider = ScreenContext
 
-/** What the panel knows of the screen it opens over. */
-export function useScreen(): Screen {
-  const screen = useContext(ScreenContext)
-  if (!screen) throw new Error('useScreen needs the endpoints screen around it')
-  return screen
+export function useShowPanel(): ShowPanel {
+  const show = useContext(ScreenContext)
+  if (!show) throw new Error('useShowPanel needs the endpoints screen around it')
+  return show
 }

@@ -28,10 +28,39 @@ const useStyles = makeStyles({
 })
 
 /**
- * A panel from the right, 592 pixels wide, the whole screen on a phone; its footer stays in sight. `onClose` is asked
- * for by the cross, by Escape and by a click beside the panel, and may keep the panel open.
+ * A panel from the right, 592 pixels wide, the whole screen on a phone. `onClose` is asked for by Escape and by a click
+ * beside the panel, and may keep it open. To close it set `open` to false and unmount it at `onClosed`: unmounted while
+ * open, Fluent would leave the page behind it hidden from screen readers.
  */
 export function SidePanel({
+  open,
+  onClose,
+  onClosed,
+  children,
+}: {
+  open: boolean
+  onClose: () => void
+  onClosed: () => void
+  children: ReactNode
+}) {
+  const styles = useStyles()
+  return (
+    <OverlayDrawer
+      open={open}
+      position="end"
+      size="medium"
+      modalType="modal"
+      className={styles.drawer}
+      surfaceMotion={{ onMotionFinish: (_, { direction }) => direction === 'exit' && onClosed() }}
+      onOpenChange={(_, data) => !data.open && onClose()}
+    >
+      {children}
+    </OverlayDrawer>
+  )
+}
+
+/** Title, cross and a sentence; the content below takes the room there is; the footer stays in sight. */
+export function SidePanelContent({
   title,
   intro,
   children,
@@ -46,14 +75,7 @@ export function SidePanel({
 }) {
   const styles = useStyles()
   return (
-    <OverlayDrawer
-      open
-      position="end"
-      size="medium"
-      modalType="modal"
-      className={styles.drawer}
-      onOpenChange={(_, data) => !data.open && onClose()}
-    >
+    <>
       <DrawerHeader className={styles.header}>
         <DrawerHeaderTitle
           action={<Button appearance="subtle" aria-label="Close" icon={<DismissRegular />} onClick={onClose} />}
@@ -64,6 +86,6 @@ export function SidePanel({
       </DrawerHeader>
       <DrawerBody className={styles.body}>{children}</DrawerBody>
       {footer && <DrawerFooter className={styles.footer}>{footer}</DrawerFooter>}
-    </OverlayDrawer>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { SidePanel } from '@/components/ui/side-panel'
 import { FieldsSkeleton } from './panel-skeleton'
 import { openingOf, type PanelRoute } from './opening'
 import { PanelForm } from './panel-form'
@@ -16,10 +17,12 @@ type Props = {
   route: PanelRoute
   listHref: string
   onFlash: (name: string) => void
+  open: boolean
+  onClosed: () => void
 }
 
 /** The panel of one URL: gathers what its form starts from, and says so when there is nothing to start from. */
-export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash }: Props) {
+export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash, open, onClosed }: Props) {
   const leave = usePanelExit(listHref)
   const editing = route.kind === 'edit' ? route.name : undefined
   const cluster = useRuleContext(instanceId, namespace, editing)
@@ -31,30 +34,33 @@ export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash 
   const ready = opening ?? openingOf(route, cluster, first)
   if (!opening && ready) setOpening(ready)
 
-  if (ready) {
-    return (
-      <PanelForm
-        instanceId={instanceId}
-        opening={ready}
-        cluster={cluster}
-        latest={editing === undefined ? undefined : latest}
-        gone={editing !== undefined && gone}
-        onLeave={leave}
-        onApplied={onApplied}
-      />
-    )
-  }
+  const closing = useRef(() => leave(0))
   return (
-    <PanelMessage
-      instanceId={instanceId}
-      route={route}
-      loaded={first !== undefined}
-      failure={failure}
-      onRetry={retry}
-      onClose={() => leave(0)}
-    >
-      <FieldsSkeleton />
-    </PanelMessage>
+    <SidePanel open={open} onClose={() => closing.current()} onClosed={onClosed}>
+      {ready ? (
+        <PanelForm
+          instanceId={instanceId}
+          opening={ready}
+          cluster={cluster}
+          latest={editing === undefined ? undefined : latest}
+          gone={editing !== undefined && gone}
+          closing={closing}
+          onLeave={leave}
+          onApplied={onApplied}
+        />
+      ) : (
+        <PanelMessage
+          instanceId={instanceId}
+          route={route}
+          loaded={first !== undefined}
+          failure={failure}
+          onRetry={retry}
+          onClose={() => leave(0)}
+        >
+          <FieldsSkeleton />
+        </PanelMessage>
+      )}
+    </SidePanel>
   )
 }
 

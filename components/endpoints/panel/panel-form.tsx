@@ -2,9 +2,9 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useEffect, useImperativeHandle, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
-import { SidePanel } from '@/components/ui/side-panel'
+import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
 import { valuesOf } from '@/lib/endpoints/form-values'
@@ -46,17 +46,20 @@ type Props = {
   latest?: EndpointDetail
   gone: boolean
   onLeave: (guards: number) => void
+  /** Takes what the panel's own ways of closing (Escape, a click beside it) shall do. */
+  closing: RefObject<() => void>
   onApplied: (applied: Applied) => void
 }
 
 /** The form of one endpoint, in its panel: create, clone and edit are the same form with different beginnings. */
-export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave, onApplied }: Props) {
+export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave, onApplied, closing }: Props) {
   const styles = useStyles()
   const { type } = opening
   const editor = useEndpointForm(opening, cluster)
   const { form, values, base, conflicts } = editor
   const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
   const guard = useCloseGuard(editor.dirty, onLeave)
+  useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)
   const [reviewing, setReviewing] = useState(false)
   const [foundGone, setFoundGone] = useState(false)
@@ -98,7 +101,7 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
   }
 
   return (
-    <SidePanel
+    <SidePanelContent
       title={panelTitle(opening)}
       intro={<PanelIntro type={type} />}
       onClose={guard.close}
@@ -159,6 +162,6 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
         />
       )}
       {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}
-    </SidePanel>
+    </SidePanelContent>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useButtonClass } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import { SidePanel } from '@/components/ui/side-panel'
+import { SidePanelContent } from '@/components/ui/side-panel'
 import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { FailureText } from '../failure-text'
@@ -38,7 +37,7 @@ export function PanelMessage({
   const name = route.kind === 'edit' ? route.name : route.from
   const title = route.kind === 'edit' ? `Edit dataflow endpoint: ${route.name}` : 'Create new dataflow endpoint'
   return (
-    <SidePanel title={title} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
+    <SidePanelContent title={title} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className={styles.body}>
         {failure ? (
           <Notice
@@ -62,7 +61,7 @@ export function PanelMessage({
           children
         )}
       </div>
-    </SidePanel>
+    </SidePanelContent>
   )
 }
 
@@ -73,9 +72,10 @@ function NoForm({ href }: { href: string }) {
       intent="info"
       title="This endpoint type has no form yet."
       actions={
-        <Link href={href} className={button} prefetch={false}>
+        // A full page load: the panel has no other way to go from here but back.
+        <a href={href} className={button}>
           Open read-only
-        </Link>
+        </a>
       }
     >
       Its page shows it as YAML.

@@ -1,21 +1,19 @@
 'use client'
 
-import { listHref } from '../links'
-import { useScreen } from '../screen-context'
-import { EndpointPanel } from './lazy-panel'
+import { useEffect } from 'react'
+import { useShowPanel } from '../screen-context'
 import type { PanelRoute } from './opening'
 
-/** The panel of a URL, over the screen that is already there. */
+/**
+ * Stands in the page of a panel's URL and asks the screen for the panel. The screen draws it, so that it can close in its
+ * own time after the URL has moved on.
+ */
 export function PanelOutlet({ route }: { route: PanelRoute }) {
-  const { instanceId, namespace, search, flash } = useScreen()
-  return (
-    <EndpointPanel
-      key={JSON.stringify(route)}
-      instanceId={instanceId}
-      namespace={namespace}
-      route={route}
-      listHref={listHref(instanceId, search)}
-      onFlash={flash}
-    />
-  )
+  const show = useShowPanel()
+  const key = JSON.stringify(route)
+  useEffect(() => {
+    const asked: PanelRoute = JSON.parse(key)
+    return show(asked)
+  }, [show, key])
+  return null
 }
