@@ -57,8 +57,11 @@ export const useTableStyles = makeStyles({
   },
   row: {
     height: `${rowHeight}px`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // In the dark theme a plain link would be too faint on a row that is pointed at.
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-within': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover [data-row-link]': { color: tokens.colorBrandForegroundLinkHover },
+    ':focus-within [data-row-link]': { color: tokens.colorBrandForegroundLinkHover },
   },
   gone: { opacity: 0.55, textDecorationLine: 'line-through' },
   cell: {
