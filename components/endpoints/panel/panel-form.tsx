@@ -2,7 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useEffect, useImperativeHandle, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
@@ -78,13 +78,14 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
   })
 
   // Somebody else's change arrives over the stream while the form is open.
-  const [seen, setSeen] = useState(latest?.resource.metadata.resourceVersion)
   const version = latest?.resource.metadata.resourceVersion
+  const seen = useRef(version)
+  const flowIn = useEffectEvent(({ resource }: EndpointDetail) => editor.rebase(valuesOf(type, resource.spec)))
   useEffect(() => {
-    if (!latest || version === seen || pending) return
-    setSeen(version)
-    editor.rebase(valuesOf(type, latest.resource.spec))
-  }, [latest, version, seen, pending, editor, type])
+    if (!latest || pending || version === seen.current) return
+    seen.current = version
+    flowIn(latest)
+  }, [latest, version, pending])
 
   const submit = () => {
     if (pending) return

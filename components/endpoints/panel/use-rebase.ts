@@ -29,10 +29,13 @@ export function useRebase(type: EndpointType, form: UseFormReturn<EndpointForm>,
     conflicts,
     /** Goes on from what stands in the cluster now. Answers how many fields overlap. */
     rebase: (theirs: EndpointValues): number => {
-      const merge = mergeValues(type, base, form.getValues('values'), theirs)
+      const mine = form.getValues('values')
+      const merge = mergeValues(type, base, mine, theirs)
       setValues(merge.values, merge.merged)
+      // What both changed to the same end is nobody's news.
+      const news = merge.merged.filter((key) => (mine[key] ?? '').trim() !== (theirs[key] ?? '').trim())
       setBase(theirs)
-      setFlowedIn((known) => [...new Set([...known, ...merge.merged])])
+      setFlowedIn((known) => [...new Set([...known, ...news])])
       setConflicts((open) => [
         ...open.filter((one) => !merge.conflicts.some(({ field }) => field === one.field)),
         ...merge.conflicts,
