@@ -101,6 +101,23 @@ export class Cluster {
     await this.custom.deleteNamespacedCustomObject({ ...this.at('dataflowendpoints'), name })
   }
 
+  private async names(plural: string): Promise<string[]> {
+    const { items }: { items: Resource[] } = await this.custom.listNamespacedCustomObject(this.at(plural))
+    return items.map(({ metadata }) => metadata.name ?? '')
+  }
+
+  /** Remembers which endpoints and dataflows there are, and answers how to take away those that come later. */
+  async remember(): Promise<() => Promise<void>> {
+    const plurals = ['dataflows', 'dataflowendpoints']
+    const known = new Set((await Promise.all(plurals.map((plural) => this.names(plural)))).flat())
+    return async () => {
+      for (const plural of plurals) {
+        const later = (await this.names(plural)).filter((name) => !known.has(name))
+        await Promise.all(later.map((name) => this.custom.deleteNamespacedCustomObject({ ...this.at(plural), name })))
+      }
+    }
+  }
+
   /** What a newer or stricter product would bring: one field of a kind's spec with another schema. */
   async teachField(plural: string, path: readonly string[], schema: V1JSONSchemaProps): Promise<void> {
     const name = `${plural}.${connectivity.group}`

@@ -17,7 +17,7 @@ type Fixtures = {
   named: (base: string) => string
 }
 
-/** Tests share the plant of their worker; their objects have names of their own. */
+/** Tests share the plant of their worker; their objects have names of their own and go with them. */
 export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
   sharedPlant: [
     async ({}, use) => {
@@ -27,7 +27,12 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  plant: ({ sharedPlant }, use) => use(sharedPlant),
+  plant: async ({ sharedPlant }, use) => {
+    const sweep = await sharedPlant.cluster.remember()
+    await use(sharedPlant)
+    await sharedPlant.cluster.faults([])
+    await sweep()
+  },
   baseURL: ({ plant }, use) => use(plant.url),
   guard: async ({ plant }, use, testInfo) => {
     const guard = new Guard(plant.url)

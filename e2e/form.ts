@@ -67,7 +67,7 @@ export async function openNew(page: Page, tile: string): Promise<Form> {
 
 /** Chooses one entry of a row's menu. */
 export async function rowMenu(page: Page, name: string, entry: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click()
   await page.getByRole('menuitem', { name: entry }).click()
   await leaveTable(page)
 }
