@@ -1,4 +1,5 @@
 import { expect, testAlone as test } from './fixtures.ts'
+import { freshness } from './form.ts'
 
 test.describe('10,000 endpoints', () => {
   test.use({ generated: 10_000 })
@@ -11,6 +12,7 @@ test.describe('10,000 endpoints', () => {
     expect(await nodes()).toBeLessThan(2500)
     const table = page.getByRole('table')
     await expect(table).toHaveAttribute('aria-rowcount', /^100\d\d$/)
+    await expect(freshness(page)).toHaveText('Live', { timeout: 20_000 })
     const region = page.getByRole('region', { name: 'Dataflow endpoints' })
     await region.focus()
     await page.keyboard.press('End')

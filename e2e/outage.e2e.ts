@@ -18,7 +18,7 @@ test('apiserver-restart: the header says since when, nothing on screen or typed 
   const failure = form.panel.getByText(/cannot be reached|unreachable|did not answer/i).first()
   await expect(failure).toBeVisible()
   await expect(form.field('Keep alive')).toHaveValue('30')
-  await expect(page.getByRole('row').filter({ hasText: 'aio-broker:18883' }).first()).toBeAttached()
+  await expect(page.getByText('aio-broker:18883').first()).toBeVisible()
 
   await plant.restartCluster()
   await expect(freshness(page)).toHaveText('Live', { timeout: 10_000 })
