@@ -63,6 +63,7 @@ server.once('exit', (code, signal) => {
   if (!finishing) finish(1, `The portal's server ended (${signal ?? `exit code ${code}`}), so everything ends.`)
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => finish(0))
+if (process.env.npm_lifecycle_event) endWithParent()
 
 const address = settings.origins[0] ?? ''
 const local = new URL(`http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`)
@@ -104,6 +105,17 @@ function finish(code: number, sentence?: string): void {
   end(server)
     .then(() => sandbox?.stop())
     .then(() => process.exit(code))
+}
+
+/**
+ * npm runs this process under a shell. A signal to npm ends the two of them and never arrives here, so their end is
+ * the signal.
+ */
+function endWithParent(): void {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) finish(0)
+  }, 250).unref()
 }
 
 function refuse(...sentences: string[]): never {

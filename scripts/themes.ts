@@ -15,7 +15,7 @@ export async function themesStylesheet(): Promise<string> {
   const tokens = Object.keys(webLightTheme) as (keyof Theme)[]
   const both = tokens.map((token) => `--${token}: ${lightDark(webLightTheme[token], webDarkTheme[token])};`)
   const highContrast = tokens
-    .filter((token) => teamsHighContrastTheme[token] !== webDarkTheme[token])
+    .filter((token) => isColour(token) && teamsHighContrastTheme[token] !== webDarkTheme[token])
     .map((token) => `--${token}: ${teamsHighContrastTheme[token]};`)
   const css = `
     /* Written by scripts/themes.ts from the themes of @fluentui/react-components. */
@@ -25,6 +25,9 @@ export async function themesStylesheet(): Promise<string> {
     :root[data-theme='high-contrast'] { color-scheme: dark; ${highContrast.join('\n')} }`
   return format(css, { parser: 'css', printWidth: 120, singleQuote: true })
 }
+
+/** High contrast changes colours alone: Teams' theme would bring its own fonts too. */
+const isColour = (token: string) => /^(color|shadow)/.test(token)
 
 type Value = Theme[keyof Theme]
 
