@@ -18,6 +18,7 @@ export const paths = {
     `${endpoints(id)}/new/${part(typeId)}?from=${encodeURIComponent(from)}`,
   editEndpoint: (id: string, name: string) => `${endpoints(id)}/edit/${part(name)}`,
   endpoint: (id: string, name: string) => `${endpoints(id)}/${part(name)}`,
+  secrets: (id: string) => `${instance(id)}/secrets`,
   api: {
     live: (id: string) => `/api/${part(id)}/live`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,

@@ -46,6 +46,12 @@ export const fieldOf = (type: EndpointType, key: string): Field | undefined =>
 export const inForce = (field: Field, values: EndpointValues): string =>
   (values[field.key] ?? '').trim() || (field.default ?? '')
 
+/** The name of the secret that the endpoint connects with, where its method has one. */
+export const secretNameOf = (type: EndpointType, values: EndpointValues): string | undefined => {
+  const field = visibleFields(type, values).find(({ control }) => control.kind === 'secret')
+  return field && inForce(field, values)
+}
+
 /** The texts a control can hold, when it is a closed list. */
 export const closedList = ({ control }: Field): readonly string[] | undefined => {
   if (control.kind === 'choice') return control.options.map(({ value }) => value)

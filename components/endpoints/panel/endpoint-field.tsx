@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { ChoiceControl } from '@/components/form/choice-control'
@@ -7,10 +8,20 @@ import { FormField, type Cure, type Wiring } from '@/components/form/form-field'
 import { SuggestControl, type Suggestion } from '@/components/form/suggest-control'
 import { TextControl } from '@/components/form/text-control'
 import { ToggleControl } from '@/components/form/toggle-control'
+import { useDraftOfForm } from '@/components/secrets/parts/use-secret-draft'
 import { inForce, visibleFields } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { Control, EndpointType, Field } from '@/lib/endpoints/types/define'
 import { originOf } from './origin'
+
+const SecretSection = dynamic(
+  () => import('@/components/secrets/parts/secret-section').then((module) => module.SecretSection),
+  { ssr: false },
+)
+const TrustCreation = dynamic(
+  () => import('@/components/secrets/trust/trust-creation').then((module) => module.TrustCreation),
+  { ssr: false },
+)
 
 /** What the cluster can offer for a field, as far as it is known. */
 export type Offers = {
@@ -95,6 +106,7 @@ export function EndpointField({
   cures: readonly Cure[]
 }) {
   const { setValue, getValues, trigger } = useFormContext<{ values: EndpointValues }>()
+  const draft = useDraftOfForm()
   const name = `values.${field.key}` as const
   const changed = base !== undefined && (values[field.key] ?? '').trim() !== (base[field.key] ?? '').trim()
   const origin = originOf(type, field, values)
@@ -108,7 +120,7 @@ export function EndpointField({
   }
   const reset = () => setValue(name, '', { shouldDirty: true, shouldValidate: true, shouldTouch: true })
 
-  return (
+  const drawn = (
     <FormField
       name={name}
       label={field.label}
@@ -131,6 +143,33 @@ export function EndpointField({
       }
     </FormField>
   )
+  switch (field.control.kind) {
+    case 'secret':
+      return (
+        <>
+          {drawn}
+          {draft && <SecretSection draft={draft} />}
+        </>
+      )
+    case 'config-map':
+      return (
+        <>
+          {drawn}
+          {draft && (
+            <TrustCreation
+              instanceId={draft.instanceId}
+              owner={draft.owner}
+              taken={offers.configMaps.map(({ value }) => value)}
+              onCreated={(created) =>
+                setValue(name, created, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+              }
+            />
+          )}
+        </>
+      )
+    default:
+      return drawn
+  }
 }
 
 const isPicked = ({ control }: Field) => ['choice', 'checkbox', 'method'].includes(control.kind)

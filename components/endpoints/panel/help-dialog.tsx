@@ -12,6 +12,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { displayed } from '@/lib/endpoints/summary'
 import type { EndpointType, Field } from '@/lib/endpoints/types/define'
 
@@ -29,6 +30,7 @@ const sides = { source: 'the source', destination: 'the destination' } as const
 
 /** The help of an endpoint type, written from the same table as its form: it cannot fall behind. */
 export function HelpDialog({ type, onClose }: { type: EndpointType; onClose: () => void }) {
+  useReturnFocus()
   const styles = useStyles()
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>

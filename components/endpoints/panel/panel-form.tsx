@@ -4,11 +4,13 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
+import { SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
-import { valuesOf } from '@/lib/endpoints/form-values'
+import { secretNameOf, valuesOf } from '@/lib/endpoints/form-values'
 import type { RuleContext } from '@/lib/endpoints/types/define'
+import type { EndpointForm } from '@/lib/endpoints/validate'
 import { DiscardDialog } from './discard-dialog'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
@@ -22,6 +24,8 @@ import { useEndpointForm } from './use-endpoint-form'
 
 const ConflictView = dynamic(() => import('./conflict-view').then((module) => module.ConflictView), { ssr: false })
 const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), { ssr: false })
+
+const SecretRun = dynamic(() => import('./secret-run').then((module) => module.SecretRun), { ssr: false })
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
@@ -58,17 +62,25 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
   const editor = useEndpointForm(opening, cluster)
   const { form, values, base, conflicts } = editor
   const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
-  const guard = useCloseGuard(editor.dirty, onLeave)
+  const secret = useSecretDraft({
+    instanceId,
+    name: secretNameOf(type, values) ?? '',
+    owner: editor.name.trim(),
+    host: values.host ?? '',
+    known: cluster.secrets,
+  })
+  const guard = useCloseGuard(editor.dirty || secret.filled, onLeave)
   useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)
   const [reviewing, setReviewing] = useState(false)
   const [foundGone, setFoundGone] = useState(false)
+  const [running, setRunning] = useState<EndpointForm>()
 
   const done = (applied: Applied) => {
     onApplied(applied)
     guard.leaveNow()
   }
-  const { pending, trouble, apply, recreate, sort } = useApply({
+  const { pending, trouble, apply, send, recreate, sort } = useApply({
     instanceId,
     opening,
     onApplied: done,
@@ -90,11 +102,15 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
   const submit = () => {
     if (pending) return
     if (conflicts.length > 0) return setComparing(true)
-    if (opening.kind === 'edit' && !editor.dirty) {
+    if (opening.kind === 'edit' && !editor.dirty && !secret.wanted) {
       const { name, resourceVersion = '' } = opening.detail.resource.metadata
       return done({ name, resourceVersion, changed: false, merged: [] })
     }
-    void editor.validated((valid) => apply(valid, base))
+    void editor.validated(async (valid) => {
+      if (!secret.wanted) return apply(valid, base)
+      if (await secret.judge()) setRunning(valid)
+      else editor.setTab('basic')
+    })
   }
   const review = () => {
     if (conflicts.length > 0) return setComparing(true)
@@ -108,42 +124,44 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
       onClose={guard.close}
       footer={<PanelFooter formId={formId} pending={pending} onReview={review} onCancel={guard.close} />}
     >
-      <FormProvider {...form}>
-        <form
-          id={formId}
-          className={styles.form}
-          noValidate
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          <div className={styles.scroll}>
-            <PanelBars
-              type={type}
-              trouble={trouble}
-              gone={gone || foundGone}
-              conflicts={comparing ? [] : conflicts.map(({ field }) => field)}
-              flowedIn={editor.flowedIn}
-              onRecreate={() => void editor.validated(recreate)}
-              onCompare={() => setComparing(true)}
-            />
-            {comparing && conflicts.length > 0 ? (
-              <ConflictView
+      <SecretDraftProvider value={secret.draft}>
+        <FormProvider {...form}>
+          <form
+            id={formId}
+            className={styles.form}
+            noValidate
+            autoComplete="off"
+            onSubmit={(event) => {
+              event.preventDefault()
+              submit()
+            }}
+          >
+            <div className={styles.scroll}>
+              <PanelBars
                 type={type}
-                conflicts={conflicts}
-                onResolve={(chosen) => {
-                  editor.resolve(chosen)
-                  setComparing(false)
-                }}
+                trouble={trouble}
+                gone={gone || foundGone}
+                conflicts={comparing ? [] : conflicts.map(({ field }) => field)}
+                flowedIn={editor.flowedIn}
+                onRecreate={() => void editor.validated(recreate)}
+                onCompare={() => setComparing(true)}
               />
-            ) : (
-              <FormTabs opening={opening} editor={editor} cluster={cluster} offers={offers} />
-            )}
-          </div>
-        </form>
-      </FormProvider>
+              {comparing && conflicts.length > 0 ? (
+                <ConflictView
+                  type={type}
+                  conflicts={conflicts}
+                  onResolve={(chosen) => {
+                    editor.resolve(chosen)
+                    setComparing(false)
+                  }}
+                />
+              ) : (
+                <FormTabs opening={opening} editor={editor} cluster={cluster} offers={offers} />
+              )}
+            </div>
+          </form>
+        </FormProvider>
+      </SecretDraftProvider>
       {reviewing && (
         <ReviewDialog
           instanceId={instanceId}
@@ -160,6 +178,18 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
             sort(failure)
           }}
           onClose={() => setReviewing(false)}
+        />
+      )}
+      {running && (
+        <SecretRun
+          draft={secret.draft}
+          name={running.name}
+          send={() => send(running, base)}
+          onApplied={done}
+          onBack={(failure) => {
+            setRunning(undefined)
+            if (failure) sort(failure)
+          }}
         />
       )}
       {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}

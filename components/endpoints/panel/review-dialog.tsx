@@ -15,6 +15,7 @@ import {
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Notice } from '@/components/ui/notice'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
 import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
@@ -54,6 +55,7 @@ export function ReviewDialog({
   onFailure: (failure: Failure | ConflictFailure) => void
   onClose: () => void
 }) {
+  useReturnFocus()
   const styles = useStyles()
   const [preview, setPreview] = useState<Preview>()
   const [failure, setFailure] = useState<Failure>()

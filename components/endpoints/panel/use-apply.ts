@@ -63,23 +63,25 @@ export function useApply({
       startTransition(() => settle(result))
     })
 
+  const send = ({ name, values }: EndpointForm, base: EndpointValues) =>
+    opening.kind === 'new'
+      ? createEndpoint({ instance: instanceId, type: opening.type.id, name, values })
+      : updateEndpoint({
+          instance: instanceId,
+          type: opening.type.id,
+          name,
+          uid: opening.detail.resource.metadata.uid ?? '',
+          base,
+          values,
+        })
+
   return {
     pending,
     trouble,
     sort,
-    apply: ({ name, values }: EndpointForm, base: EndpointValues) =>
-      run(() =>
-        opening.kind === 'new'
-          ? createEndpoint({ instance: instanceId, type: opening.type.id, name, values })
-          : updateEndpoint({
-              instance: instanceId,
-              type: opening.type.id,
-              name,
-              uid: opening.detail.resource.metadata.uid ?? '',
-              base,
-              values,
-            }),
-      ),
+    /** The write alone, for whoever shows its answer. */
+    send,
+    apply: (valid: EndpointForm, base: EndpointValues) => run(() => send(valid, base)),
     /** Makes the deleted endpoint anew from the last state known, with what the form holds: nothing unknown is lost. */
     recreate: ({ name, values }: EndpointForm) => {
       if (opening.kind !== 'edit') return

@@ -68,7 +68,7 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext) {
     dirty: name.trim() !== openedName || isChanged(type, rebasing.base, values),
     errorCount: (one: FieldTab) => faulty.filter((key) => tabOf(key) === one).length,
     /** Validates; goes to the first error or answers the form's values. */
-    validated: (go: (valid: EndpointForm) => void) =>
+    validated: (go: (valid: EndpointForm) => unknown) =>
       form.handleSubmit(go, (found) => goTo([...(found.name ? ['name'] : []), ...Object.keys(found.values ?? {})]))(),
     /** Puts the API server's words beside their fields. Answers those that no visible field takes. */
     showIssues: (issues: readonly FieldIssue[]): FieldIssue[] => {

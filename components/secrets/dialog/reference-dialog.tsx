@@ -1,0 +1,111 @@
+'use client'
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { slots, type Slot } from '@/lib/secrets/slots'
+import type { DraftStore } from '../parts/draft-store'
+import { CreateSecret } from './create-secret'
+import { VaultPicker } from './vault-picker'
+
+const useStyles = makeStyles({
+  surface: { width: '880px', maxWidth: 'calc(100vw - 32px)' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '420px' },
+  tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
+})
+
+/**
+ * Chooses one part of a synced secret: a secret that the vault has, or a new value. A new value stays in this page's
+ * memory until Apply sends it to the vault.
+ */
+export function ReferenceDialog({
+  slot,
+  instanceId,
+  vault,
+  store,
+  host,
+  nameFor,
+  onClose,
+}: {
+  slot: Slot
+  instanceId: string
+  vault: string
+  store: DraftStore
+  host: string
+  nameFor: (slot: Slot) => string
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const { label } = slots[slot]
+  const [tab, setTab] = useState<'pick' | 'create'>(store.get().parts[slot]?.kind === 'value' ? 'create' : 'pick')
+  const formId = `reference-${tab}`
+
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && data.type !== 'backdropClick' && onClose()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{`Add reference: ${label}`}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <TabList
+              className={styles.tabs}
+              selectedValue={tab}
+              onTabSelect={(_, data) => setTab(data.value === 'create' ? 'create' : 'pick')}
+              aria-label="Where the value comes from"
+            >
+              <Tab value="pick" id="reference-tab-pick" aria-controls="reference-panel">
+                Add from Azure Key Vault
+              </Tab>
+              <Tab value="create" id="reference-tab-create" aria-controls="reference-panel">
+                Create new
+              </Tab>
+            </TabList>
+            <div id="reference-panel" role="tabpanel" aria-labelledby={`reference-tab-${tab}`}>
+              {tab === 'pick' ? (
+                <VaultPicker
+                  formId={formId}
+                  instanceId={instanceId}
+                  vault={vault}
+                  onPick={(picked) => {
+                    store.setPart(slot, picked)
+                    onClose()
+                  }}
+                />
+              ) : (
+                <CreateSecret
+                  formId={formId}
+                  slot={slot}
+                  instanceId={instanceId}
+                  vault={vault}
+                  parts={store.get().parts}
+                  host={host}
+                  nameFor={nameFor}
+                  onAdd={(parts) => {
+                    store.change({ parts })
+                    onClose()
+                  }}
+                />
+              )}
+            </div>
+          </DialogContent>
+          <DialogActions>
+            <Button type="submit" form={formId} appearance="primary">
+              Add
+            </Button>
+            <Button onClick={onClose}>Cancel</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Notice } from '@/components/ui/notice'
+import type { Failure } from '@/lib/core/result'
+
+/** What happened, what to do next, and the number that finds the operation in the log. */
+export function FailureNotice({
+  failure,
+  children,
+  actions,
+}: {
+  failure: Failure
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <Notice intent="error" title={failure.message} actions={actions}>
+      {failure.next}
+      {failure.operationId && ` Operation ${failure.operationId}.`}
+      {children}
+    </Notice>
+  )
+}

@@ -1,0 +1,152 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { liveKey } from '@/lib/live/queries'
+import type { Collection } from '@/lib/live/collection'
+import {
+  ensureProviderClassEntries,
+  ensureSecretSync,
+  repairProviderClass,
+  syncNow,
+  verifySecret,
+  writeSecretDirectly,
+} from '@/lib/secrets/actions'
+import { secretState } from '@/lib/secrets/queries'
+import { slots } from '@/lib/secrets/slots'
+import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
+import { referencesIn } from '../parts/draft'
+import type { DraftStore } from '../parts/draft-store'
+import type { Source } from '../parts/source'
+import type { Cure, Driver, StepEnd } from './runner'
+import { storeValues } from './store-values'
+import { verifyContent } from './verify-content'
+import { waitForSecret } from './wait-for-secret'
+
+type Job = {
+  instance: string
+  /** The synced secret's name. */
+  name: string
+  source: Source
+  store: DraftStore
+  client: QueryClient
+  endpoint: () => Promise<StepEnd>
+}
+
+/** The steps from a draft to a working endpoint. Each finds what an earlier try has done. */
+export const draftDriver = (job: Job): Driver => {
+  const { instance, name, source, store } = job
+  let forced: string | undefined
+  const sources = () =>
+    referencesIn(store.get().parts).map(({ slot, part }) => ({ targetKey: slots[slot].targetKey, part }))
+
+  return {
+    vault: () => storeValues(store, instance, source.vault),
+    'provider-class': () => listInClass(job),
+    'sync-object': async () => {
+      const { made } = store.get()
+      const before = made?.name === name ? made : undefined
+      const data = sources().map(({ targetKey, part }) => ({ targetKey, sourcePath: part.name }))
+      const providerClass = source.providerClass ?? ''
+      const ensured = await ensureSecretSync({ instance, name, providerClass, data, uid: before?.uid })
+      if (!ensured.ok) return ensured
+      store.change({ made: { name, uid: ensured.value.uid } })
+      if (!before && ensured.value.changed) return { ok: true }
+      // It has been tried with before: what it reports of then does not count.
+      const asked = await syncNow({ instance, name })
+      if (!asked.ok) return asked
+      forced = asked.value.forced
+      return { ok: true }
+    },
+    secret: async (tools) => {
+      if (source.providerClass === undefined) return writeDirectly(job)
+      // A retry after a failure asks for a sync of its own.
+      if (tools.again) {
+        const asked = await syncNow({ instance, name })
+        if (!asked.ok) return asked
+        forced = asked.value.forced
+      }
+      return waitForSecret({
+        row: () => liveRow(job.client, instance, name),
+        read: () => readState(job),
+        forced,
+        tools,
+      })
+    },
+    content: (tools) =>
+      verifyContent({
+        verify: () =>
+          verifySecret({
+            instance,
+            name,
+            expected: sources().flatMap(({ targetKey, part: { fingerprint } }) =>
+              fingerprint ? [{ targetKey, fingerprint }] : [],
+            ),
+          }),
+        hurry: source.providerClass === undefined ? undefined : () => syncNow({ instance, name }),
+        repair: ({ repair, sourcePath }) => {
+          const { providerClass } = source
+          if (repair?.kind !== 'set-encoding' || !sourcePath || !providerClass) return undefined
+          return setEncoding(instance, providerClass, sourcePath, repair.encoding, name)
+        },
+        tools,
+      }),
+    endpoint: job.endpoint,
+  }
+}
+
+/** The sync object as the live stream has it now. */
+export const liveRow = (client: QueryClient, instance: string, name: string) =>
+  client.getQueryData<Collection<SyncedSecretRow>>(liveKey(instance, 'synced-secrets'))?.rows.get(name)
+
+const readState = ({ client, instance, name }: Job) =>
+  client.fetchQuery({ ...secretState(instance, name, 'now'), staleTime: 0, gcTime: 0 })
+
+const listInClass = async ({ instance, source, store }: Job): Promise<StepEnd> => {
+  const { providerClass = '', vault } = source
+  const objects = referencesIn(store.get().parts).map(({ part: { name, fileEncoding } }) => ({ name, fileEncoding }))
+  const listed = await ensureProviderClassEntries({ instance, name: providerClass, vault, objects })
+  if (listed.ok) return { ok: true, detail: listed.value.changed ? undefined : 'It listed them already.' }
+  const { failure } = listed
+  const differing = 'differing' in failure ? failure.differing : []
+  const cures = differing.map((one): Cure => ({
+    label: `Let the provider class read “${one.name}” as ${one.encoding}`,
+    run: () =>
+      repairProviderClass({
+        instance,
+        name: providerClass,
+        repair: 'set-encoding',
+        sourcePath: one.name,
+        encoding: one.encoding,
+      }),
+  }))
+  return { ok: false, failure, cures }
+}
+
+const setEncoding = (
+  instance: string,
+  providerClass: string,
+  sourcePath: string,
+  encoding: 'hex' | 'base64',
+  name: string,
+): Cure => ({
+  label: `Let the provider class read “${sourcePath}” as ${encoding}`,
+  run: async () => {
+    const repaired = await repairProviderClass({
+      instance,
+      name: providerClass,
+      repair: 'set-encoding',
+      sourcePath,
+      encoding,
+    })
+    return repaired.ok ? syncNow({ instance, name }) : repaired
+  },
+})
+
+const writeDirectly = async ({ instance, name, source, store }: Job): Promise<StepEnd> => {
+  const data = referencesIn(store.get().parts).map(({ slot, part }) => ({
+    targetKey: slots[slot].targetKey,
+    vault: source.vault,
+    secret: part.name,
+    ...(part.version && { version: part.version }),
+  }))
+  const written = await writeSecretDirectly({ instance, name, data })
+  return written.ok ? { ok: true, detail: 'Written by the portal.' } : written
+}

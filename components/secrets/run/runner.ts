@@ -1,0 +1,101 @@
+import type { Failure, Result } from '@/lib/core/result'
+import {
+  begin,
+  fail,
+  failedStep,
+  finish,
+  hold,
+  nextStep,
+  planRun,
+  type Run,
+  type RunPlan,
+  type StepId,
+} from '@/lib/secrets/steps'
+import { lostAnswer } from '../lost-answer'
+
+/** One click that clears what made a step fail; the run then goes on by itself. */
+export type Cure = { label: string; run: () => Promise<Result<unknown>> }
+
+export type StepEnd = { ok: true; detail?: string } | { ok: false; failure: Failure; cures?: readonly Cure[] }
+
+export type StepTools = {
+  /** Says what the step waits for. */
+  hold: (note: string) => void
+  /** True once nobody waits for the run any more. */
+  stopped: () => boolean
+  /** The step has failed before in this run. */
+  again: boolean
+}
+
+export type Driver = { [Id in StepId]?: (tools: StepTools) => Promise<StepEnd> }
+
+export type RunState = { run: Run; cures: readonly Cure[] }
+
+/**
+ * Carries out a run, step by step, each with the driver's action. Stops at the first failure; `go` goes on from there.
+ * Outside React, so that drawing the page again never starts a step twice.
+ */
+export const createRunner = (plan: RunPlan, driver: Driver, now: () => number = Date.now) => {
+  let state: RunState = { run: planRun(plan), cures: [] }
+  let going = false
+  let stopped = false
+  const tried = new Set<StepId>()
+  const listeners = new Set<() => void>()
+  const set = (run: Run, cures: readonly Cure[] = []) => {
+    state = { run, cures }
+    for (const listener of listeners) listener()
+  }
+
+  const perform = async (id: StepId): Promise<StepEnd> => {
+    const step = driver[id]
+    if (!step) return { ok: true }
+    const again = tried.has(id)
+    tried.add(id)
+    try {
+      return await step({ hold: (note) => set(hold(state.run, id, note)), stopped: () => stopped, again })
+    } catch {
+      return { ok: false, failure: lostAnswer }
+    }
+  }
+
+  const go = async () => {
+    if (going || stopped) return
+    going = true
+    for (let id = nextStep(state.run); id && !stopped; id = nextStep(state.run)) {
+      set(begin(state.run, id, now()))
+      const end = await perform(id)
+      if (end.ok) set(finish(state.run, id, now(), end.detail))
+      else {
+        set(fail(state.run, id, now(), end.failure), end.cures)
+        break
+      }
+    }
+    going = false
+  }
+
+  return {
+    get: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    go,
+    /** Tries a cure, then goes on; when the cure fails, that is what the step failed with. */
+    cure: async (cure: Cure) => {
+      const failed = failedStep(state.run)
+      if (!failed || going) return
+      going = true
+      set(hold(begin(state.run, failed.id, now()), failed.id, `${cure.label} …`))
+      const result = await cure.run().catch(() => ({ ok: false as const, failure: lostAnswer }))
+      // Failed and open again: `go` begins it anew.
+      set(fail(state.run, failed.id, now(), result.ok ? lostAnswer : result.failure), result.ok ? [] : [cure])
+      going = false
+      if (result.ok) await go()
+    },
+    stop: () => {
+      stopped = true
+    },
+  }
+}
+
+export type Runner = ReturnType<typeof createRunner>

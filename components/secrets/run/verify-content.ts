@@ -1,0 +1,81 @@
+import type { Failure, Result } from '@/lib/core/result'
+import type { KeyVerification, Verification } from '@/lib/secrets/verification'
+import type { Cure, StepEnd, StepTools } from './runner'
+import { pause } from './wait-for-secret'
+
+/** Azure IoT Operations lets the sync poll every two minutes; a little more than that is ordinary. */
+const patienceMs = 150_000
+const graceMs = 4_000
+/** After a repair its sync has to come first. */
+const repairedMs = 30_000
+
+/**
+ * Checks that every key decodes to the PEM that was stored. What the sync has not brought yet is waited for, and the sync
+ * is asked to hurry; what is wrong and stays wrong is said, with its repair.
+ */
+export const verifyContent = async ({
+  verify,
+  hurry,
+  repair,
+  tools,
+}: {
+  verify: () => Promise<Result<Verification>>
+  hurry?: () => Promise<Result<unknown>>
+  /** How one key's encoding is put right, where that is possible. */
+  repair: (key: KeyVerification) => Cure | undefined
+  tools: StepTools
+}): Promise<StepEnd> => {
+  const began = Date.now()
+  let hurried = false
+  for (;;) {
+    const seen = await verify()
+    if (!seen.ok) return { ok: false, failure: seen.failure }
+    const problem = contentProblem(seen.value)
+    if (!problem) return { ok: true, detail: goodText(seen.value) }
+    const patience = problem.behind ? patienceMs : tools.again ? repairedMs : graceMs
+    if (Date.now() - began >= patience || tools.stopped()) {
+      const cures = seen.value.keys.flatMap((key) => repair(key) ?? [])
+      return { ok: false, failure: problem.failure, cures }
+    }
+    if (!hurried && hurry) {
+      hurried = true
+      await hurry()
+    }
+    tools.hold(problem.behind ? 'Waiting for the sync to bring what was stored.' : 'Looking once more.')
+    await pause(problem.behind ? 1_000 : 500)
+  }
+}
+
+type Problem = { failure: Failure; /** The sync is behind, which ends by itself. */ behind: boolean }
+
+export const contentProblem = ({ keys, pair }: Pick<Verification, 'keys' | 'pair'>): Problem | undefined => {
+  const broken = keys.find(({ state }) => state === 'absent' || state === 'unusable' || state === 'wrongly-encoded')
+  if (broken) {
+    const message = `${broken.targetKey}: ${broken.message ?? 'it cannot be used.'}`
+    const next =
+      broken.next ??
+      (broken.repair?.kind === 'set-encoding'
+        ? 'Let the provider class say how it is encoded.'
+        : 'Store it again as plain PEM.')
+    return { failure: { code: 'invalid', message, next }, behind: false }
+  }
+  const late = keys.filter(({ state }) => state === 'differs').map(({ targetKey }) => targetKey)
+  if (late.length > 0) {
+    const message = `The Secret does not hold yet what the vault holds: ${late.join(', ')}.`
+    return { failure: { code: 'timeout', message, next: 'Retry, or let the sync catch up.' }, behind: true }
+  }
+  if (pair !== 'differs') return undefined
+  return {
+    failure: {
+      code: 'invalid',
+      message: 'The certificate and the key do not belong together, so no broker would accept them.',
+      next: 'Go back and replace one of the two.',
+    },
+    behind: false,
+  }
+}
+
+const goodText = ({ keys, pair }: Verification): string => {
+  const count = keys.length === 1 ? 'Its key decodes' : `All ${keys.length} keys decode`
+  return `${count} to the PEM that was stored${pair === 'matches' ? ', and the key belongs to the certificate' : ''}.`
+}

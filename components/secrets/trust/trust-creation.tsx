@@ -1,0 +1,53 @@
+'use client'
+
+import { Button, makeStyles } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { restoresFocus } from '@/components/ui/restore-focus'
+
+const TrustDialog = dynamic(() => import('./trust-dialog').then((module) => module.TrustDialog), { ssr: false })
+
+const useStyles = makeStyles({ button: { alignSelf: 'flex-start' } })
+
+/** Makes a config map of certificate authorities from PEM and chooses it. */
+export function TrustCreation({
+  instanceId,
+  owner,
+  taken,
+  onCreated,
+}: {
+  instanceId: string
+  /** The endpoint's name: offered in that of the config map. */
+  owner: string
+  taken: readonly string[]
+  onCreated: (name: string) => void
+}) {
+  const styles = useStyles()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        {...restoresFocus}
+        size="small"
+        className={styles.button}
+        icon={<AddRegular />}
+        onClick={() => setOpen(true)}
+      >
+        Create from PEM
+      </Button>
+      {open && (
+        <TrustDialog
+          instanceId={instanceId}
+          offered={owner ? `${owner}-ca` : ''}
+          taken={taken}
+          onCreated={(name) => {
+            onCreated(name)
+            setOpen(false)
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+'use client'
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  Spinner,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components'
+import { useState, useTransition, type FormEvent } from 'react'
+import { useServerNow } from '@/components/ui/server-clock'
+import type { Failure } from '@/lib/core/result'
+import { createCaConfigMap } from '@/lib/secrets/actions'
+import { checkSyncedSecretName } from '@/lib/secrets/names'
+import { CertificateFactList } from '../dialog/certificate-facts'
+import { ValueField } from '../dialog/value-field'
+import { FailureNotice } from '../failure-notice'
+import { FindingList } from '../finding-list'
+import { lostAnswer } from '../lost-answer'
+import { useTrust } from './use-trust'
+
+const useStyles = makeStyles({
+  surface: { width: '720px', maxWidth: 'calc(100vw - 32px)' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  certificates: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
+  certificate: { listStyleType: 'none' },
+  name: { ...typographyStyles.body1Strong, margin: 0, overflowWrap: 'anywhere' },
+})
+
+/** A config map of trusted authorities from pasted or dropped PEM: certificates are listed, a private key is refused. */
+export function TrustDialog({
+  instanceId,
+  offered,
+  taken,
+  onCreated,
+  onClose,
+}: {
+  instanceId: string
+  offered: string
+  taken: readonly string[]
+  onCreated: (name: string) => void
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const now = useServerNow()
+  const [name, setName] = useState(offered)
+  const [pem, setPem] = useState('')
+  const [judged, setJudged] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const [pending, startTransition] = useTransition()
+  const { verdict, certificates, findings } = useTrust(pem, now)
+
+  const nameIssue = taken.includes(name.trim())
+    ? 'There is already a config map of this name.'
+    : name.trim() === ''
+      ? 'Give the config map a name.'
+      : checkSyncedSecretName(name.trim())
+  const pemIssue =
+    verdict.state === 'empty'
+      ? 'Paste the certificates, or drop a file.'
+      : verdict.state === 'refused'
+        ? 'This cannot be used as it is; below it says why.'
+        : undefined
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    setJudged(true)
+    if (pending || nameIssue || pemIssue) return
+    startTransition(async () => {
+      setFailure(undefined)
+      const wanted = name.trim()
+      const result = await createCaConfigMap({ instance: instanceId, name: wanted, pem }).catch(() => ({
+        ok: false as const,
+        failure: lostAnswer,
+      }))
+      if (result.ok) onCreated(wanted)
+      else setFailure(result.failure)
+    })
+  }
+
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && data.type !== 'backdropClick' && onClose()}>
+      <DialogSurface className={styles.surface}>
+        <form noValidate autoComplete="off" onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>Create a trusted CA config map</DialogTitle>
+            <DialogContent className={styles.content}>
+              {failure && <FailureNotice failure={failure} />}
+              <Field
+                label="Config map name"
+                required
+                validationState={judged && nameIssue ? 'error' : 'none'}
+                validationMessage={judged ? nameIssue : undefined}
+              >
+                <Input
+                  value={name}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  onChange={(_, data) => setName(data.value)}
+                />
+              </Field>
+              <ValueField
+                label="Certificates (PEM)"
+                value={pem}
+                error={judged ? pemIssue : undefined}
+                onChange={setPem}
+              />
+              <FindingList label="About the certificates" findings={findings} />
+              {certificates.length > 0 && (
+                <ul className={styles.certificates} aria-label="Certificates in it">
+                  {certificates.map((certificate) => (
+                    <li key={certificate.fingerprint} className={styles.certificate}>
+                      <p className={styles.name}>{certificate.name}</p>
+                      <CertificateFactList certificate={certificate} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </DialogContent>
+            <DialogActions>
+              <Button type="submit" appearance="primary" icon={pending ? <Spinner size="tiny" /> : undefined}>
+                {pending ? 'Creating …' : 'Create'}
+              </Button>
+              <Button onClick={onClose} disabled={pending}>
+                Cancel
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}
