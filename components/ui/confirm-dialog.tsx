@@ -15,6 +15,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { useReturnFocus } from './use-return-focus'
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -61,6 +62,7 @@ export function ConfirmDialog({
   onConfirm: () => void
   onCancel: () => void
 }) {
+  useReturnFocus()
   const styles = useStyles()
   const [text, setText] = useState('')
   const [early, setEarly] = useState<string>()
