@@ -20,8 +20,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 45_000,
-  expect: { timeout: 7_000 },
+  // Generous: several of these programs share two cores, and a hang shows all the same.
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ...counted],
   use: {
     browserName: 'chromium',
@@ -32,7 +33,7 @@ export default defineConfig({
     trace: 'off',
     video: 'off',
     screenshot: 'only-on-failure',
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
   },
   projects: [{ name: 'browser', testMatch: '*.e2e.ts' }],
 })
