@@ -29,6 +29,17 @@ const SecretRun = dynamic(() => import('./secret-run').then((module) => module.S
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  // Above what scrolls: trouble must be seen wherever in the form somebody is.
+  bars: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    gap: tokens.spacingVerticalS,
+    maxHeight: '40%',
+    overflowY: 'auto',
+    padding: `0 ${tokens.spacingHorizontalXXL}`,
+    ':not(:empty)': { marginTop: tokens.spacingVerticalM },
+  },
   scroll: {
     display: 'flex',
     flexDirection: 'column',
@@ -136,7 +147,7 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
               submit()
             }}
           >
-            <div className={styles.scroll}>
+            <div className={styles.bars}>
               <PanelBars
                 type={type}
                 trouble={trouble}
@@ -146,6 +157,8 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
                 onRecreate={() => void editor.validated(recreate)}
                 onCompare={() => setComparing(true)}
               />
+            </div>
+            <div className={styles.scroll}>
               {comparing && conflicts.length > 0 ? (
                 <ConflictView
                   type={type}

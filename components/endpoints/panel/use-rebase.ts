@@ -29,7 +29,8 @@ export function useRebase(type: EndpointType, form: UseFormReturn<EndpointForm>,
     conflicts,
     /** Goes on from what stands in the cluster now. Answers how many fields overlap. */
     rebase: (theirs: EndpointValues): number => {
-      const mine = form.getValues('values')
+      // A copy: the form hands out the very object that `setValue` writes into.
+      const mine = { ...form.getValues('values') }
       const merge = mergeValues(type, base, mine, theirs)
       setValues(merge.values, merge.merged)
       // What both changed to the same end is nobody's news.
