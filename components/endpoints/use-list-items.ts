@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { listenerFacts } from '@/lib/brokers/listeners'
 import { endpointUses } from '@/lib/dataflows/usage'
 import { listItems } from '@/lib/endpoints/list'
-import { useFeed, type Seed } from './use-feed'
+import { useFeed, type Seed } from '@/components/shell/use-feed'
 
 export type ListSeeds = { endpoints: Seed<'endpoints'>; dataflows: Seed<'dataflows'>; listeners: Seed<'listeners'> }
 

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { secretReferences } from '@/lib/kubernetes/secret-references'
 import { canonicalMethod } from './methods'
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
@@ -14,6 +15,7 @@ export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): Endpoint
   const settings = settingsOf(spec)
   const type = text(spec.endpointType)
   const prefix = text(settings.clientIdPrefix)
+  const secrets = [...secretReferences({ spec: raw })]
   return {
     name: metadata.name,
     resourceVersion: metadata.resourceVersion ?? '',
@@ -26,6 +28,7 @@ export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): Endpoint
     method: canonicalMethod(text(readAt(settings, ['authentication', 'method']))),
     ...(withTls.includes(type.toLowerCase()) ? { tls: tlsMode(settings) } : {}),
     ...(prefix ? { clientIdPrefix: prefix } : {}),
+    ...(secrets.length > 0 ? { secrets } : {}),
   }
 }
 

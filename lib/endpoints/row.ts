@@ -14,4 +14,6 @@ export type EndpointRow = LiveRow & {
   /** `tls.mode` in force; absent for types without TLS settings. */
   tls?: 'Enabled' | 'Disabled'
   clientIdPrefix?: string
+  /** Secrets that it refers to, where it does. */
+  secrets?: string[]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endpointsUsing, secretReferences } from './references'
+import { secretReferences } from '@/lib/kubernetes/secret-references'
+import { endpointsUsing } from './references'
 
 const endpoint = (name: string, spec: unknown) => ({ metadata: { name }, spec })
 

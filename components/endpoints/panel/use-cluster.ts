@@ -8,7 +8,7 @@ import { caBundleName } from '@/lib/endpoints/default-endpoint'
 import { ruleContext } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { FeedName, FeedRows } from '@/lib/feeds'
-import { useFeed } from '../use-feed'
+import { useFeed } from '@/components/shell/use-feed'
 import type { Offers } from './endpoint-field'
 import { certificateLines } from './certificate-lines'
 

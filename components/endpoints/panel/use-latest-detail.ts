@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Failure } from '@/lib/core/result'
 import type { EndpointDetail } from '@/lib/endpoints/editing'
 import { endpointDetail } from '@/lib/endpoints/queries'
-import { useFeed } from '../use-feed'
+import { useFeed } from '@/components/shell/use-feed'
 
 export type LatestDetail = {
   /** As it was when the form opened. */
