@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
 import Link from 'next/link'
@@ -65,7 +66,10 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
   const styles = useStyles()
   const [closed, setClosed] = useState(initiallyClosed)
   const pathname = usePathname()
-  const entries = [{ href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> }]
+  const entries = [
+    { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> },
+    { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular /> },
+  ]
   return (
     <nav aria-label="Screens" className={mergeClasses(styles.navigation, closed && styles.closed)}>
       <Button

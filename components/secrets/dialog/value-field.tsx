@@ -28,11 +28,13 @@ export function ValueField({
   label,
   value,
   error,
+  optional,
   onChange,
 }: {
   label: string
   value: string
   error?: string
+  optional?: boolean
   onChange: (value: string) => void
 }) {
   const styles = useStyles()
@@ -67,7 +69,7 @@ export function ValueField({
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <Field label={label} required validationState={error ? 'error' : 'none'} validationMessage={error}>
+        <Field label={label} required={!optional} validationState={error ? 'error' : 'none'} validationMessage={error}>
           <Textarea
             className={styles.area}
             textarea={{ className: styles.text }}

@@ -49,6 +49,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   name: {
     display: 'flex',
+    fontWeight: tokens.fontWeightRegular,
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     cursor: 'pointer',
@@ -58,7 +59,8 @@ const useStyles = makeStyles({
   radio: { flexShrink: 0, width: '16px', height: '16px', margin: 0, accentColor: tokens.colorCompoundBrandBackground },
   spacer: { padding: 0, border: 'none' },
   nameWidth: { width: '34%' },
-  typeWidth: { width: '22%' },
+  typeWidth: { width: '21%' },
+  stateWidth: { width: '17%' },
 })
 
 /** Drawn in part, like every long table: a spacer row, the rows in sight, a spacer row. One of them is chosen. */
@@ -95,7 +97,7 @@ export function VaultTable({
             <th className={mergeClasses(styles.head, styles.typeWidth)}>Content type</th>
             <th className={styles.head}>Activation</th>
             <th className={styles.head}>Expiration</th>
-            <th className={styles.head}>State</th>
+            <th className={mergeClasses(styles.head, styles.stateWidth)}>State</th>
           </tr>
         </thead>
         <tbody>
@@ -135,7 +137,11 @@ export function VaultTable({
                   {expiresOn === undefined ? '—' : dayText(expiresOn)}
                 </td>
                 <td className={styles.cell}>
-                  <StateMark mark={standingMarks[standing]}>{standingWords[standing]}</StateMark>
+                  {standing === 'usable' ? (
+                    <span className={styles.quiet}>{standingWords[standing]}</span>
+                  ) : (
+                    <StateMark mark={standingMarks[standing]}>{standingWords[standing]}</StateMark>
+                  )}
                 </td>
               </tr>
             )

@@ -35,8 +35,14 @@ export type RunState = { run: Run; cures: readonly Cure[] }
  * Carries out a run, step by step, each with the driver's action. Stops at the first failure; `go` goes on from there.
  * Outside React, so that drawing the page again never starts a step twice.
  */
-export const createRunner = (plan: RunPlan, driver: Driver, now: () => number = Date.now) => {
-  let state: RunState = { run: planRun(plan), cures: [] }
+export const createRunner = (
+  plan: RunPlan,
+  driver: Driver,
+  { labels = {} }: { /** What steps are called in this run. */ labels?: Partial<Record<StepId, string>> } = {},
+) => {
+  const now = Date.now
+  const steps = planRun(plan).steps.map((step) => ({ ...step, label: labels[step.id] ?? step.label }))
+  let state: RunState = { run: { steps }, cures: [] }
   let going = false
   let stopped = false
   const tried = new Set<StepId>()

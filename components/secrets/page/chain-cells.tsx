@@ -1,0 +1,195 @@
+'use client'
+
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right'
+import Link from 'next/link'
+import { Age } from '@/components/ui/age-text'
+import { Shimmer } from '@/components/ui/shimmer'
+import { paths } from '@/lib/core/paths'
+import type { Lineage, LineageRepair, Link as ChainLink } from '@/lib/secrets/lineage-types'
+import { StateMark } from '../state-mark'
+import type { ClickRepair } from './use-repair'
+
+const stacked = '@media (max-width: 1000px)'
+
+const useStyles = makeStyles({
+  chain: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
+    gap: tokens.spacingHorizontalXL,
+    margin: 0,
+    padding: 0,
+    [stacked]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
+  },
+  cell: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXXS,
+    padding: tokens.spacingHorizontalM,
+    listStyleType: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  first: {
+    borderTopColor: tokens.colorStatusDangerBorder2,
+    borderRightColor: tokens.colorStatusDangerBorder2,
+    borderBottomColor: tokens.colorStatusDangerBorder2,
+    borderLeftColor: tokens.colorStatusDangerBorder2,
+    boxShadow: `inset 0 3px 0 ${tokens.colorStatusDangerBorder2}`,
+  },
+  arrow: {
+    position: 'absolute',
+    left: `calc(-1 * ${tokens.spacingHorizontalXL} / 2 - 8px)`,
+    top: '50%',
+    marginTop: '-8px',
+    fontSize: '16px',
+    lineHeight: 0,
+    color: tokens.colorNeutralForeground3,
+    [stacked]: { display: 'none' },
+  },
+  label: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  link: { color: tokens.colorBrandForegroundLink, overflowWrap: 'anywhere' },
+  says: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
+  },
+  mark: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
+  code: { fontFamily: tokens.fontFamilyMonospace },
+  repair: { marginTop: tokens.spacingVerticalXS },
+})
+
+const words = { good: 'Good', attention: 'Needs attention', waiting: 'Waiting', broken: 'Broken', unknown: 'Not known' }
+
+type Props = {
+  instanceId: string
+  lineage: Lineage
+  endpoints: readonly string[]
+  /** Whether vault and Secret have been asked. */
+  loaded: boolean
+  pending: ClickRepair['kind'] | undefined
+  onRepair: (repair: LineageRepair) => void
+}
+
+/** The chain: vault, provider class, sync object, Secret, endpoints. The first broken link stands out. */
+export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, onRepair }: Props) {
+  const styles = useStyles()
+  return (
+    <ol className={styles.chain} aria-label={`Chain of ${lineage.name}`}>
+      {lineage.links.map((link, at) => {
+        const first = lineage.first === link.id && link.state === 'broken'
+        const asked = loaded || (link.id !== 'vault' && link.id !== 'secret')
+        return (
+          <li key={link.id} className={mergeClasses(styles.cell, first && styles.first)} data-link={link.id}>
+            {at > 0 && (
+              <span aria-hidden className={styles.arrow}>
+                <ChevronRightRegular />
+              </span>
+            )}
+            <span className={styles.label}>{first ? `${link.label}: the first break` : link.label}</span>
+            <LinkName instanceId={instanceId} link={link} endpoints={endpoints} />
+            {asked ? (
+              <>
+                <span className={styles.mark}>
+                  <StateMark mark={link.state}>{words[link.state]}</StateMark>
+                  {link.since !== undefined && (
+                    <span className={styles.label}>
+                      <Age since={new Date(link.since).toISOString()} /> ago
+                    </span>
+                  )}
+                </span>
+                <span className={styles.says}>
+                  {link.says} {link.next}
+                </span>
+                {link.fingerprints.slice(0, 1).map(({ what, fingerprint }) => (
+                  <span key={what} className={styles.says} title={`${what}, SHA-256 ${fingerprint}`}>
+                    <span className={styles.code}>{fingerprint.slice(0, 16)}…</span>
+                  </span>
+                ))}
+                {link.repair && (
+                  <RepairButton repair={link.repair} name={lineage.name} pending={pending} onRepair={onRepair} />
+                )}
+              </>
+            ) : (
+              <Shimmer size="long" />
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function LinkName({
+  instanceId,
+  link,
+  endpoints,
+}: {
+  instanceId: string
+  link: ChainLink
+  endpoints: readonly string[]
+}) {
+  const styles = useStyles()
+  if (link.id !== 'endpoints') return <span className={styles.name}>{link.name}</span>
+  if (endpoints.length === 0) return <span className={styles.name}>None</span>
+  return (
+    <span>
+      {endpoints.map((name, at) => (
+        <span key={name}>
+          {at > 0 && ', '}
+          <Link href={paths.endpoint(instanceId, name)} prefetch={false} className={styles.link}>
+            {name}
+          </Link>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+const repairLabel = (repair: LineageRepair): string => {
+  switch (repair.kind) {
+    case 'add-entries':
+      return repair.sourcePaths.length === 1 ? 'Add it again' : 'Add them again'
+    case 'set-encoding':
+      return `Read it as ${repair.encoding}`
+    case 'store-again':
+      return 'Store it again'
+    case 'sync-now':
+      return 'Sync now'
+  }
+}
+
+function RepairButton({
+  repair,
+  name,
+  pending,
+  onRepair,
+}: {
+  repair: LineageRepair
+  name: string
+  pending: ClickRepair['kind'] | undefined
+  onRepair: (repair: LineageRepair) => void
+}) {
+  const styles = useStyles()
+  const label = repairLabel(repair)
+  return (
+    <Button
+      size="small"
+      className={styles.repair}
+      aria-label={`${label}: ${name}`}
+      aria-busy={pending === repair.kind}
+      onClick={() => onRepair(repair)}
+    >
+      {pending === repair.kind ? 'Repairing …' : label}
+    </Button>
+  )
+}

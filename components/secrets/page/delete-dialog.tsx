@@ -1,0 +1,84 @@
+'use client'
+
+import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
+import { useState, useTransition } from 'react'
+import { useNotify } from '@/components/shell/notifications'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import type { Failure } from '@/lib/core/result'
+import { deleteSyncedSecret } from '@/lib/secrets/actions'
+import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
+import { FailureNotice } from '../failure-notice'
+import { lostAnswer } from '../lost-answer'
+
+const useStyles = makeStyles({
+  text: { margin: 0 },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
+})
+
+/** Asks before a synced secret is deleted: names the endpoints that would lose it and then wants its name typed. */
+export function DeleteSecretDialog({
+  instanceId,
+  row,
+  endpoints,
+  onClose,
+}: {
+  instanceId: string
+  row: SyncedSecretRow
+  endpoints: readonly string[]
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const notify = useNotify()
+  const [removeEntries, setRemoveEntries] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const [pending, startTransition] = useTransition()
+  const { name, uid } = row
+  const used = endpoints.length > 0
+
+  const remove = () =>
+    startTransition(async () => {
+      setFailure(undefined)
+      const input = { instance: instanceId, name, uid, ...(used && { typed: name }), removeEntries }
+      const result = await deleteSyncedSecret(input).catch(() => ({ ok: false as const, failure: lostAnswer }))
+      if (!result.ok) return setFailure(result.failure)
+      onClose()
+      notify({ level: 'success', title: `Synced secret “${name}” deleted`, detail: 'Its values stay in the vault.' })
+    })
+
+  return (
+    <ConfirmDialog
+      title={`Delete synced secret “${name}”?`}
+      confirm={{ label: 'Delete', pending: 'Deleting …' }}
+      pending={pending}
+      danger
+      typed={used ? name : undefined}
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      {failure && <FailureNotice failure={failure} />}
+      {used ? (
+        <>
+          <p className={styles.text}>
+            {endpoints.length === 1 ? 'This endpoint uses it and cannot' : 'These endpoints use it and cannot'} connect
+            without it:
+          </p>
+          <ul className={styles.list}>
+            {endpoints.map((endpoint) => (
+              <li key={endpoint}>{endpoint}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className={styles.text}>No endpoint uses it.</p>
+      )}
+      <p className={styles.text}>
+        The sync object and its Kubernetes Secret go. What is in the vault stays, so it can be made again.
+      </p>
+      <Checkbox
+        label={`Take entries that nothing else uses off the provider class “${row.providerClass}”`}
+        checked={removeEntries}
+        onChange={(_, data) => setRemoveEntries(data.checked === true)}
+      />
+    </ConfirmDialog>
+  )
+}

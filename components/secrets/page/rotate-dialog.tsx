@@ -1,0 +1,141 @@
+'use client'
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useServerNow } from '@/components/ui/server-clock'
+import { emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
+import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
+import { ValueField } from '../dialog/value-field'
+import { Workbench } from '../dialog/workbench'
+import { useExamination } from '../parts/use-examination'
+import { RunDialog } from '../run/run-dialog'
+import { createRunner, type Runner } from '../run/runner'
+import { createRotation, rotateDriver, type NewKeyValue } from './rotate-driver'
+
+const useStyles = makeStyles({
+  surface: { width: '880px', maxWidth: 'calc(100vw - 32px)' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
+})
+
+/**
+ * New values under the same references. A field left empty keeps what the vault has; nothing that is stored is shown or
+ * can be read from here.
+ */
+export function RotateDialog({
+  instanceId,
+  row,
+  lost,
+  vault,
+  onClose,
+}: {
+  instanceId: string
+  row: SyncedSecretRow
+  lost: readonly string[]
+  vault: string | undefined
+  onClose: () => void
+}) {
+  const styles = useStyles()
+  const client = useQueryClient()
+  const now = useServerNow()
+  const [texts, setTexts] = useState(emptySlots)
+  const [others, setOthers] = useState<Record<string, string>>({})
+  const [judged, setJudged] = useState(false)
+  const [runner, setRunner] = useState<Runner>()
+  const { examination, settled } = useExamination(texts, { now })
+  const { name, data, providerClass } = row
+  const held = slotNames.filter((slot) => data.some(({ targetKey }) => slotOfKey(targetKey) === slot))
+  const values: NewKeyValue[] = data.flatMap(({ targetKey }) => {
+    const slot = slotOfKey(targetKey)
+    const value = slot ? texts[slot] : (others[targetKey] ?? '')
+    const expiresOn = slot ? examination.leaf?.notAfter : undefined
+    return value.trim() === '' ? [] : [{ targetKey, value, ...(expiresOn !== undefined && { expiresOn }) }]
+  })
+  const stray = slotNames.find((slot) => texts[slot].trim() !== '' && !held.includes(slot))
+  const problem =
+    values.length === 0
+      ? 'Paste at least one new value.'
+      : stray
+        ? `This synced secret has no ${slots[stray].label}: it cannot be added by rotating.`
+        : examination.findings.some(({ level }) => level === 'refusal')
+          ? 'This cannot be stored as it is; below it says why.'
+          : undefined
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setJudged(true)
+    if (problem || !settled) return
+    const rotation = createRotation(values)
+    const driver = rotateDriver({ instance: instanceId, name, providerClass, lost, rotation, client })
+    const plan = { stores: true, extension: true, endpoint: false }
+    setRunner(createRunner(plan, driver, { labels: { 'sync-object': 'Ask the sync for it now' } }))
+    // From here on only the run holds them, until the vault does.
+    setTexts(emptySlots)
+    setOthers({})
+  }
+
+  if (runner) return <RunDialog title={`Rotating “${name}”`} runner={runner} back="Close" onBack={onClose} />
+
+  const error = (slotOrKey: string, filled: boolean) =>
+    judged && problem && (values.length === 0 ? slotOrKey === data[0]?.targetKey : filled) ? problem : undefined
+  return (
+    <Dialog
+      open
+      modalType="modal"
+      onOpenChange={(_, event) => !event.open && event.type !== 'backdropClick' && onClose()}
+    >
+      <DialogSurface className={styles.surface}>
+        <form noValidate autoComplete="off" onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{`Rotate “${name}”`}</DialogTitle>
+            <DialogContent className={styles.content}>
+              <p className={styles.text}>
+                Each value becomes a new version of the same secret{vault ? ` in the vault “${vault}”` : ''}; references
+                stay as they are. A field left empty keeps what is stored.
+              </p>
+              {data.map(({ targetKey, sourcePath }) => {
+                const slot = slotOfKey(targetKey)
+                const value = slot ? texts[slot] : (others[targetKey] ?? '')
+                return (
+                  <ValueField
+                    key={targetKey}
+                    label={`${slot ? slots[slot].label : targetKey} (${sourcePath})`}
+                    value={value}
+                    optional
+                    error={error(targetKey, value.trim() !== '')}
+                    onChange={(text) =>
+                      slot ? setTexts({ ...texts, [slot]: text }) : setOthers({ ...others, [targetKey]: text })
+                    }
+                  />
+                )
+              })}
+              <Workbench
+                slot="certificate"
+                examination={examination}
+                host=""
+                onFix={(fixed: SlotTexts) => setTexts(fixed)}
+              />
+            </DialogContent>
+            <DialogActions>
+              <Button type="submit" appearance="primary">
+                Rotate
+              </Button>
+              <Button onClick={onClose}>Cancel</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { repairProviderClass, rotateSyncedSecret, syncNow, verifySecret } from '@/lib/secrets/actions'
+import { secretState } from '@/lib/secrets/queries'
+import { slotOfKey, slots } from '@/lib/secrets/slots'
+import type { StoredSecret } from '@/lib/secrets/vault-store.server'
+import { liveRow } from '../run/draft-driver'
+import type { Driver } from '../run/runner'
+import { verifyContent } from '../run/verify-content'
+import { waitForSecret } from '../run/wait-for-secret'
+
+export type NewKeyValue = { targetKey: string; value: string; expiresOn?: number }
+
+/** New values under way to the vault: dropped one by one as they arrive there. */
+export const createRotation = (values: readonly NewKeyValue[]) => {
+  let left = [...values]
+  const operation = crypto.randomUUID()
+  const expected = new Map<string, string>()
+  return {
+    operation,
+    left: () => left,
+    expected: () => [...expected].map(([targetKey, fingerprint]) => ({ targetKey, fingerprint })),
+    stored: (stored: readonly Pick<StoredSecret, 'slot' | 'fingerprint'>[]) => {
+      for (const { slot, fingerprint } of stored) {
+        if (slot !== 'other' && fingerprint) expected.set(slots[slot].targetKey, fingerprint)
+      }
+      const done = new Set(stored.map(({ slot }) => slot))
+      left = left.filter(({ targetKey }) => !done.has(slotOfKey(targetKey) ?? 'other'))
+    },
+  }
+}
+
+type Job = {
+  instance: string
+  name: string
+  providerClass: string
+  /** Entries that the provider class lost: without them the new values would not arrive. */
+  lost: readonly string[]
+  rotation: ReturnType<typeof createRotation>
+  client: QueryClient
+}
+
+/** The steps of a rotation: new versions in the vault, then a sync that brings them, then the proof. */
+export const rotateDriver = ({ instance, name, providerClass, lost, rotation, client }: Job): Driver => {
+  let forced: string | undefined
+  const sync = async () => {
+    const asked = await syncNow({ instance, name })
+    if (asked.ok) forced = asked.value.forced
+    return asked
+  }
+  return {
+    vault: async () => {
+      const values = rotation.left()
+      const saved = await rotateSyncedSecret({ instance, name, operation: rotation.operation, values: [...values] })
+      if (saved.ok) {
+        rotation.stored(saved.value)
+        return { ok: true, detail: values.length === 1 ? '1 new version.' : `${values.length} new versions.` }
+      }
+      if ('stored' in saved.failure && saved.failure.stored) rotation.stored(saved.failure.stored)
+      return saved
+    },
+    'provider-class': async () => {
+      if (lost.length === 0) return { ok: true, detail: 'It lists them already.' }
+      return repairProviderClass({ instance, name: providerClass, repair: 'add-entries', sourcePaths: [...lost] })
+    },
+    'sync-object': sync,
+    secret: async (tools) => {
+      const asked = tools.again ? await sync() : undefined
+      if (asked && !asked.ok) return asked
+      return waitForSecret({
+        row: () => liveRow(client, instance, name),
+        read: () => client.fetchQuery({ ...secretState(instance, name, 'now'), staleTime: 0, gcTime: 0 }),
+        forced,
+        tools,
+      })
+    },
+    content: (tools) =>
+      verifyContent({
+        verify: () => verifySecret({ instance, name, expected: rotation.expected() }),
+        hurry: sync,
+        repair: () => undefined,
+        tools,
+      }),
+  }
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Seed } from '@/components/shell/use-feed'
+import { BlankState } from '@/components/ui/blank-state'
+import { useButtonClass } from '@/components/ui/link-button'
+import { Shimmer } from '@/components/ui/shimmer'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { paths } from '@/lib/core/paths'
+
+export type StripCondition = 'loading' | 'empty' | 'no-match' | 'refused' | 'missing' | 'stale'
+
+/** Why there are no strips, if so. *Empty* and *not loaded yet* are told apart by the stream's own word. */
+export const conditionOf = ({
+  secrets,
+  all,
+  shown,
+}: {
+  secrets: Seed<'synced-secrets'> | undefined
+  all: number
+  shown: number
+}): StripCondition | undefined => {
+  const state = secrets?.freshness.state
+  if (state === 'refused' || state === 'missing') return state
+  if (shown > 0) return undefined
+  if (!secrets?.complete) return state === 'stale' ? 'stale' : 'loading'
+  return all === 0 ? 'empty' : 'no-match'
+}
+
+const useStyles = makeStyles({
+  frame: {
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  skeleton: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+  },
+})
+
+/** What stands where the strips would. */
+export function StripState({
+  condition,
+  instanceId,
+  onClear,
+}: {
+  condition: StripCondition
+  instanceId: string
+  onClear: () => void
+}) {
+  const styles = useStyles()
+  return <div className={styles.frame}>{state(condition, instanceId, onClear)}</div>
+}
+
+function state(condition: StripCondition, instanceId: string, onClear: () => void): ReactNode {
+  switch (condition) {
+    case 'loading':
+      return <Waiting />
+    case 'empty':
+      return (
+        <BlankState
+          icon={<KeyMultipleRegular />}
+          title="No synced secret yet"
+          actions={<ToEndpoints id={instanceId} />}
+        >
+          The first one is made with an endpoint that authenticates with an X509 certificate. It appears here at once.
+        </BlankState>
+      )
+    case 'no-match':
+      return (
+        <BlankState
+          icon={<SearchRegular />}
+          title="No synced secret matches"
+          actions={<Button onClick={onClear}>Clear search</Button>}
+        >
+          Every word has to occur in the name, the provider class or the names in the vault.
+        </BlankState>
+      )
+    case 'refused':
+      return (
+        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read synced secrets">
+          The portal’s account needs the verbs get, list and watch on secretsyncs and secretproviderclasses. The chains
+          appear by themselves once they are granted.
+        </BlankState>
+      )
+    case 'missing':
+      return (
+        <BlankState
+          icon={<PlugDisconnectedRegular />}
+          title="The Secret Store extension is not on this cluster"
+          actions={<ToEndpoints id={instanceId} />}
+        >
+          Nothing syncs secrets here. The portal writes a Secret directly when an endpoint with a new one is applied;
+          rotation is then by hand: apply the endpoint again with a new value. With the extension (“az iot ops
+          secretsync enable”) the chains appear here by themselves.
+        </BlankState>
+      )
+    case 'stale':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
+          The portal keeps trying; the chains appear by themselves as soon as the cluster answers.
+        </BlankState>
+      )
+  }
+}
+
+function ToEndpoints({ id }: { id: string }) {
+  const button = useButtonClass('outline')
+  return (
+    <Link href={paths.endpoints(id)} className={button} prefetch={false}>
+      Dataflow endpoints
+    </Link>
+  )
+}
+
+function Waiting() {
+  const styles = useStyles()
+  return (
+    <div className={styles.skeleton} role="status">
+      <VisuallyHidden>Loading synced secrets …</VisuallyHidden>
+      {[1, 2, 3].map((line) => (
+        <div key={line}>
+          <Shimmer size="short" />
+          <Shimmer size="field" />
+        </div>
+      ))}
+    </div>
+  )
+}

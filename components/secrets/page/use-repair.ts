@@ -1,0 +1,49 @@
+'use client'
+
+import { useState } from 'react'
+import type { Failure, Result } from '@/lib/core/result'
+import { repairProviderClass, syncNow } from '@/lib/secrets/actions'
+import type { LineageRepair } from '@/lib/secrets/lineage-types'
+import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
+import { lostAnswer } from '../lost-answer'
+
+/** A repair that one click does. Storing a value again needs the value, so that one opens a dialog. */
+export type ClickRepair = Exclude<LineageRepair, { kind: 'store-again' }>
+
+/** Repairs one synced secret, and lets the sync follow at once. What comes of it is told by the live stream. */
+export function useRepair(instance: string, { name, providerClass }: SyncedSecretRow, onDone: () => void) {
+  const [pending, setPending] = useState<ClickRepair['kind']>()
+  const [trouble, setTrouble] = useState<Failure>()
+
+  const work = (repair: ClickRepair): Promise<Result<unknown>> => {
+    switch (repair.kind) {
+      case 'sync-now':
+        return syncNow({ instance, name })
+      case 'add-entries': {
+        const { sourcePaths } = repair
+        return repairProviderClass({ instance, name: providerClass, repair: 'add-entries', sourcePaths })
+      }
+      case 'set-encoding': {
+        const { sourcePath, encoding } = repair
+        return repairProviderClass({ instance, name: providerClass, repair: 'set-encoding', sourcePath, encoding })
+      }
+    }
+  }
+  const repair = async (one: ClickRepair) => {
+    if (pending) return
+    setPending(one.kind)
+    setTrouble(undefined)
+    const lost = { ok: false as const, failure: lostAnswer }
+    let result = await work(one).catch(() => lost)
+    if (result.ok && one.kind !== 'sync-now') result = await syncNow({ instance, name }).catch(() => lost)
+    setPending(undefined)
+    if (result.ok) onDone()
+    else setTrouble(result.failure)
+  }
+  return {
+    pending,
+    trouble,
+    repair: (one: ClickRepair) => void repair(one),
+    sync: () => void repair({ kind: 'sync-now' }),
+  }
+}
