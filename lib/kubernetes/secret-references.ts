@@ -1,10 +1,8 @@
-import type { KubernetesObject } from './objects'
-
 /**
  * Names of Secrets that a resource refers to, wherever in its spec: every kind of endpoint has its own block for them, but
  * the field is called `secretRef` in all.
  */
-export const secretReferences = ({ spec }: { spec?: KubernetesObject['spec'] }): Set<string> => {
+export const secretReferences = ({ spec }: Readonly<Record<string, unknown>>): Set<string> => {
   const found = new Set<string>()
   let level: unknown[] = [spec]
   // Level by level and not for ever: these objects were written by others.
