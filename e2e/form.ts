@@ -61,7 +61,7 @@ export const leaveTable = (page: Page): Promise<void> => page.mouse.move(1, 1)
 export async function openNew(page: Page, tile: string): Promise<Form> {
   await page.getByRole('link', { name: `New ${tile}` }).click()
   const form = new Form(page, `Create new dataflow endpoint: ${tile}`)
-  await expect(form.panel).toBeVisible()
+  await form.panel.waitFor()
   return form
 }
 
@@ -84,7 +84,7 @@ export async function confirmDelete(page: Page): Promise<void> {
 export async function openEdit(page: Page, name: string): Promise<Form> {
   await rowMenu(page, name, 'Edit')
   const form = new Form(page, `Edit dataflow endpoint: ${name}`)
-  await expect(form.panel).toBeVisible()
+  await form.panel.waitFor()
   return form
 }
 

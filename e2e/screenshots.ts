@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import { ensureBrowser } from '../scripts/browser.ts'
 import { ensureBuild } from '../scripts/build.ts'
 import type { Cluster } from './cluster.ts'
-import { Form, leaveTable, openNew, row } from './form.ts'
+import { Form, freshness, leaveTable, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
 
 /**
@@ -35,6 +35,7 @@ await onPlant(0, async (plant, take) => {
     const { page, shot, close } = await take(view)
     await page.goto(`${plant.url}/${plant.instance}/endpoints`)
     await row(page, 'default').waitFor()
+    await live(page)
     await shot('list')
     await panel(page, shot)
     await page.goto(`${plant.url}/${plant.instance}/endpoints`)
@@ -53,6 +54,7 @@ if (values.all) {
       const { page, shot, close } = await take(view)
       await page.goto(`${plant.url}/${plant.instance}/endpoints`)
       await row(page, 'default').or(page.getByRole('rowheader').first()).first().waitFor()
+      await live(page)
       await shot('ugly-list')
       await page.getByRole('searchbox').fill(longest.slice(0, 30))
       await row(page, longest).waitFor()
@@ -103,6 +105,9 @@ async function onPlant(
   }
 }
 
+/** The header says Live once all feeds have come. */
+const live = (page: Page) => freshness(page).filter({ hasText: 'Live' }).waitFor()
+
 async function panel(page: Page, shot: Shot): Promise<void> {
   const form = await openNew(page, 'Azure Event Grid MQTT')
   await form.fill({ Name: 'site-uplink', Host: 'plant.westeurope-1.eventgrid.azure.net:8883' })
@@ -115,7 +120,6 @@ async function panel(page: Page, shot: Shot): Promise<void> {
   await form.button('Review').click()
   await page.getByText('name: site-uplink').waitFor()
   await shot('review')
-  await form.open('Basic').catch(() => undefined)
 }
 
 async function conflict(page: Page, { cluster, url, instance }: Plant, shot: Shot): Promise<void> {
