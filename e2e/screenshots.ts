@@ -21,6 +21,9 @@ const { values } = parseArgs({
   },
 })
 
+/** The longest name there may be. */
+const longest = `${'a-very-long-name-of-an-endpoint-of-line-4-in-the-north-hall-'.slice(0, 62)}z`
+
 const themes = ['light', 'dark'] as const
 const sizes = [{ width: 1280, height: 800 }, ...(values.all ? [{ width: 1920, height: 1080 }] : [])]
 
@@ -106,7 +109,9 @@ async function onPlant(
 }
 
 /** The header says Live once all feeds have come. */
-const live = (page: Page) => freshness(page).filter({ hasText: 'Live' }).waitFor()
+function live(page: Page): Promise<void> {
+  return freshness(page).filter({ hasText: 'Live' }).waitFor()
+}
 
 async function panel(page: Page, shot: Shot): Promise<void> {
   const form = await openNew(page, 'Azure Event Grid MQTT')
@@ -135,8 +140,6 @@ async function conflict(page: Page, { cluster, url, instance }: Plant, shot: Sho
   await leaveTable(page)
   await shot('conflict')
 }
-
-const longest = `${'a-very-long-name-of-an-endpoint-of-line-4-in-the-north-hall-'.slice(0, 62)}z`
 
 async function ugly(cluster: Cluster): Promise<void> {
   await cluster.createMqtt(longest, {
