@@ -18,6 +18,8 @@ const useStyles = makeStyles({
   hint: { display: 'block' },
   line: { display: 'block', marginTop: tokens.spacingVerticalXXS },
   set: { color: tokens.colorNeutralForeground2 },
+  // A link has the size of running text by itself, the line it stands in is smaller.
+  reset: { fontSize: 'inherit', lineHeight: 'inherit' },
   caution: { color: tokens.colorStatusWarningForeground1 },
 })
 
@@ -87,6 +89,7 @@ export function FormField({
                 as="button"
                 type="button"
                 inline
+                className={styles.reset}
                 onClick={origin.reset}
                 aria-label={`Reset ${label} to its default`}
               >
