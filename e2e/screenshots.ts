@@ -45,6 +45,7 @@ await onPlant(0, async (plant, take) => {
     await conflict(page, plant, shot)
     await page.goto(`${plant.url}/${plant.instance}/endpoints/default`)
     await page.getByText('endpointType: Mqtt').waitFor()
+    await live(page)
     await shot('endpoint')
     await close()
   }
@@ -121,6 +122,7 @@ async function panel(page: Page, shot: Shot): Promise<void> {
   await form.open('Advanced')
   await form.fill({ 'Keep alive': '30' })
   await form.choose('Retain', 'Never')
+  await form.panel.getByRole('switch').scrollIntoViewIfNeeded()
   await shot('panel-advanced')
   await form.button('Review').click()
   await page.getByText('name: site-uplink').waitFor()
