@@ -1,13 +1,13 @@
 'use client'
 
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { ServerClock } from '@/components/ui/server-clock'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import { writeListQuery } from '@/lib/endpoints/list-query'
 import { DeletionRoot } from './deletion'
 import { Gallery } from './gallery/gallery'
-import { RecreateDefault } from './gallery/recreate-default'
 import { EndpointList } from './list/endpoint-list'
 import { warmPanel } from './panel/lazy-panel'
 import type { PanelRoute } from './panel/opening'
@@ -15,6 +15,9 @@ import { PanelHost } from './panel/panel-host'
 import { ScreenProvider } from './screen-context'
 import { useListItems, type ListSeeds } from './use-list-items'
 import { useListQuery } from './use-list-query'
+
+// Rarely needed, and the first load pays for what is not.
+const RecreateDefault = dynamic(() => import('./gallery/recreate-default').then((module) => module.RecreateDefault))
 
 const useStyles = makeStyles({
   screen: {
@@ -24,7 +27,7 @@ const useStyles = makeStyles({
     height: '100%',
     minHeight: '620px',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
-    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, minHeight: 'auto' },
+    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto' },
   },
   title: { ...typographyStyles.title3, margin: 0 },
 })

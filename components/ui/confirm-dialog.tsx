@@ -19,6 +19,7 @@ import { useReturnFocus } from './use-return-focus'
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  refusal: { margin: 0, color: tokens.colorStatusDangerForeground1 },
   danger: {
     backgroundColor: tokens.colorStatusDangerBackground3,
     color: tokens.colorNeutralForegroundOnBrand,
@@ -65,15 +66,14 @@ export function ConfirmDialog({
   useReturnFocus()
   const styles = useStyles()
   const [text, setText] = useState('')
-  const [early, setEarly] = useState<string>()
+  const [early, setEarly] = useState(false)
   const wrongWord = typed !== undefined && text.trim() !== typed
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
     if (pending) return
-    if (refuse) return setEarly(refuse)
-    if (wrongWord) return setEarly(`Type ${typed} to confirm.`)
+    if (refuse || wrongWord) return setEarly(true)
     onConfirm()
   }
 
@@ -89,7 +89,7 @@ export function ConfirmDialog({
                 <Field
                   label={`Type ${typed} to confirm`}
                   validationState={early && wrongWord ? 'error' : 'none'}
-                  validationMessage={wrongWord ? early : undefined}
+                  validationMessage={early && wrongWord ? `Type ${typed} to confirm.` : undefined}
                 >
                   <Input
                     value={text}
@@ -99,10 +99,10 @@ export function ConfirmDialog({
                   />
                 </Field>
               )}
-              {early && !wrongWord && refuse && (
-                <Field validationState="error" validationMessage={refuse}>
-                  <span />
-                </Field>
+              {early && refuse && (
+                <p className={styles.refusal} role="alert">
+                  {refuse}
+                </p>
               )}
             </DialogContent>
             <DialogActions>

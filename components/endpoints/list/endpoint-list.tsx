@@ -3,7 +3,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { Notice } from '@/components/ui/notice'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { queryItems, typesIn, writeListQuery, type ListQuery } from '@/lib/endpoints/list-query'
 import type { Seed } from '@/components/shell/use-feed'
@@ -14,6 +13,7 @@ import { ListState } from './list-state'
 import { ListToolbar } from './list-toolbar'
 import { useHeldRows } from './use-held-rows'
 
+const StaleNotice = dynamic(() => import('./stale-notice').then((module) => module.StaleNotice))
 const RowMenu = dynamic(() => import('./row-menu').then((module) => module.RowMenu), { ssr: false })
 
 const useStyles = makeStyles({
@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     flexGrow: 1,
     gap: tokens.spacingVerticalS,
     minHeight: '320px',
+    '@media (max-width: 720px)': { flexBasis: '70dvh', flexShrink: 0, height: '70dvh' },
   },
   table: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
 })
@@ -80,11 +81,7 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
           </Button>
         )}
       </ListToolbar>
-      {collection?.freshness.state === 'stale' && !condition && (
-        <Notice intent="warning" title="The cluster cannot be reached.">
-          The list shows what was last known. Changes cannot be applied until the cluster answers again.
-        </Notice>
-      )}
+      {collection?.freshness.state === 'stale' && !condition && <StaleNotice />}
       {condition ? (
         <ListState condition={condition} onClear={() => onQuery({ search: '', type: '' })} />
       ) : (

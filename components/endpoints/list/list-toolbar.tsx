@@ -1,9 +1,8 @@
 'use client'
 
-import { Button, Input, makeStyles, Select, tokens } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
-import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 
 const useStyles = makeStyles({
   bar: {
@@ -11,12 +10,11 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
+    flexShrink: 0,
     minHeight: '32px',
   },
   left: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexGrow: 1, minHeight: '32px' },
   count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  search: { width: '260px', maxWidth: '100%', '@media (max-width: 720px)': { flexGrow: 1 } },
-  type: { minWidth: '200px', '@media (max-width: 720px)': { flexGrow: 1 } },
 })
 
 /** Above the table: how many there are, what is new, and at the right what narrows the list down. */
@@ -46,43 +44,13 @@ export function ListToolbar({
         </span>
         {children}
       </div>
-      <Input
-        className={styles.search}
-        type="text"
-        role="searchbox"
+      <SearchField
         value={search}
+        label="Search endpoints"
         placeholder="Search name, host or dataflow"
-        aria-label="Search endpoints"
-        autoComplete="off"
-        spellCheck={false}
-        contentBefore={<SearchRegular aria-hidden />}
-        contentAfter={
-          search ? (
-            <Button
-              appearance="transparent"
-              size="small"
-              icon={<DismissRegular />}
-              aria-label="Clear search"
-              onClick={() => onSearch('')}
-            />
-          ) : undefined
-        }
-        onChange={(_, data) => onSearch(data.value)}
-        onKeyDown={(event) => event.key === 'Escape' && search && onSearch('')}
+        onChange={onSearch}
       />
-      <Select
-        className={styles.type}
-        value={type}
-        aria-label="Filter by type"
-        onChange={(_, data) => onType(data.value)}
-      >
-        <option value="">All types</option>
-        {types.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </Select>
+      <ChoiceField value={type} label="Filter by type" all="All types" options={types} onChange={onType} />
     </div>
   )
 }

@@ -22,8 +22,7 @@ const useStyles = makeStyles({
   },
   label: { ...typographyStyles.body1Strong, padding: 0 },
   original: { margin: 0, color: tokens.colorNeutralForeground2 },
-  value: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
-  unset: { fontStyle: 'italic' },
+  value: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
 })
 
 /**
@@ -47,8 +46,12 @@ export function ConflictView({
 
   const shown = (key: string, value: string) => {
     const field = fieldOf(type, key)
-    if (value === '') return <span className={styles.unset}>not set</span>
-    return <span className={styles.value}>{field ? displayed(type, field, value) : value}</span>
+    if (!field) return <span className={styles.value}>{value}</span>
+    // What is not set is still in force: the default says as what.
+    const text = displayed(type, field, value || (field.default ?? ''))
+    return (
+      <span className={styles.value}>{value === '' && field.default !== undefined ? `${text} (default)` : text}</span>
+    )
   }
 
   return (
