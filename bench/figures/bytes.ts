@@ -8,7 +8,7 @@ import { serveNextAlone } from '../yardsticks/next-alone.ts'
 /** What crossed the wire for a page, in bytes as sent, which is gzip. */
 type Load = { html: number; scripts: number; styles: number; later: number }
 
-const measured = ['Dataflow endpoints', 'One endpoint', 'Runtime', 'A new endpoint, by its URL'] as const
+const measured = ['Dataflow endpoints', 'One endpoint', 'A new endpoint, by its URL'] as const
 
 export const bytes: Figure = {
   name: 'bytes',
@@ -23,7 +23,6 @@ export const bytes: Figure = {
       const pages: Record<(typeof measured)[number], string> = {
         'Dataflow endpoints': `${start}/endpoints`,
         'One endpoint': `${start}/endpoints/default`,
-        Runtime: start,
         'A new endpoint, by its URL': `${start}/endpoints/new/custom-mqtt`,
       }
       const lines: Line[] = []
