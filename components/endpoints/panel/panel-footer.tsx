@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Spinner } from '@fluentui/react-components'
+import { restoresFocus } from '@/components/ui/restore-focus'
 
 /** Apply, Review, Cancel: always there and always enabled; pressing one says what is missing, if anything is. */
 export function PanelFooter({
@@ -17,6 +18,7 @@ export function PanelFooter({
   return (
     <>
       <Button
+        {...restoresFocus}
         type="submit"
         form={formId}
         appearance="primary"
@@ -25,8 +27,12 @@ export function PanelFooter({
       >
         {pending ? 'Applying …' : 'Apply'}
       </Button>
-      <Button onClick={onReview}>Review</Button>
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button {...restoresFocus} onClick={onReview}>
+        Review
+      </Button>
+      <Button {...restoresFocus} onClick={onCancel}>
+        Cancel
+      </Button>
     </>
   )
 }

@@ -72,13 +72,12 @@ export function ValueField({
         <Field label={label} required={!optional} validationState={error ? 'error' : 'none'} validationMessage={error}>
           <Textarea
             className={styles.area}
-            textarea={{ className: styles.text }}
+            // The control hands these two on to the element only this way.
+            textarea={{ className: styles.text, autoComplete: 'off', autoCorrect: 'off' }}
             resize="vertical"
             value={value}
             placeholder="Paste the PEM text, or drop the file here"
-            autoComplete="off"
             autoCapitalize="none"
-            autoCorrect="off"
             spellCheck={false}
             onChange={(_, data) => {
               setRefused([])

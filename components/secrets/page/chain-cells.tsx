@@ -100,7 +100,9 @@ export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, on
             {asked ? (
               <>
                 <span className={styles.mark}>
-                  <StateMark mark={link.state}>{words[link.state]}</StateMark>
+                  <StateMark mark={link.state}>
+                    {link.id === 'endpoints' && endpoints.length === 0 ? 'Not used' : words[link.state]}
+                  </StateMark>
                   {link.since !== undefined && (
                     <span className={styles.label}>
                       <Age since={new Date(link.since).toISOString()} /> ago

@@ -3,19 +3,27 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import { slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
 import type { Finding } from '@/lib/secrets/workbench-types'
 import { FindingList } from '../finding-list'
 import type { Part } from './draft'
-import { PartChip } from './part-chip'
+import { PartFacts } from './part-facts'
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   label: { fontWeight: tokens.fontWeightRegular },
   star: { color: tokens.colorPaletteRedForeground3, paddingLeft: tokens.spacingHorizontalXS },
-  add: { alignSelf: 'flex-start' },
+  chip: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   missing: {
     display: 'flex',
     alignItems: 'center',
@@ -49,6 +57,7 @@ export function PartRow({
 }) {
   const styles = useStyles()
   const id = useId()
+  const choose = useRef<HTMLButtonElement>(null)
   const { label, required } = slots[slot]
   return (
     <div className={styles.row} role="group" aria-labelledby={id} data-part={slot}>
@@ -60,19 +69,34 @@ export function PartRow({
           </span>
         )}
       </span>
-      {part ? (
-        <PartChip part={part} vault={vault} label={label} onReplace={onAdd} onRemove={onRemove} />
-      ) : (
+      <div className={part && styles.chip}>
+        {part && <PartFacts part={part} vault={vault} />}
+        {/* One and the same button before and after: the dialog gives the focus back to the one that opened it. */}
         <Button
           {...restoresFocus}
-          className={styles.add}
-          icon={<AddRegular />}
-          aria-label={`Add reference for ${label}`}
+          ref={choose}
+          size={part ? 'small' : 'medium'}
+          appearance={part ? 'subtle' : 'secondary'}
+          icon={part ? undefined : <AddRegular />}
+          aria-label={part ? `Replace ${label}` : `Add reference for ${label}`}
           onClick={onAdd}
         >
-          Add reference
+          {part ? 'Replace' : 'Add reference'}
         </Button>
-      )}
+        {part && (
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-label={`Remove ${label}`}
+            onClick={() => {
+              choose.current?.focus()
+              onRemove()
+            }}
+          >
+            Remove
+          </Button>
+        )}
+      </div>
       {missing && (
         <span className={styles.missing} role="alert">
           <ErrorCircleRegular aria-hidden />

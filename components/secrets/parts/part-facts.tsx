@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { KeyRegular } from '@fluentui/react-icons/svg/key'
 import { useServerNow } from '@/components/ui/server-clock'
 import { dayText, standingMarks, standingOf, standingWords } from '../dialog/date-text'
@@ -8,15 +8,6 @@ import { StateMark } from '../state-mark'
 import type { Part } from './draft'
 
 const useStyles = makeStyles({
-  chip: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground2,
-  },
   icon: { flexShrink: 0, fontSize: '20px', lineHeight: 0, color: tokens.colorNeutralForeground2 },
   text: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
@@ -31,24 +22,12 @@ const useStyles = makeStyles({
 })
 
 /** A chosen part: which secret of which vault, which version, until when. */
-export function PartChip({
-  part,
-  vault,
-  label,
-  onReplace,
-  onRemove,
-}: {
-  part: Part
-  vault: string
-  label: string
-  onReplace: () => void
-  onRemove: () => void
-}) {
+export function PartFacts({ part, vault }: { part: Part; vault: string }) {
   const styles = useStyles()
   const now = useServerNow()
   const standing = part.kind === 'reference' ? standingOf(part, now) : 'usable'
   return (
-    <div className={styles.chip}>
+    <>
       <span aria-hidden className={styles.icon}>
         <KeyRegular />
       </span>
@@ -61,13 +40,7 @@ export function PartChip({
           {standing !== 'usable' && <StateMark mark={standingMarks[standing]}>{standingWords[standing]}</StateMark>}
         </span>
       </span>
-      <Button size="small" appearance="subtle" onClick={onReplace} aria-label={`Replace ${label}`}>
-        Replace
-      </Button>
-      <Button size="small" appearance="subtle" onClick={onRemove} aria-label={`Remove ${label}`}>
-        Remove
-      </Button>
-    </div>
+    </>
   )
 }
 
