@@ -3,7 +3,7 @@ import type { Call } from '@/lib/access/call'
 import { success, type Failure, type Result } from '@/lib/core/result'
 import { configuredVaults } from '@/lib/keyvault/client.server'
 import type { VaultList } from '@/lib/keyvault/vault-list'
-import { isDeleted, listVault } from '@/lib/keyvault/vault.server'
+import { isDeleted, listVault, newestOf } from '@/lib/keyvault/vault.server'
 import { openCluster, type SecretCluster } from './cluster.server'
 import type { NamedInput, VaultListInput, VaultsInput } from './inputs'
 import { namesInVault } from './lineage-vault'
@@ -71,7 +71,9 @@ const vaultFacts = async (cluster: SecretCluster, name: string): Promise<[string
   return Promise.all(
     namesInVault({ sync, providerClass }).map(async (object): Promise<[string, VaultFact]> => {
       const key = object.toLowerCase()
-      const row = rows.get(key)
+      // The list may be a minute old: of a secret that is not in it the vault itself is asked.
+      const newest = rows.has(key) ? undefined : await newestOf(providerClass.vault, object)
+      const row = rows.get(key) ?? (newest?.ok ? newest.value : undefined)
       if (!row) return [key, { state: (await isDeleted(providerClass.vault, object)) ? 'deleted' : 'absent' }]
       const { enabled, updatedAt, activatesOn, expiresOn, fileEncoding: encoding } = row
       return [key, { state: 'present', enabled, updatedAt, activatesOn, expiresOn, encoding }]
