@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import type { SecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { DraftRun } from '@/components/secrets/run/draft-run'
 import type { Failure, Result } from '@/lib/core/result'
@@ -27,15 +27,12 @@ export function SecretRun({
     last.current = result
     return result.ok ? { ok: true as const } : result
   }
-  const finish = useCallback(() => {
-    if (last.current?.ok) onApplied(last.current.value)
-  }, [onApplied])
   return (
     <DraftRun
       draft={draft}
       title={`Applying “${name}”`}
       endpoint={endpoint}
-      onFinished={finish}
+      onFinished={() => last.current?.ok && onApplied(last.current.value)}
       onBack={(failed) =>
         onBack(failed === 'endpoint' && last.current?.ok === false ? last.current.failure : undefined)
       }

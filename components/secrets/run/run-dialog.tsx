@@ -11,7 +11,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { failedStep, isFinished, whatStands, type StepId } from '@/lib/secrets/steps'
 import { FailureNotice } from '../failure-notice'
@@ -53,9 +53,11 @@ export function RunDialog({
   useEffect(() => {
     void runner.go()
   }, [runner])
+  // Once, however often the form around is drawn again meanwhile.
+  const handOver = useEffectEvent(() => onFinished?.())
   useEffect(() => {
-    if (finished) onFinished?.()
-  }, [finished, onFinished])
+    if (finished) handOver()
+  }, [finished])
   useEffect(() => {
     if (failed) retry.current?.focus()
   }, [failed])
