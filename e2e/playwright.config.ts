@@ -35,5 +35,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     actionTimeout: 15_000,
   },
-  projects: [{ name: 'browser', testMatch: '*.e2e.ts' }],
+  projects: [
+    { name: 'browser', testMatch: '*.e2e.ts' },
+    // Needs Debian's mosquitto, so it runs where somebody asks for it: `npm test -- mosquitto`.
+    { name: 'mosquitto', testMatch: 'mosquitto/*.mosquitto.ts' },
+  ],
 })

@@ -34,10 +34,11 @@ const steps: Record<string, { title: string; run: () => Counts }> = {
   unit: { title: 'Units', run: vitest('unit') },
   contract: { title: 'Contract', run: vitest('contract') },
   kubectl: { title: 'Contract with kubectl', run: vitest('kubectl') },
-  browser: { title: 'Browser', run: browser },
+  browser: { title: 'Browser', run: () => browser('browser') },
+  mosquitto: { title: 'Browser, with mosquitto', run: () => browser('mosquitto') },
 }
 
-/** kubectl is not on every machine, so its step runs only where somebody asks for it. */
+/** kubectl and mosquitto are not on every machine, so their steps run only where somebody asks for them. */
 const usual = ['types', 'lint', 'unit', 'contract', 'browser']
 
 function lint(): Counts {
@@ -46,16 +47,17 @@ function lint(): Counts {
   return stepCounts(eslint && prettier, undefined)
 }
 
-function browser(): Counts {
+function browser(project: string): Counts {
   const executable = ensureBrowser()
   if (!executable) {
     console.log('No browser could be installed, so the browser suite cannot run.')
     return stepCounts(false, undefined)
   }
+  const config = 'e2e/playwright.config.ts'
   // A build of its own, so that a portal that is running is not disturbed.
   if (!ensureBuild(testBuild)) return stepCounts(false, undefined)
-  const report = join(reports, 'playwright.json')
-  const succeeded = node([bin('playwright', '@playwright/test'), 'test', '--config', 'e2e/playwright.config.ts'], {
+  const report = join(reports, `${project}.json`)
+  const succeeded = node([bin('playwright', '@playwright/test'), 'test', '--config', config, '--project', project], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     SLUICE_DIST: testBuild,
   })
