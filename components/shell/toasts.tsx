@@ -19,7 +19,8 @@ const useStyles = makeStyles({
   stack: {
     position: 'fixed',
     zIndex: 1_000_001,
-    right: tokens.spacingHorizontalXL,
+    // On the left, where it covers neither a panel nor its buttons.
+    left: tokens.spacingHorizontalXL,
     bottom: tokens.spacingVerticalXL,
     width: 'min(400px, calc(100vw - 32px))',
     display: 'flex',

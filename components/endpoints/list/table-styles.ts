@@ -3,7 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 /** One row's height in pixels: rows are equally high, so that a long list can be drawn in part. */
-export const rowHeight = 44
+export const rowHeight = 36
 
 const narrow = '@media (max-width: 1100px)'
 const phone = '@media (max-width: 720px)'
@@ -32,7 +32,7 @@ export const useTableStyles = makeStyles({
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    height: '40px',
+    height: '36px',
     padding: 0,
     textAlign: 'left',
     fontWeight: tokens.fontWeightSemibold,
@@ -44,8 +44,8 @@ export const useTableStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
     width: '100%',
-    height: '40px',
-    padding: `0 ${tokens.spacingHorizontalM}`,
+    height: '36px',
+    padding: `0 ${tokens.spacingHorizontalS}`,
     border: 'none',
     backgroundColor: 'transparent',
     color: 'inherit',
@@ -66,7 +66,7 @@ export const useTableStyles = makeStyles({
   gone: { opacity: 0.55, textDecorationLine: 'line-through' },
   cell: {
     height: `${rowHeight}px`,
-    padding: `0 ${tokens.spacingHorizontalM}`,
+    padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -88,7 +88,7 @@ export const useTableStyles = makeStyles({
     display: 'grid',
     placeItems: 'center',
     width: '32px',
-    height: '32px',
+    height: '30px',
     padding: 0,
     border: 'none',
     borderRadius: tokens.borderRadiusMedium,
@@ -101,12 +101,12 @@ export const useTableStyles = makeStyles({
   },
   menuCell: { padding: `0 ${tokens.spacingHorizontalXS}`, overflow: 'visible' },
   spacer: { padding: 0, border: 'none' },
-  nameWidth: { width: '22%', [phone]: { width: 'auto' } },
+  nameWidth: { width: '20%', [phone]: { width: 'auto' } },
   typeWidth: { width: '21%', [phone]: { width: '40%' } },
-  hostWidth: { width: '24%', [phone]: { width: 0, display: 'none' } },
-  methodWidth: { width: '16%', [phone]: { width: 0, display: 'none' } },
-  tlsWidth: { width: '84px', [narrow]: { width: 0, display: 'none' } },
-  usesWidth: { width: '13%', [phone]: { width: 0, display: 'none' } },
-  ageWidth: { width: '84px', [narrow]: { width: 0, display: 'none' } },
+  hostWidth: { [phone]: { width: 0, display: 'none' } },
+  methodWidth: { width: '20%', [phone]: { width: 0, display: 'none' } },
+  tlsWidth: { width: '64px', [narrow]: { width: 0, display: 'none' } },
+  usesWidth: { width: '12%', [phone]: { width: 0, display: 'none' } },
+  ageWidth: { width: '64px', [narrow]: { width: 0, display: 'none' } },
   menuWidth: { width: '48px' },
 })
