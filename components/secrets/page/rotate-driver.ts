@@ -77,7 +77,6 @@ export const rotateDriver = ({ instance, name, providerClass, lost, rotation, cl
       verifyContent({
         verify: () => verifySecret({ instance, name, expected: rotation.expected() }),
         hurry: sync,
-        repair: () => undefined,
         tools,
       }),
   }

@@ -17,7 +17,7 @@ import type { DraftStore } from '../parts/draft-store'
 import type { Source } from '../parts/source'
 import type { Cure, Driver, StepEnd } from './runner'
 import { storeValues } from './store-values'
-import { verifyContent } from './verify-content'
+import { verifyContent, type EncodedKey } from './verify-content'
 import { waitForSecret } from './wait-for-secret'
 
 type Job = {
@@ -81,11 +81,7 @@ export const draftDriver = (job: Job): Driver => {
             ),
           }),
         hurry: source.providerClass === undefined ? undefined : () => syncNow({ instance, name }),
-        repair: ({ repair, sourcePath }) => {
-          const { providerClass } = source
-          if (repair?.kind !== 'set-encoding' || !sourcePath || !providerClass) return undefined
-          return setEncoding(instance, providerClass, sourcePath, repair.encoding, name)
-        },
+        repair: source.providerClass === undefined ? undefined : (keys) => setEncodings(job, keys),
         tools,
       }),
     endpoint: job.endpoint,
@@ -120,23 +116,15 @@ const listInClass = async ({ instance, source, store }: Job): Promise<StepEnd> =
   return { ok: false, failure, cures }
 }
 
-const setEncoding = (
-  instance: string,
-  providerClass: string,
-  sourcePath: string,
-  encoding: 'hex' | 'base64',
-  name: string,
-): Cure => ({
-  label: `Let the provider class read “${sourcePath}” as ${encoding}`,
+const setEncodings = ({ instance, source, name }: Job, keys: readonly EncodedKey[]): Cure => ({
+  label: `Let the provider class read ${keys.map(({ sourcePath, encoding }) => `“${sourcePath}” as ${encoding}`).join(', ')}`,
   run: async () => {
-    const repaired = await repairProviderClass({
-      instance,
-      name: providerClass,
-      repair: 'set-encoding',
-      sourcePath,
-      encoding,
-    })
-    return repaired.ok ? syncNow({ instance, name }) : repaired
+    for (const key of keys) {
+      const repair = { repair: 'set-encoding' as const, ...key }
+      const repaired = await repairProviderClass({ instance, name: source.providerClass ?? '', ...repair })
+      if (!repaired.ok) return repaired
+    }
+    return syncNow({ instance, name })
   },
 })
 

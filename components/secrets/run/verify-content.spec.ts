@@ -27,7 +27,6 @@ test('asks the sync to hurry once, and is done when the content is there', async
       hurried += 1
       return { ok: true, value: undefined }
     },
-    repair: () => undefined,
     tools,
   })
   expect(hurried).toBe(1)

@@ -21,8 +21,8 @@ export const verifyContent = async ({
 }: {
   verify: () => Promise<Result<Verification>>
   hurry?: () => Promise<Result<unknown>>
-  /** How one key's encoding is put right, where that is possible. */
-  repair: (key: KeyVerification) => Cure | undefined
+  /** How the keys that only need another encoding in the provider class are put right, all at once. */
+  repair?: (keys: readonly EncodedKey[]) => Cure
   tools: StepTools
 }): Promise<StepEnd> => {
   const began = Date.now()
@@ -34,7 +34,8 @@ export const verifyContent = async ({
     if (!problem) return { ok: true, detail: goodText(seen.value) }
     const patience = problem.behind ? patienceMs : tools.again ? repairedMs : graceMs
     if (Date.now() - began >= patience || tools.stopped()) {
-      const cures = seen.value.keys.flatMap((key) => repair(key) ?? [])
+      const encoded = seen.value.keys.flatMap(encodedKey)
+      const cures = repair && encoded.length > 0 ? [repair(encoded)] : []
       return { ok: false, failure: problem.failure, cures }
     }
     if (!hurried && hurry) {
@@ -45,6 +46,12 @@ export const verifyContent = async ({
     await pause(problem.behind ? 1_000 : 500)
   }
 }
+
+/** A key whose vault secret is encoded, which the provider class does not say. */
+export type EncodedKey = { sourcePath: string; encoding: 'hex' | 'base64' }
+
+const encodedKey = ({ repair, sourcePath }: KeyVerification): EncodedKey[] =>
+  repair?.kind === 'set-encoding' && sourcePath ? [{ sourcePath, encoding: repair.encoding }] : []
 
 type Problem = { failure: Failure; /** The sync is behind, which ends by itself. */ behind: boolean }
 
