@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Cluster } from './cluster.ts'
 import { seedMany } from './seed-many.ts'
 import { startSandbox } from './start-sandbox.ts'
+import { Vault } from './vault.ts'
 
 /** A portal on a sandbox, each in a process of its own: what one operator's machine runs. */
 export type Plant = {
@@ -17,6 +18,7 @@ export type Plant = {
   /** The first part of every URL: the sandbox's kubeconfig context. */
   instance: string
   cluster: Cluster
+  vault: Vault
   /** The sandbox's folder, for whoever fills it up. */
   directory: string
   /** Takes the API server away at once, as a crash does. */
@@ -37,6 +39,7 @@ export async function startPlant(generated = 0): Promise<Plant> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
   const sandbox = await startSandbox({ dir: directory })
   const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
+  const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated)
 
   const port = await freePort()
@@ -46,6 +49,7 @@ export async function startPlant(generated = 0): Promise<Plant> {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
+        ...vault.environment,
         PORT: String(port),
         HOST: '127.0.0.1',
         KUBECONFIG: sandbox.kubeconfig,
@@ -64,6 +68,7 @@ export async function startPlant(generated = 0): Promise<Plant> {
     url: `http://127.0.0.1:${port}`,
     instance: 'sandbox',
     cluster,
+    vault,
     directory,
     killCluster: () => sandbox.kill(),
     restartCluster: () => sandbox.restart(),
