@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '16px', lineHeight: 0 },
   good: { color: tokens.colorStatusSuccessForeground1 },
   attention: { color: tokens.colorStatusWarningForeground1 },
-  waiting: { color: tokens.colorBrandForeground1 },
+  waiting: { color: tokens.colorBrandForegroundLink },
   broken: { color: tokens.colorStatusDangerForeground1 },
   unknown: { color: tokens.colorNeutralForeground3 },
   open: { color: tokens.colorNeutralForeground3 },

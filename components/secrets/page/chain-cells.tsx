@@ -191,7 +191,7 @@ function RepairButton({
       aria-busy={pending === repair.kind}
       onClick={() => onRepair(repair)}
     >
-      {pending === repair.kind ? 'Repairing …' : label}
+      {label}
     </Button>
   )
 }

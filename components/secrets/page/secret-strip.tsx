@@ -67,11 +67,11 @@ export function SecretStrip({
         <Button
           appearance="subtle"
           icon={<ArrowSyncRegular />}
-          aria-label={`Sync ${name} now`}
+          aria-label={`Sync now: ${name}`}
           onClick={sync}
           aria-busy={pending === 'sync-now'}
         >
-          {pending === 'sync-now' ? 'Asking …' : 'Sync now'}
+          Sync now
         </Button>
         <Button
           {...restoresFocus}
