@@ -103,6 +103,17 @@ describe('against the API server', () => {
     })
   })
 
+  test('k8s-secret-metadata-only: a Secret is there or not, and its data stays where it is', async () => {
+    const value = Buffer.from('not for the portal').toString('base64')
+    const metadata = { name: 'kept-shut', labels: { kept: 'shut' } }
+    valueOf(await client.create('secrets', { metadata, type: 'Opaque', data: { 'client_key.pem': value } }))
+    const one = valueOf(await client.getMetadata('secrets', 'kept-shut'))
+    const all = valueOf(await client.listMetadata('secrets'))
+    expect(one.metadata).toMatchObject(metadata)
+    expect(all.map((secret) => secret.metadata.name)).toContain('kept-shut')
+    expect(JSON.stringify([one, all])).not.toContain(value)
+  })
+
   test('reads a long list page by page', async () => {
     const names = Array.from({ length: 1_010 }, (_, at) => `many-${at}`)
     const made = await Promise.all(names.map((name) => client.create('dataflowendpoints', endpointBody(name))))
@@ -143,7 +154,10 @@ describe('on the wire', () => {
       ? { kind: 'APIGroup', versions: [{ version: 'v1' }] }
       : resources
         ? { kind: 'APIResourceList', resources: [{ name: 'dataflowendpoints' }] }
-        : { metadata: { name: 'answered', resourceVersion: '1' } }
+        : {
+            metadata: { name: 'answered', resourceVersion: '1' },
+            data: { 'client_key.pem': 'bm90IGZvciB0aGUgcG9ydGFs' },
+          }
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
   })
   let dir: string
@@ -218,6 +232,13 @@ describe('on the wire', () => {
       fieldValidation: 'Strict',
       dryRun: 'All',
     })
+  })
+
+  test('k8s-secret-metadata-only: metadata is all that is asked for, and all that is taken', async () => {
+    const client = clusterClient(wireInstance())
+    const secret = valueOf(await client.getMetadata('secrets', 'one'))
+    expect(seen.at(-1)?.headers.accept?.join()).toContain('as=PartialObjectMetadata')
+    expect(secret).toEqual({ metadata: { name: 'answered', resourceVersion: '1' } })
   })
 
   test('groups to act for travel as headers of their own', async () => {
