@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   attention: { color: tokens.colorStatusWarningForeground1 },
   waiting: { color: tokens.colorBrandForegroundLink },
-  broken: { color: tokens.colorStatusDangerForeground1 },
+  broken: { color: tokens.colorPaletteRedForeground1 },
   unknown: { color: tokens.colorNeutralForeground3 },
   open: { color: tokens.colorNeutralForeground3 },
 })
