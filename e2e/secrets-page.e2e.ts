@@ -101,7 +101,10 @@ test('half-synced: a certificate that was renewed without its key is shown with 
   await expect(chain).toContainText('the first break', { timeout: 30_000 })
   await expect(chain).toContainText('do not belong together', { timeout: 30_000 })
   await plant.vault.faults([])
-  await chain.getByRole('button', { name: `Sync now: ${name}` }).first().click()
+  await chain
+    .getByRole('button', { name: `Sync now: ${name}` })
+    .first()
+    .click()
   await expect(chain).not.toContainText('the first break', { timeout: 30_000 })
   expect((await secretData(plant, name))?.['client_cert.pem']).toBe(cert)
 })
