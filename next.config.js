@@ -45,6 +45,8 @@ const config = {
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
     },
   ],
+  // Some browsers ask for it whatever the page says.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   experimental: {
     // A certificate chain fits; anything larger is refused before it is parsed.
     serverActions: { bodySizeLimit: '256kb' },
