@@ -107,6 +107,6 @@ export const useTableStyles = makeStyles({
   methodWidth: { width: '17%', [phone]: { width: 0, display: 'none' } },
   tlsWidth: { width: '64px', [narrow]: { width: 0, display: 'none' } },
   usesWidth: { width: '11%', [phone]: { width: 0, display: 'none' } },
-  ageWidth: { width: '64px', [narrow]: { width: 0, display: 'none' } },
+  ageWidth: { width: '80px', [narrow]: { width: 0, display: 'none' } },
   menuWidth: { width: '48px' },
 })
