@@ -14,8 +14,8 @@ type Draft = {
 }
 
 /**
- * The state of the list: search, filter and order. It lives in the URL, so reload, share and Back bring it back; what is
- * being typed shows at once and reaches the URL when typing rests. Nothing is asked of the server.
+ * The state of the list: search, filter and order. It lives in the URL, so reload, share and Back bring it back. A choice
+ * reaches the URL at once; what is being typed shows at once and reaches it when typing rests. Nothing is asked of the server.
  */
 export function useListQuery(): [ListQuery, (change: Partial<ListQuery>) => void] {
   const parameters = useSearchParams()
@@ -30,17 +30,21 @@ export function useListQuery(): [ListQuery, (change: Partial<ListQuery>) => void
   const { query } = draft
 
   const written = writeListQuery(query)
+  const typing = query.search !== readListQuery(parameters).search
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const others = new URLSearchParams(window.location.search)
-      for (const key of ['search', 'type', 'sort']) others.delete(key)
-      const next = new URLSearchParams([...new URLSearchParams(written), ...others]).toString()
-      if (next === window.location.search.replace(/^\?/, '')) return
-      setDraft((now) => ({ ...now, own: written }))
-      window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
-    }, rest)
+    const timer = setTimeout(
+      () => {
+        const others = new URLSearchParams(window.location.search)
+        for (const key of ['search', 'type', 'sort']) others.delete(key)
+        const next = new URLSearchParams([...new URLSearchParams(written), ...others]).toString()
+        if (next === window.location.search.replace(/^\?/, '')) return
+        setDraft((now) => ({ ...now, own: written }))
+        window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
+      },
+      typing ? rest : 0,
+    )
     return () => clearTimeout(timer)
-  }, [written])
+  }, [written, typing])
 
   return [query, (change) => setDraft((now) => ({ ...now, query: { ...now.query, ...change } }))]
 }
