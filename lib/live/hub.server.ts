@@ -10,6 +10,8 @@ import { type CopyHealth, createHub, type Hub, type Snapshot } from './instance-
 import type { Projection } from './projection'
 import type { LiveRow } from './protocol'
 
+const tender = () => processWide('sluice.live.tender', () => ({}) as { timer?: NodeJS.Timeout })
+
 const hubs = () => processWide('sluice.live.hubs', () => new Map<string, Hub>())
 
 /** The live copy of an instance, started at first use and then kept for the life of the process. */
@@ -21,10 +23,34 @@ export const hubOf = (instance: Instance, limits?: ReflectorLimits): Hub => {
   return hub
 }
 
-/** Starts the copies of all instances, so that the first page finds them full. Does not wait for any cluster. */
+/** Often enough that a context that was removed is not watched for long; it costs a look at the kubeconfig's dates. */
+const tendEveryMs = 15_000
+
+/**
+ * Starts the copies of all instances, so that the first page finds them full. Does not wait for any cluster. From then on
+ * they follow the kubeconfig.
+ */
 export const startLive = () => {
+  const tending = tender()
+  tending.timer ??= setInterval(tendLive, tendEveryMs).unref()
+  return tendLive()
+}
+
+/**
+ * Brings what is watched in line with the kubeconfig: a context that is new in it is watched, one that is gone from it or
+ * means another cluster or namespace now is not any more. A kubeconfig that cannot be read changes nothing.
+ */
+export const tendLive = () => {
   const instances = listInstances()
-  if (instances.ok) for (const instance of instances.value) hubOf(instance).warm(watchedResources)
+  if (!instances.ok) return instances
+  const served = new Map(instances.value.map((instance) => [instance.id, instance]))
+  for (const [id, hub] of hubs()) {
+    const now = served.get(id)
+    if (now && now.server === hub.instance.server && now.namespace === hub.instance.namespace) continue
+    hubs().delete(id)
+    hub.stop().catch(() => undefined)
+  }
+  for (const instance of instances.value) hubOf(instance).warm(watchedResources)
   return instances
 }
 
@@ -33,6 +59,9 @@ export const liveHealth = (): CopyHealth[] => [...hubs().values()].flatMap((hub)
 
 /** Ends every watch. For tests and for the end of the process. */
 export const stopLive = async () => {
+  const tending = tender()
+  clearInterval(tending.timer)
+  tending.timer = undefined
   const running = [...hubs().values()]
   hubs().clear()
   await Promise.all(running.map((hub) => hub.stop()))

@@ -5,15 +5,16 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ReflectorLimits } from '@/lib/kubernetes/reflector.server'
 import type { ResourceName } from '@/lib/kubernetes/resources'
 import type { Collection } from './collection'
-import { createFeed, type Feed } from './feed-state'
+import { createFeed } from './feed-state'
 import { createJournal } from './journal'
+import { createOwnFeed } from './own-feed'
 import { createPacer } from './pacer'
-import type { Projection } from './projection'
+import { type AnyFeed, isOwn, type OwnFeed, type Projection } from './projection'
 import type { Freshness } from './protocol'
 import { type Sink, type Subscription, subscription } from './subscription'
 import { freshnessFrames, type Readable, type ReadableFeed } from './viewer'
 import { heartbeatFrame } from './frames'
-import { type WatchedCopy, watchedCopy } from './watched-copy.server'
+import { type CopyListener, type WatchedCopy, watchedCopy } from './watched-copy.server'
 
 /** Readers hear of changes at most ten times a second, and of the first one at once. */
 const batchEveryMs = 100
@@ -24,7 +25,15 @@ const heartbeatEveryMs = 15_000
 /** How long a page waits for a copy that is still being read before it renders without. */
 const firstListMs = 1_500
 
-type KnownFeed = { feed: Feed; copy: WatchedCopy; readable: ReadableFeed }
+type KnownFeed = {
+  readable: ReadableFeed
+  /** What its rows are made of, for feeds of a watched kind. */
+  copy?: WatchedCopy
+  /** Of an own feed: a reader has come, a reader has gone, all is over. */
+  own?: Pick<ReturnType<typeof createOwnFeed>, 'enter' | 'leave' | 'stop'>
+}
+
+type Source = Readable & { own: NonNullable<KnownFeed['own']>[] }
 
 /** The live copy of one instance: each kind watched once, whoever and however many look at it. */
 export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
@@ -32,8 +41,8 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const journal = createJournal()
   const copies = new Map<ResourceName, WatchedCopy>()
   const feeds = new Map<string, KnownFeed>()
-  const sources = new Map<string, Readable>()
-  const viewers = new Map<Subscription, Readable>()
+  const sources = new Map<string, Source>()
+  const viewers = new Map<Subscription, { source: Source; leave: () => void }>()
   const pacer = createPacer(() => {
     for (const viewer of viewers.keys()) viewer.advance()
   }, batchEveryMs)
@@ -42,7 +51,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     const texts = new Map(
       [...sources.values()].map((source) => [source, heartbeatFrame + freshnessFrames(source).join('')]),
     )
-    for (const [viewer, source] of viewers) viewer.heartbeat(texts.get(source) ?? heartbeatFrame)
+    for (const [viewer, { source }] of viewers) viewer.heartbeat(texts.get(source) ?? heartbeatFrame)
   }, heartbeatEveryMs)
   beat.unref()
 
@@ -55,9 +64,15 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   }
 
   /** The first projection of its name stays: route handlers and pages hold equal copies of one module. */
-  const feedOf = (projection: Projection): KnownFeed => {
-    const known = feeds.get(projection.feed)
+  const feedOf = (wanted: AnyFeed): KnownFeed => {
+    const known = feeds.get(wanted.feed)
     if (known) return known
+    const added = isOwn(wanted) ? made(wanted) : projected(wanted)
+    feeds.set(wanted.feed, added)
+    return added
+  }
+
+  const projected = (projection: Projection): KnownFeed => {
     const copy = copyOf(projection.resource)
     const feed = createFeed(projection)
     for (const [name, object] of copy.objects) feed.take({ name, object })
@@ -71,22 +86,37 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
         pacer.ask()
       },
     })
-    const readable = { name: feed.name, rows: feed.rows, isComplete: copy.isComplete, freshness: copy.freshness }
-    const added = { feed, copy, readable }
-    feeds.set(feed.name, added)
-    return added
+    return {
+      copy,
+      readable: { name: feed.name, rows: feed.rows, isComplete: copy.isComplete, freshness: copy.freshness },
+    }
+  }
+
+  const made = (wanted: OwnFeed): KnownFeed => {
+    const { readable, ...own } = createOwnFeed(wanted, instance, (name) => {
+      journal.add(wanted.feed, name)
+      pacer.ask()
+    })
+    return { readable, own }
   }
 
   /** One source per set of feeds, so that readers of the same feeds share their batches. */
-  const sourceOf = (projections: readonly Projection[]): Readable => {
-    const wanted = projections.map(feedOf)
-    const key = wanted.map(({ feed }) => feed.name).join('\n')
-    const source = sources.get(key) ?? { boot, journal, feeds: wanted.map(({ readable }) => readable) }
+  const sourceOf = (asked: readonly AnyFeed[]): Source => {
+    const wanted = asked.map(feedOf)
+    const key = wanted.map(({ readable }) => readable.name).join('\n')
+    const source = sources.get(key) ?? {
+      boot,
+      journal,
+      feeds: wanted.map(({ readable }) => readable),
+      own: wanted.flatMap(({ own }) => own ?? []),
+    }
     sources.set(key, source)
     return source
   }
 
   return {
+    instance,
+
     /** Starts watching ahead of use. */
     warm: (resources: readonly ResourceName[]) => resources.forEach(copyOf),
 
@@ -94,25 +124,35 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
      * Begins a reader's stream: the gap since `lastEventId` when it is one of this process and not too long ago, else
      * everything. `end` is idempotent.
      */
-    subscribe: (projections: readonly Projection[], sink: Sink, lastEventId: string | null) => {
-      const source = sourceOf(projections)
+    subscribe: (asked: readonly AnyFeed[], sink: Sink, lastEventId: string | null) => {
+      const source = sourceOf(asked)
       const viewer = subscription(source, sink, lastEventId)
-      viewers.set(viewer, source)
+      viewers.set(viewer, { source, leave: sink.drop })
+      for (const own of source.own) own.enter()
       pacer.ask()
-      return { drain: viewer.drain, end: () => void viewers.delete(viewer) }
+      const end = () => {
+        if (viewers.delete(viewer)) for (const own of source.own) own.leave()
+      }
+      return { drain: viewer.drain, end }
     },
+
+    /** Hears of every change of a kind; answers how to stop that. What is there already is in `snapshot`. */
+    follow: (resource: ResourceName, listener: CopyListener) => copyOf(resource).listen(listener),
+
+    /** The objects as of this moment, without waiting for any. */
+    peek: (resource: ResourceName): Snapshot => snapshotOf(copyOf(resource)),
 
     /** The objects as of now, and whether they are all. Waits a little for the first list. */
     snapshot: async (resource: ResourceName): Promise<Snapshot> => {
       const copy = copyOf(resource)
       await copy.settled(firstListMs)
-      return { objects: copy.objects, complete: copy.isComplete(), freshness: copy.freshness() }
+      return snapshotOf(copy)
     },
 
     /** A feed's rows as of now: what a page renders and a browser starts from. */
-    collection: async (projection: Projection): Promise<Collection> => {
-      const { readable, copy } = feedOf(projection)
-      await copy.settled(firstListMs)
+    collection: async (wanted: AnyFeed): Promise<Collection> => {
+      const { readable, copy } = feedOf(wanted)
+      await copy?.settled(firstListMs)
       return { rows: new Map(readable.rows), complete: readable.isComplete(), freshness: readable.freshness() }
     },
 
@@ -128,13 +168,22 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
 
     viewers: () => viewers.size,
 
+    /** Ends everything, its readers' streams included: they find by themselves what is there instead. */
     stop: async () => {
       clearInterval(beat)
       pacer.stop()
+      for (const { leave } of [...viewers.values()]) leave()
+      for (const { own } of feeds.values()) own?.stop()
       await Promise.all([...copies.values()].map((copy) => copy.stop()))
     },
   }
 }
+
+const snapshotOf = (copy: WatchedCopy): Snapshot => ({
+  objects: copy.objects,
+  complete: copy.isComplete(),
+  freshness: copy.freshness(),
+})
 
 export type Hub = ReturnType<typeof createHub>
 

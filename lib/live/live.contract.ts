@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clusterClient } from '@/lib/kubernetes/client.server'
@@ -5,8 +6,8 @@ import { watchedResources } from '@/lib/kubernetes/resources'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { type Collection, emptyCollection } from './collection'
 import { fold } from './collection-fold'
-import { hubOf, snapshot, startLive, stopLive, liveHealth, liveCollection } from './hub.server'
-import type { Projection } from './projection'
+import { hubOf, snapshot, startLive, stopLive, tendLive, liveHealth, liveCollection } from './hub.server'
+import type { AnyFeed, OwnFeed, OwnRows, Projection } from './projection'
 import type { LiveEvent } from './protocol'
 import { closeLiveStreams, liveResponse, openStreamCount } from './sse.server'
 
@@ -33,10 +34,10 @@ const feeds: Projection[] = [
 type Heard = { events: LiveEvent[]; id: string; at: number[] }
 
 /** Reads a stream as an EventSource does, and folds it as a browser does. */
-const listen = (after?: string, projections = feeds) => {
+const listen = (after?: string, wanted: readonly AnyFeed[] = feeds) => {
   const leaving = new AbortController()
   const url = `http://127.0.0.1/api/x/live${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`
-  const response = liveResponse(new Request(url, { signal: leaving.signal }), cluster.instance, projections)
+  const response = liveResponse(new Request(url, { signal: leaving.signal }), cluster.instance, wanted)
   const heard: Heard = { events: [], id: '', at: [] }
   const collections = new Map<string, Collection>()
   const read = async () => {
@@ -134,6 +135,77 @@ describe('resume', () => {
     expect(reader.heard.events.slice(0, 1)).toEqual([{ type: 'reset', feed: 'endpoints' }])
     expect(versions(reader.collections.get('endpoints'))).toEqual(await truth())
   })
+})
+
+describe('an own feed', () => {
+  const makers: { rows: OwnRows; ended: boolean }[] = []
+  const own: OwnFeed = {
+    feed: 'made',
+    run: (_, rows) => {
+      const maker = { rows, ended: false }
+      makers.push(maker)
+      rows.put({ name: 'first', resourceVersion: '' })
+      rows.complete()
+      rows.freshness({ state: 'live', asOf: Date.now() })
+      return () => void (maker.ended = true)
+    },
+  }
+
+  test('travels like any other: whole first, then changes, and the gap after a cut', async () => {
+    const reader = listen(undefined, [...feeds, own])
+    const second = listen(undefined, [...feeds, own])
+    await reader.complete('made')
+    await second.complete('made')
+    expect(makers).toHaveLength(1)
+    expect(reader.names('made')).toEqual(['first'])
+    expect(reader.collections.get('made')?.freshness.state).toBe('live')
+    await soon(() => expect(reader.heard.id).not.toBe(''))
+    const [maker] = makers
+    maker?.rows.put({ name: 'second', resourceVersion: '' })
+    await soon(() => expect(second.names('made')).toEqual(['first', 'second']))
+    reader.leave()
+    second.leave()
+    maker?.rows.remove('first')
+    const back = listen(second.heard.id, [...feeds, own])
+    await soon(() => expect(back.heard.events).toContainEqual({ type: 'gone', feed: 'made', names: ['first'] }))
+    expect(back.heard.events.filter(({ type }) => type === 'reset')).toEqual([])
+    // A reader that was gone for a moment is no reason to begin anew; the end of the copy ends it.
+    expect(makers).toHaveLength(1)
+    await stopLive()
+    expect(maker?.ended).toBe(true)
+  })
+})
+
+test('a context that is taken out of the kubeconfig is not watched any more, and its readers are let go', async () => {
+  valueOf(startLive())
+  const reader = listen()
+  await reader.complete()
+  const { KUBECONFIG } = process.env
+  const without = `${cluster.sandbox.kubeconfig}-without`
+  const elsewhere = { cluster: { server: 'http://127.0.0.1:9', 'insecure-skip-tls-verify': true }, name: 'other' }
+  await writeFile(
+    without,
+    JSON.stringify({
+      clusters: [elsewhere],
+      users: [{ name: 'u', user: {} }],
+      contexts: [{ name: 'other', context: { cluster: 'other', user: 'u' } }],
+    }),
+  )
+  const before = await cluster.state()
+  expect(before.watches['mqttbroker.iotoperations.azure.com/brokerlisteners']).toBe(1)
+  try {
+    process.env.KUBECONFIG = without
+    valueOf(tendLive())
+    await reader.ended
+    expect(new Set(liveHealth().map(({ instance }) => instance))).toEqual(new Set(['other']))
+  } finally {
+    process.env.KUBECONFIG = KUBECONFIG
+  }
+  await soon(async () =>
+    expect((await cluster.state()).watches['mqttbroker.iotoperations.azure.com/brokerlisteners'] ?? 0).toBe(0),
+  )
+  valueOf(tendLive())
+  await listen().complete()
 })
 
 test('rbac-denied-partial: one kind that may not be read says so, the others are live', async () => {

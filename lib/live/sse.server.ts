@@ -3,7 +3,7 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import { processWide } from '@/lib/core/process-wide.server'
 import { frame, retryFrame } from './frames'
 import { hubOf } from './hub.server'
-import type { Projection } from './projection'
+import type { AnyFeed } from './projection'
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -23,15 +23,15 @@ const highWaterMark = 256 * 1024
  * A reader that comes back says where it was: in `Last-Event-ID` when the browser reconnects by itself, in the query
  * parameter `after` when a script opens a new EventSource, which cannot set headers.
  */
-export const liveResponse = (request: Request, instance: Instance, projections: readonly Projection[]): Response => {
+export const liveResponse = (request: Request, instance: Instance, feeds: readonly AnyFeed[]): Response => {
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
-  const { readable, close } = stream(instance, projections, after, request)
+  const { readable, close } = stream(instance, feeds, after, request)
   if (request.signal.aborted) close()
   else request.signal.addEventListener('abort', close, { once: true })
   return new Response(readable, { headers })
 }
 
-const stream = (instance: Instance, projections: readonly Projection[], after: string | null, request: Request) => {
+const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | null, request: Request) => {
   let open = true
   let end = () => {}
   let drain = () => {}
@@ -68,7 +68,7 @@ const stream = (instance: Instance, projections: readonly Projection[], after: s
         streams.add(entry)
         write(retryFrame(Math.random()))
         const sink = { room: () => (open ? (started.desiredSize ?? 0) : 0), write, drop: close }
-        const reading = hubOf(instance).subscribe(projections, sink, after)
+        const reading = hubOf(instance).subscribe(feeds, sink, after)
         end = reading.end
         drain = reading.drain
         drain()

@@ -9,6 +9,8 @@ export type FlowRow = LiveRow & {
   counters: FlowCounter[]
   /** When the pod was last asked and answered, epoch milliseconds. */
   readAt?: number
+  /** Since when it has been asked without a gap, epoch milliseconds: what has not moved has been silent since then at least. */
+  followedSince?: number
   /** Why there are none: the pod exposes nothing, or the cluster refuses the way to it. */
   absent?: string
 }
