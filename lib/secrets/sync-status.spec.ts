@@ -85,6 +85,25 @@ describe('syncStatus', () => {
     expect(status(...same)).toMatchObject({ state: 'failed' })
   })
 
+  it.each([
+    ['at the same time', '2026-11-22T12:01:00Z', '2026-11-22T12:01:00Z'],
+    ['within one second', '2026-11-22T12:01:00.100Z', '2026-11-22T12:01:00.900Z'],
+  ])('of two conditions %s the one that is not True decides, in either order', (_, bad, good) => {
+    for (const verdict of ['False', 'Unknown']) {
+      const trouble = { ...condition('Update', verdict, 'ProviderError'), lastTransitionTime: bad }
+      const fine = { ...condition('Create', 'True', 'CreateSucceeded'), lastTransitionTime: good }
+      expect(status(trouble, fine)).toMatchObject({ state: 'failed', cause: 'vault' })
+      expect(status(fine, trouble)).toMatchObject({ state: 'failed', cause: 'vault' })
+    }
+  })
+
+  it('of two conditions at the same time the one of the newer generation decides first', () => {
+    const before = condition('Create', 'False', 'ProviderError', 1, { observedGeneration: 1 })
+    const after = condition('Update', 'True', 'SecretUpToDate', 1, { observedGeneration: 2 })
+    expect(status(before, after)).toMatchObject({ state: 'synced' })
+    expect(status({ ...before, observedGeneration: undefined }, after)).toMatchObject({ state: 'failed' })
+  })
+
   it('a created Secret is not waiting because no update was tried', () => {
     expect(
       status(

@@ -85,9 +85,20 @@ export const timeOf = (text: unknown): number | undefined => {
   return Number.isNaN(time) ? undefined : time
 }
 
-const newestFirst = (one: SyncCondition, other: SyncCondition) =>
-  (timeOf(other.lastTransitionTime) ?? 0) - (timeOf(one.lastTransitionTime) ?? 0) ||
-  (other.observedGeneration ?? 0) - (one.observedGeneration ?? 0)
+/** Kubernetes writes times in whole seconds, so what happened within one second has no order by time. */
+const secondOf = ({ lastTransitionTime }: SyncCondition) => Math.floor((timeOf(lastTransitionTime) ?? 0) / 1000)
+
+/**
+ * The condition that decides: the newest by time, then by the generation it speaks of. Of those that are equally new the
+ * one that is not `True`: a controller that creates and updates in one second sets both, and the trouble is the news.
+ */
+const decisive = (conditions: readonly SyncCondition[]): SyncCondition | undefined => {
+  const newest = Math.max(...conditions.map(secondOf))
+  const latest = conditions.filter((condition) => secondOf(condition) === newest)
+  const generation = Math.max(...latest.map(({ observedGeneration = 0 }) => observedGeneration))
+  const equal = latest.filter(({ observedGeneration = generation }) => observedGeneration === generation)
+  return equal.find(({ status }) => status !== 'True') ?? equal[0]
+}
 
 export type SyncFacts = {
   conditions: readonly SyncCondition[]
@@ -101,8 +112,7 @@ export type SyncFacts = {
  * reason. Exactly `True` is good; `Unknown` is not.
  */
 export const syncStatus = ({ conditions, createdAt, generation, lastSync }: SyncFacts): SyncStatus => {
-  const settled = conditions.filter(({ reason = '' }) => !inProgress.has(reason)).sort(newestFirst)
-  const [newest] = settled
+  const newest = decisive(conditions.filter(({ reason = '' }) => !inProgress.has(reason)))
   if (!newest) {
     if (lastSync !== undefined) return { state: 'synced', since: lastSync }
     return { state: 'waiting', since: createdAt, first: true }
