@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { CustomObjectsApi, Watch } from '@kubernetes/client-node'
-import type { Connection } from './connection.ts'
+import { Watch } from '@kubernetes/client-node'
+import { pathOf, type Connection } from './connection.ts'
 
 export interface CustomResource {
+  /** Empty for the core group. */
   group: string
   version: string
   plural: string
@@ -23,7 +24,7 @@ export interface Handlers<T> {
 const PAUSE_MS = 500
 
 /**
- * Lists a custom resource in all namespaces and watches it from there, again and again: after the watch ended, while the API
+ * Lists a resource in all namespaces and watches it from there, again and again: after the watch ended, while the API
  * server is away, and until the kind is served. Returns the function that stops it and resolves when it has stopped.
  */
 export function follow<T extends Followed>(
@@ -45,14 +46,16 @@ async function loop<T extends Followed>(
   handlers: Handlers<T>,
   signal: AbortSignal,
 ): Promise<void> {
-  const objects = connection.makeApiClient(CustomObjectsApi)
+  const path = pathOf(resource)
   while (!signal.aborted) {
     try {
-      const list: { items: T[]; metadata: { resourceVersion?: string } } =
-        await objects.listCustomObjectForAllNamespaces({ ...resource, resourcePlural: resource.plural })
+      const list = await connection.send<{ items: T[]; metadata: { resourceVersion?: string } }>({
+        method: 'GET',
+        path,
+      })
       if (signal.aborted) return
       handlers.listed(list.items)
-      await watched(connection, resource, list.metadata.resourceVersion, handlers, signal)
+      await watched(connection, path, list.metadata.resourceVersion, handlers, signal)
     } catch {
       // Not reachable or not served (yet): the next turn will tell.
     }
@@ -63,14 +66,14 @@ async function loop<T extends Followed>(
 /** Resolves when the watch has ended, for whatever reason. */
 function watched<T extends Followed>(
   connection: Connection,
-  { group, version, plural }: CustomResource,
+  path: string,
   resourceVersion: string | undefined,
   handlers: Handlers<T>,
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
     const watch = new Watch(connection).watch(
-      `/apis/${group}/${version}/${plural}`,
+      path,
       { resourceVersion },
       (type, object: T) => {
         if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') handlers.changed(type, object)
