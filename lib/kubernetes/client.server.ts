@@ -8,7 +8,7 @@ import { objectOf, type Page, pageOf } from './lists'
 import type { KubernetesObject } from './objects'
 import { requestsOf, wireFailure } from './requests.server'
 import { type ResourceName, resourceKind } from './resources'
-import { apiPath } from './segment'
+import { apiPath, podMetricsPath } from './segment'
 import { schemaOf } from './served-schema'
 import { watch, type WatchEnding, type WatchHandlers } from './watch.server'
 import type { Call } from './wire.server'
@@ -35,7 +35,7 @@ export type ClusterClient = ReturnType<typeof clusterClient>
  * `invalid` failure and not silently dropped.
  */
 export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['actAs'] } = {}) => {
-  const { send, version, pathOf, subjectOf, on } = requestsOf(instance, actAs)
+  const { send, fetchText, version, pathOf, subjectOf, on } = requestsOf(instance, actAs)
 
   const listPage = async (
     resource: ResourceName,
@@ -147,6 +147,18 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
       return answer.ok ? success(undefined) : answer
     },
 
+    /**
+     * The metrics that a pod exposes on a port, as text, through the API server: `forbidden` without the right to `get`
+     * `pods/proxy`, `not-found` when the pod has none there, `unavailable` when nothing answers on the port.
+     */
+    podMetrics: async (name: string, port: number, signal?: AbortSignal): Promise<Result<string>> => {
+      const path = podMetricsPath(instance.namespace, name, port)
+      if (!path.ok) return path
+      const request = { method: 'GET', path: path.value, accept: 'text/plain;version=0.0.4,*/*;q=0.1' } as const
+      const subject = { verb: 'get', kind: 'Pod', name, namespace: instance.namespace } as const
+      return fetchText(request, subject, { most: largestMetrics, ...(signal && { signal }) })
+    },
+
     /** The OpenAPI schema the cluster validates a custom resource with, in the version it is served in. */
     servedSchema: async (resource: ResourceName): Promise<Result<Record<string, unknown>>> => {
       const served = await version(resource)
@@ -199,6 +211,9 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
 }
 
 const metadataOf = (list: '' | 'List') => `application/json;as=PartialObjectMetadata${list};g=meta.k8s.io;v=v1`
+
+/** A dataflow pod has some dozens of lines; a histogram for every route of a busy broker stays below it too. */
+const largestMetrics = 2 * 1024 * 1024
 
 /** As large as keeps one answer around a megabyte of endpoints. */
 const pageSize = 500

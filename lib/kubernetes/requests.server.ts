@@ -7,7 +7,7 @@ import type { Instance } from './instance'
 import { type ResourceName, resourceKind } from './resources'
 import { apiPath } from './segment'
 import { statusOf } from './status'
-import { type Answer, type Call, call, SignInError } from './wire.server'
+import { type Answer, type Call, call, callForText, SignInError } from './wire.server'
 
 type Resolved = Result<string>
 
@@ -19,6 +19,22 @@ export const requestsOf = (instance: Instance, actAs: Call['actAs']) => {
     if (!config.ok) return config
     try {
       return read(await call(config.value, { ...request, ...(actAs && { actAs }) }, signal), subject)
+    } catch (error) {
+      return failed(wireFailure(error, subject))
+    }
+  }
+
+  /** One request for something that is no JSON, of at most `most` bytes. */
+  const fetchText = async (
+    request: Call,
+    subject: Subject,
+    options: { most: number; signal?: AbortSignal },
+  ): Promise<Result<string>> => {
+    const config = configOf(instance)
+    if (!config.ok) return config
+    try {
+      const { status, text } = await callForText(config.value, { ...request, ...(actAs && { actAs }) }, options)
+      return status === 200 ? success(text) : failed(answerFailure(status, text, subject))
     } catch (error) {
       return failed(wireFailure(error, subject))
     }
@@ -62,7 +78,7 @@ export const requestsOf = (instance: Instance, actAs: Call['actAs']) => {
     return unmarked(await send({ ...request, path: learnt.value }, subject, signal))
   }
 
-  return { send, version, pathOf, subjectOf, on }
+  return { send, fetchText, version, pathOf, subjectOf, on }
 }
 
 /** `pathUnknown`: the 404 was about the path, not about the object, so the kind's version may have changed. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apiPath, isSegment } from './segment'
+import { apiPath, isSegment, podMetricsPath } from './segment'
 
 const endpoints = { group: 'connectivity.iotoperations.azure.com', version: 'v1', plural: 'dataflowendpoints' }
 const hostile = [
@@ -84,4 +84,16 @@ test('builds the paths of objects, collections, cluster-scoped objects and the c
     ok: true,
     value: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/a.b',
   })
+})
+
+test('reaches the metrics of a pod, and nothing else by the same way', () => {
+  expect(podMetricsPath('plant', 'aio-dataflow-default-0', 9600)).toEqual({
+    ok: true,
+    value: '/api/v1/namespaces/plant/pods/aio-dataflow-default-0:9600/proxy/metrics',
+  })
+  for (const text of hostile) {
+    expect(podMetricsPath('plant', text, 9600).ok).toBe(false)
+    expect(podMetricsPath(text, 'pod', 9600).ok).toBe(false)
+  }
+  for (const port of [0, -1, 65_536, 9600.5, Number.NaN]) expect(podMetricsPath('plant', 'pod', port).ok).toBe(false)
 })

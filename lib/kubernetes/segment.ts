@@ -50,6 +50,23 @@ export const apiPath = (address: ApiAddress): Result<string> => {
   return success(`/${[...root, address.version, ...scope, address.plural, ...object].join('/')}`)
 }
 
+/**
+ * The path on which the API server hands a request on to a port of a pod, for its metrics ("Manually constructing apiserver
+ * proxy URLs" in the Kubernetes documentation), or an `invalid` failure. The port is a TCP port.
+ */
+export const podMetricsPath = (namespace: string, name: string, port: number): Result<string> => {
+  const pod = apiPath({ group: '', version: 'v1', namespace, plural: 'pods', name })
+  if (!pod.ok) return pod
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return failed(noPort)
+  return success(`${pod.value}:${port}/proxy/metrics`)
+}
+
+const noPort = {
+  code: 'invalid' as const,
+  message: 'This is not a port: use a whole number from 1 to 65535.',
+  next: 'Correct the port and try again.',
+}
+
 // The value itself is not repeated: it may be anything, and whoever typed it has it in front of them.
 const refuse = (part: Part) => {
   const message = `This is not a ${part} that Kubernetes accepts: use ${rules[part].says}, starting and ending with a letter or digit.`

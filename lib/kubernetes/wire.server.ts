@@ -45,6 +45,16 @@ const largestAnswer = 64 * 1024 * 1024
  * is an answer.
  */
 export const call = async (config: InstanceConfig, request: Call, signal?: AbortSignal): Promise<Answer> => {
+  const { status, text } = await callForText(config, request, { signal })
+  return { status, body: parse(text) }
+}
+
+/** The same for an answer that is no JSON, of at most `most` bytes; a longer one is thrown as a broken answer. */
+export const callForText = async (
+  config: InstanceConfig,
+  request: Call,
+  { most = largestAnswer, signal }: { most?: number; signal?: AbortSignal } = {},
+): Promise<{ status: number; text: string }> => {
   const deadline = AbortSignal.timeout(callDeadlineMs)
   const either = signal ? AbortSignal.any([deadline, signal]) : deadline
   return gateOf(config)(async () => {
@@ -56,10 +66,10 @@ export const call = async (config: InstanceConfig, request: Call, signal?: Abort
       // undici's bodies yield Buffers; the stream type does not say so.
       const bytes = chunk as Buffer
       size += bytes.length
-      if (size > largestAnswer) throw new SyntaxError('answer too large')
+      if (size > most) throw new SyntaxError('answer too large')
       chunks.push(bytes)
     }
-    return { status: statusCode, body: parse(Buffer.concat(chunks).toString('utf8')) }
+    return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') }
   })
 }
 
