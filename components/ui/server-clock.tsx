@@ -1,8 +1,17 @@
 'use client'
 
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 const ClockContext = createContext(0)
+
+type ServerTime = {
+  /** When the page was rendered, epoch milliseconds: what the first paint has to reckon with. */
+  start: number
+  /** The server's time now. For effects and handlers. */
+  read: () => number
+}
+
+const TimeContext = createContext<ServerTime>({ start: 0, read: () => 0 })
 
 /**
  * The server's clock, ticking: ages are reckoned by it, so a browser whose own clock is wrong still shows right ages.
@@ -10,12 +19,24 @@ const ClockContext = createContext(0)
  */
 export function ServerClock({ serverNow, children }: { serverNow: number; children: ReactNode }) {
   const [now, setNow] = useState(serverNow)
-  useEffect(() => {
-    const ahead = serverNow - Date.now()
-    const timer = setInterval(() => setNow(Date.now() + ahead), 5_000)
-    return () => clearInterval(timer)
+  const ahead = useRef(0)
+  // Before any effect below reads it.
+  useLayoutEffect(() => {
+    ahead.current = serverNow - Date.now()
   }, [serverNow])
-  return <ClockContext value={now}>{children}</ClockContext>
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now() + ahead.current), 5_000)
+    return () => clearInterval(timer)
+  }, [])
+  const time = useMemo(() => ({ start: serverNow, read: () => Date.now() + ahead.current }), [serverNow])
+  return (
+    <TimeContext value={time}>
+      <ClockContext value={now}>{children}</ClockContext>
+    </TimeContext>
+  )
 }
 
 export const useServerNow = (): number => useContext(ClockContext)
+
+/** The same clock for whoever must not be drawn anew with each tick. */
+export const useServerTime = (): ServerTime => useContext(TimeContext)
