@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anchor, curveThrough, pathOf } from './picture-curve'
+import { layoutPicture, nodeSize } from './picture-layout'
+import { worstFirst, type StateName } from './state'
+
+const bridge = (
+  name: string,
+  from: string,
+  to: string,
+  source: StateName = 'connected',
+  destination: StateName = 'connected',
+) => ({
+  name,
+  source: { endpoint: from, state: source },
+  destination: { endpoint: to, state: destination },
+  worst: { state: worstFirst.find((state) => state === source || state === destination) ?? 'connected' },
+})
+
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+
+describe('layoutPicture', () => {
+  it('draws nothing from nothing', () => {
+    expect(layoutPicture([])).toEqual({ nodes: [], edges: [], width: 0, height: 0, omitted: 0 })
+  })
+
+  it('puts sources left, destinations right and default between them', () => {
+    const { nodes, edges } = layoutPicture([
+      bridge('in', 'partner', 'default'),
+      bridge('out', 'default', 'partner'),
+      bridge('through', 'machine', 'cloud'),
+    ])
+    const at = new Map(nodes.map((node) => [node.id, node]))
+    expect(new Set(ids(nodes))).toEqual(
+      new Set(['left machine', 'left partner', 'middle default', 'right cloud', 'right partner']),
+    )
+    expect(at.get('left partner')?.x).toBeLessThan(at.get('middle default')?.x ?? 0)
+    expect(at.get('middle default')?.x).toBeLessThan(at.get('right partner')?.x ?? 0)
+    expect(new Set(ids(edges))).toEqual(
+      new Set(['left machine → right cloud', 'left partner → middle default', 'middle default → right partner']),
+    )
+  })
+
+  it('makes one line of the bridges between the same two endpoints, in the worst state', () => {
+    const { edges, nodes } = layoutPicture([
+      bridge('b', 'default', 'cloud'),
+      bridge('c', 'default', 'cloud', 'affected', 'disconnected'),
+      bridge('a', 'default', 'cloud'),
+      bridge('other-way', 'cloud', 'default'),
+    ])
+    expect(edges.map(({ bridges, state }) => [bridges, state])).toEqual([
+      [['c', 'a', 'b'], 'disconnected'],
+      [['other-way'], 'connected'],
+    ])
+    expect(nodes.find(({ id }) => id === 'middle default')).toMatchObject({ state: 'affected', sides: 4 })
+  })
+
+  it('puts the worst on top', () => {
+    const { nodes } = layoutPicture([
+      bridge('1', 'default', 'a-good'),
+      bridge('2', 'default', 'b-bad', 'affected', 'disconnected'),
+      bridge('3', 'default', 'c-slow', 'degraded', 'degraded'),
+    ])
+    const right = nodes.filter(({ place }) => place === 'right').sort((a, b) => a.y - b.y)
+    expect(right.map(({ endpoint }) => endpoint)).toEqual(['b-bad', 'c-slow', 'a-good'])
+  })
+
+  it('draws a bridge from an endpoint to itself as a loop below it', () => {
+    const { edges, nodes } = layoutPicture([bridge('loop', 'default', 'default')])
+    expect(nodes).toHaveLength(1)
+    expect(edges[0]?.mark.y).toBeGreaterThan(nodeSize.height)
+  })
+
+  it('leaves out the best when there are too many, and says how many', () => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      bridge(`b${index}`, 'default', `e${index}`, 'connected', index === 49 ? 'disconnected' : 'connected'),
+    )
+    const picture = layoutPicture(many, 20)
+    expect(picture.edges).toHaveLength(20)
+    expect(picture.omitted).toBe(30)
+    expect(picture.edges[0]?.bridges).toEqual(['b49'])
+  })
+
+  const name = fc.constantFrom('default', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'constructor', '', '→')
+  const state = fc.constantFrom(...worstFirst)
+  const bridges = fc
+    .array(fc.tuple(name, name, state, state), { maxLength: 60 })
+    .map((list) => list.map(([from, to, one, other], index) => bridge(`b${index}`, from, to, one, other)))
+
+  it('is total: every bridge is on one line, nodes never overlap, marks stand inside', () => {
+    fc.assert(
+      fc.property(bridges, (list) => {
+        const { nodes, edges, width } = layoutPicture(list)
+        expect(edges.flatMap((edge) => edge.bridges).sort()).toEqual(list.map((one) => one.name).sort())
+        for (const [index, a] of nodes.entries())
+          for (const b of nodes.slice(index + 1)) {
+            const apart = Math.abs(a.x - b.x) >= nodeSize.width || Math.abs(a.y - b.y) >= nodeSize.height
+            expect(apart).toBe(true)
+          }
+        for (const { mark, curve } of edges) {
+          expect(mark.x).toBeGreaterThanOrEqual(Math.min(curve.from.x, curve.to.x))
+          expect(mark.x).toBeLessThanOrEqual(Math.max(curve.from.x, curve.to.x, width))
+          expect(pathOf(curve)).not.toContain('NaN')
+        }
+      }),
+    )
+  })
+
+  it('does not depend on the order of the bridges', () => {
+    fc.assert(
+      fc.property(bridges, (list) => {
+        expect(layoutPicture([...list].reverse())).toEqual(layoutPicture(list))
+      }),
+    )
+  })
+})
+
+describe('anchor', () => {
+  const curve = curveThrough({ x: 0, y: 0 }, { x: 400, y: 300 })
+  it('finds the point of the curve at a distance from either end', () => {
+    expect(anchor(curve, 30, 'start').x).toBeCloseTo(30, 3)
+    expect(anchor(curve, 30, 'start').y).toBeLessThan(20)
+    expect(anchor(curve, 30, 'end').x).toBeCloseTo(370, 3)
+    expect(anchor(curve, 30, 'end').y).toBeGreaterThan(280)
+  })
+})

@@ -1,0 +1,193 @@
+import type { Bridge } from './bridge'
+import { anchor, between, curveThrough, loopBelow, type Curve, type Point } from './picture-curve'
+import { worstFirst, type StateName } from './state'
+
+/** Sizes in pixels of the unscaled picture. */
+export const nodeSize = { width: 208, height: 48 } as const
+const gap = { row: 16, column: 88, middle: 168 } as const
+/** From a node's edge to the first mark on a line, and from mark to mark. */
+const marks = { first: 30, next: 30 } as const
+/** A short side stands in one column; only longer ones are folded. */
+const shortColumn = 10
+
+/** Lines beyond this many are left out, the best first: nobody reads more, and a browser draws no more at once. */
+export const mostEdges = 400
+
+export type PictureNode = Point & {
+  id: string
+  endpoint: string
+  /** Where it stands: sources on the left, destinations on the right, the local broker's `default` between them. */
+  place: 'left' | 'middle' | 'right'
+  /** The worst of the sides that it is here. */
+  state: StateName
+  /** How many sides of bridges it is here. */
+  sides: number
+}
+
+export type PictureEdge = {
+  id: string
+  from: string
+  to: string
+  /** Endpoint names. */
+  source: string
+  destination: string
+  state: StateName
+  /** Names of the bridges from one to the other, the worst first. */
+  bridges: readonly string[]
+  curve: Curve
+  /** Where its mark stands: a point of the curve. */
+  mark: Point
+}
+
+export type Picture = {
+  nodes: readonly PictureNode[]
+  edges: readonly PictureEdge[]
+  width: number
+  height: number
+  /** Lines that were left out. */
+  omitted: number
+}
+
+type Drawn = Pick<Bridge, 'name'> & {
+  source: Pick<Bridge['source'], 'endpoint' | 'state'>
+  destination: Pick<Bridge['destination'], 'endpoint' | 'state'>
+  worst: Pick<Bridge['worst'], 'state'>
+}
+
+/**
+ * Places the endpoints and the bridges between them: every line runs from left to right, the worst stand on top and nearest
+ * to the middle, bridges between the same two endpoints are one line. An endpoint that is source of some bridges and
+ * destination of others stands on both sides, but for `default`, which most bridges have on one side. The same bridges make
+ * the same picture, in whatever order they come.
+ */
+export const layoutPicture = (bridges: Iterable<Drawn>, limit = mostEdges): Picture => {
+  const all = pairs(bridges)
+  const shown = all.slice(0, limit)
+  const nodes = place(collect(shown))
+  const edges = connect(shown, new Map(nodes.map((node) => [node.id, node])))
+  const right = Math.max(0, ...nodes.map(({ x }) => x + nodeSize.width))
+  const bottom = Math.max(0, ...nodes.map(({ y }) => y + nodeSize.height))
+  return { nodes, edges, width: right, height: bottom, omitted: all.length - shown.length }
+}
+
+type Pair = { source: string; destination: string; state: StateName; bridges: Drawn[] }
+
+function pairs(bridges: Iterable<Drawn>): Pair[] {
+  const found = new Map<string, Pair>()
+  for (const bridge of bridges) {
+    const [source, destination] = [bridge.source.endpoint, bridge.destination.endpoint]
+    const key = JSON.stringify([source, destination])
+    const pair = found.get(key)
+    if (!pair) found.set(key, { source, destination, state: bridge.worst.state, bridges: [bridge] })
+    else {
+      pair.bridges.push(bridge)
+      pair.state = worse(pair.state, bridge.worst.state)
+    }
+  }
+  for (const { bridges: own } of found.values()) {
+    own.sort((a, b) => rank(a.worst.state) - rank(b.worst.state) || byText(a.name, b.name))
+  }
+  return [...found.values()].sort(
+    (a, b) => rank(a.state) - rank(b.state) || byText(a.source, b.source) || byText(a.destination, b.destination),
+  )
+}
+
+const hub = 'default'
+
+const nodeId = (place: PictureNode['place'], endpoint: string): string => `${place} ${endpoint}`
+const sourcePlace = (endpoint: string) => (endpoint === hub ? 'middle' : 'left')
+const destinationPlace = (endpoint: string) => (endpoint === hub ? 'middle' : 'right')
+
+type Unplaced = Omit<PictureNode, 'x' | 'y'>
+
+function collect(shown: readonly Pair[]): Unplaced[] {
+  const nodes = new Map<string, Unplaced>()
+  const note = (placed: PictureNode['place'], endpoint: string, state: StateName) => {
+    const id = nodeId(placed, endpoint)
+    const node = nodes.get(id)
+    if (!node) nodes.set(id, { id, endpoint, place: placed, state, sides: 1 })
+    else nodes.set(id, { ...node, state: worse(node.state, state), sides: node.sides + 1 })
+  }
+  for (const { bridges } of shown)
+    for (const { source, destination } of bridges) {
+      note(sourcePlace(source.endpoint), source.endpoint, source.state)
+      note(destinationPlace(destination.endpoint), destination.endpoint, destination.state)
+    }
+  return [...nodes.values()].sort((a, b) => rank(a.state) - rank(b.state) || byText(a.endpoint, b.endpoint))
+}
+
+function place(nodes: readonly Unplaced[]): PictureNode[] {
+  const at = (where: PictureNode['place']) => nodes.filter((node) => node.place === where)
+  const [left, middle, right] = [at('left'), at('middle'), at('right')]
+  const blocks = [fold(left.length), fold(middle.length), fold(right.length)] as const
+  const height = Math.max(...blocks.map((block) => block.height))
+  const starts = [0, 0, 0]
+  let x = 0
+  blocks.forEach((block, index) => {
+    starts[index] = x
+    if (block.columns > 0) x += block.width + gap.middle
+  })
+  const placed = (list: readonly Unplaced[], index: 0 | 1 | 2) =>
+    list.map((node, position) => {
+      const block = blocks[index]
+      const column = Math.floor(position / block.rows)
+      // Columns fill from the middle outwards.
+      const outwards = index === 0 ? block.columns - 1 - column : column
+      return {
+        ...node,
+        x: (starts[index] ?? 0) + outwards * (nodeSize.width + gap.column),
+        y: (height - block.height) / 2 + (position % block.rows) * (nodeSize.height + gap.row),
+      }
+    })
+  return [...placed(left, 0), ...placed(middle, 1), ...placed(right, 2)]
+}
+
+/** So many rows and columns that a long side is about as wide as it is high. */
+function fold(count: number): { rows: number; columns: number; width: number; height: number } {
+  const [across, down] = [nodeSize.width + gap.column, nodeSize.height + gap.row]
+  const rows = Math.max(1, Math.min(count, Math.max(shortColumn, Math.ceil(Math.sqrt((count * across) / down)))))
+  const columns = Math.ceil(count / rows)
+  return { rows, columns, width: columns * across - gap.column, height: Math.max(0, rows * down - gap.row) }
+}
+
+function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>): PictureEdge[] {
+  const drafts = shown.flatMap((pair) => {
+    const from = nodes.get(nodeId(sourcePlace(pair.source), pair.source))
+    const to = nodes.get(nodeId(destinationPlace(pair.destination), pair.destination))
+    return from && to ? [{ ...pair, from, to }] : []
+  })
+  const degree = new Map<string, number>()
+  for (const { from, to } of drafts) {
+    if (from === to) continue
+    for (const end of [`${from.id} out`, `${to.id} in`]) degree.set(end, (degree.get(end) ?? 0) + 1)
+  }
+  const used = new Map<string, number>()
+  return drafts.map(({ from, to, source, destination, state, bridges }) => {
+    const common = { id: `${from.id} → ${to.id}`, from: from.id, to: to.id, source, destination, state }
+    const names = bridges.map(({ name }) => name)
+    if (from === to) {
+      const curve = loopBelow(from, nodeSize)
+      return { ...common, bridges: names, curve, mark: between(curve, 0.5) }
+    }
+    const curve = curveThrough(
+      { x: from.x + nodeSize.width, y: from.y + nodeSize.height / 2 },
+      { x: to.x, y: to.y + nodeSize.height / 2 },
+    )
+    // At the end that fewer lines share, marks have the most room.
+    const [outOf, into] = [`${from.id} out`, `${to.id} in`]
+    const atStart = (degree.get(outOf) ?? 0) < (degree.get(into) ?? 0)
+    const end = atStart ? outOf : into
+    const before = used.get(end) ?? 0
+    used.set(end, before + 1)
+    const room = Math.abs(curve.to.x - curve.from.x) / 2
+    const step = Math.min(marks.next, Math.max(0, room - marks.first) / Math.max(1, (degree.get(end) ?? 1) - 1))
+    const distance = Math.min(room, marks.first) + before * step
+    return { ...common, bridges: names, curve, mark: anchor(curve, distance, atStart ? 'start' : 'end') }
+  })
+}
+
+const ranks = new Map<StateName, number>(worstFirst.map((state, index) => [state, index]))
+const rank = (state: StateName): number => ranks.get(state) ?? 0
+const worse = (a: StateName, b: StateName): StateName => (rank(b) < rank(a) ? b : a)
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
