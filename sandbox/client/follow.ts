@@ -14,6 +14,12 @@ export interface Followed {
   metadata: { name: string; namespace?: string; uid?: string; generation?: number; resourceVersion?: string }
 }
 
+/** Which objects of a kind; all of them when it is empty. */
+export interface Scope {
+  namespace?: string
+  labelSelector?: string
+}
+
 export interface Handlers<T> {
   /** All objects, after each list. */
   listed(objects: T[]): void
@@ -24,16 +30,17 @@ export interface Handlers<T> {
 const PAUSE_MS = 500
 
 /**
- * Lists a resource in all namespaces and watches it from there, again and again: after the watch ended, while the API
+ * Lists a resource, in all namespaces unless one is given, and watches it from there, again and again: after the watch ended, while the API
  * server is away, and until the kind is served. Returns the function that stops it and resolves when it has stopped.
  */
 export function follow<T extends Followed>(
   connection: Connection,
   resource: CustomResource,
   handlers: Handlers<T>,
+  scope: Scope = {},
 ): () => Promise<void> {
   const stopping = new AbortController()
-  const running = loop(connection, resource, handlers, stopping.signal)
+  const running = loop(connection, resource, handlers, scope, stopping.signal)
   return () => {
     stopping.abort()
     return running
@@ -44,18 +51,21 @@ async function loop<T extends Followed>(
   connection: Connection,
   resource: CustomResource,
   handlers: Handlers<T>,
+  { namespace, labelSelector }: Scope,
   signal: AbortSignal,
 ): Promise<void> {
-  const path = pathOf(resource)
+  const path = pathOf(resource, namespace)
+  const query = labelSelector === undefined ? {} : { labelSelector }
   while (!signal.aborted) {
     try {
       const list = await connection.send<{ items: T[]; metadata: { resourceVersion?: string } }>({
         method: 'GET',
         path,
+        query,
       })
       if (signal.aborted) return
       handlers.listed(list.items)
-      await watched(connection, path, list.metadata.resourceVersion, handlers, signal)
+      await watched(connection, path, { ...query, resourceVersion: list.metadata.resourceVersion }, handlers, signal)
     } catch {
       // Not reachable or not served (yet): the next turn will tell.
     }
@@ -67,14 +77,14 @@ async function loop<T extends Followed>(
 function watched<T extends Followed>(
   connection: Connection,
   path: string,
-  resourceVersion: string | undefined,
+  query: Record<string, string | undefined>,
   handlers: Handlers<T>,
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
     const watch = new Watch(connection).watch(
       path,
-      { resourceVersion },
+      query,
       (type, object: T) => {
         if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') handlers.changed(type, object)
       },
