@@ -1,11 +1,15 @@
 import 'server-only'
 import { certificateRow } from './brokers/certificates.server'
 import { authenticationRow, listenerRow } from './brokers/projection'
-import { dataflowRow, profileRow } from './dataflows/projection'
+import { dataflowRow, graphRow, profileRow } from './dataflows/projection'
 import { endpointRow } from './endpoints/projection'
 import { feedNames, type FeedName, type FeedRows } from './feeds'
 import type { KubernetesObject } from './kubernetes/objects'
 import type { ResourceName } from './kubernetes/resources'
+import type { OwnFeed, Projection } from './live/projection'
+import { brokerRow } from './runtime/broker'
+import { eventRow } from './runtime/events'
+import { podRow } from './runtime/pods'
 import { providerClassRow } from './secrets/provider-class-row'
 import { syncedSecretRow } from './secrets/synced-secret'
 
@@ -15,17 +19,30 @@ type Row<Name extends FeedName> = {
   row: (object: KubernetesObject) => FeedRows[Name] | null
 }
 
-/** Where each feed comes from. A new feed is one row here and one in `FeedRows`. */
+/** Which kind each feed comes from. A new feed is one row here and one in `FeedRows`. */
 export const projections = {
   endpoints: { resource: 'dataflowendpoints', row: endpointRow },
   dataflows: { resource: 'dataflows', row: dataflowRow },
   profiles: { resource: 'dataflowprofiles', row: profileRow },
+  graphs: { resource: 'dataflowgraphs', row: graphRow },
+  brokers: { resource: 'brokers', row: brokerRow },
   listeners: { resource: 'brokerlisteners', row: listenerRow },
   authentications: { resource: 'brokerauthentications', row: authenticationRow },
   certificates: { resource: 'configmaps', row: certificateRow },
   'synced-secrets': { resource: 'secretsyncs', row: syncedSecretRow },
   'provider-classes': { resource: 'secretproviderclasses', row: providerClassRow },
-} as const satisfies { [Name in FeedName]: Row<Name> }
+  pods: { resource: 'pods', row: podRow },
+  events: { resource: 'events', row: eventRow },
+} as const satisfies { [Name in Exclude<FeedName, OwnFeedName>]: Row<Name> }
 
-/** The same as a list, for the live stream. */
-export const feeds = feedNames.map((feed) => ({ feed, ...projections[feed] }))
+/** Feeds that no kind of the cluster stands behind: the portal makes their rows itself. */
+type OwnFeedName = 'flows'
+
+const ownFeeds: readonly OwnFeed[] = []
+
+const projected: readonly Projection[] = feedNames.flatMap((feed) =>
+  feed === 'flows' ? [] : [{ feed, ...projections[feed] }],
+)
+
+/** All feeds as a list, for the live stream. */
+export const feeds: readonly (Projection | OwnFeed)[] = [...projected, ...ownFeeds]

@@ -1,6 +1,10 @@
 import type { AuthenticationRow, CertificateRow, ListenerRow } from './brokers/row'
-import type { DataflowRow, ProfileRow } from './dataflows/row'
+import type { DataflowRow, GraphRow, ProfileRow } from './dataflows/row'
 import type { EndpointRow } from './endpoints/row'
+import type { BrokerRow } from './runtime/broker'
+import type { EventRow } from './runtime/event'
+import type { FlowRow } from './runtime/flow'
+import type { PodRow } from './runtime/pod'
 import type { ProviderClassRow } from './secrets/provider-class-row'
 import type { SyncedSecretRow } from './secrets/synced-secret'
 
@@ -9,11 +13,17 @@ export type FeedRows = {
   endpoints: EndpointRow
   dataflows: DataflowRow
   profiles: ProfileRow
+  graphs: GraphRow
+  brokers: BrokerRow
   listeners: ListenerRow
   authentications: AuthenticationRow
   certificates: CertificateRow
   'synced-secrets': SyncedSecretRow
   'provider-classes': ProviderClassRow
+  pods: PodRow
+  events: EventRow
+  /** The server's own reading of the pods' counters; every other feed comes from a kind of the cluster. */
+  flows: FlowRow
 }
 
 export type FeedName = keyof FeedRows
@@ -22,11 +32,16 @@ const names = {
   endpoints: true,
   dataflows: true,
   profiles: true,
+  graphs: true,
+  brokers: true,
   listeners: true,
   authentications: true,
   certificates: true,
   'synced-secrets': true,
   'provider-classes': true,
+  pods: true,
+  events: true,
+  flows: true,
 } as const satisfies Record<FeedName, true>
 
 /** All feeds, in the order in which a new viewer gets them. */

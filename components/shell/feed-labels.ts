@@ -6,11 +6,16 @@ const labels: Record<FeedName, string> = {
   endpoints: 'dataflow endpoints',
   dataflows: 'dataflows',
   profiles: 'dataflow profiles',
+  graphs: 'dataflow graphs',
+  brokers: 'brokers',
   listeners: 'broker listeners',
   authentications: 'broker authentications',
   certificates: 'config maps',
   'synced-secrets': 'synced secrets',
   'provider-classes': 'secret provider classes',
+  pods: 'pods',
+  events: 'events',
+  flows: 'message counters',
 }
 
 /** A feed as people call it. */
@@ -19,8 +24,17 @@ export const feedLabel = (feed: string): string => {
   return known ? labels[known] : feed
 }
 
-const ofExtension = new Set<string>(['synced-secrets', 'provider-classes'] satisfies FeedName[])
+const optional = new Set<string>([
+  'synced-secrets',
+  'provider-classes',
+  'graphs',
+  'brokers',
+  'flows',
+] satisfies FeedName[])
 
-/** Without the Secret Store extension a cluster has no synced secrets, and nothing is wrong with that. */
+/**
+ * Without the Secret Store extension a cluster has no synced secrets, an older one has no graphs, pods need not count
+ * their messages: nothing is wrong with that.
+ */
 export const feedsThatMatter = (feeds: Readonly<Record<string, Freshness>>): Record<string, Freshness> =>
-  Object.fromEntries(Object.entries(feeds).filter(([feed, { state }]) => !ofExtension.has(feed) || state !== 'missing'))
+  Object.fromEntries(Object.entries(feeds).filter(([feed, { state }]) => !optional.has(feed) || state !== 'missing'))

@@ -23,6 +23,7 @@ describe('dataflowRow', () => {
       mode: 'Disabled',
       source: { endpoint: 'default', topics: ['line/#', 'a/+'] },
       destination: { endpoint: 'grid', target: 'plant' },
+      createdAt: 0,
     })
   })
 

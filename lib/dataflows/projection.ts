@@ -1,41 +1,54 @@
-import type { KubernetesObject } from '@/lib/kubernetes/objects'
-import type { DataflowRow, ProfileRow } from './row'
-
-type Part = Record<string, unknown>
-
-const part = (value: unknown): Part =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const is = (value: unknown, word: string): boolean => text(value).toLowerCase() === word.toLowerCase()
+import { is, part, type Part, parts, text, texts, time } from '@/lib/kubernetes/fields'
+import type { KubernetesObject, ObjectMeta } from '@/lib/kubernetes/objects'
+import { healthOf, olderStatusOf } from './health'
+import type { DataflowRow, GraphRow, ProfileRow } from './row'
 
 /** The first operation of a kind, known by its settings too: some samples write `operationType: source`. */
 const operation = (operations: unknown, type: 'Source' | 'Destination', settings: string): Part | undefined => {
-  const all = Array.isArray(operations) ? operations.map(part) : []
+  const all = parts(operations)
   const found = all.find((one) => is(one.operationType, type)) ?? all.find((one) => settings in one)
   return found && part(found[settings])
 }
 
 /** One `Dataflow` as browsers see it. Total: objects made by hand hold anything. */
 export const dataflowRow = (object: KubernetesObject): DataflowRow => {
+  const { metadata, status } = object
   const spec = part(object.spec)
   const source = operation(spec.operations, 'Source', 'sourceSettings')
   const destination = operation(spec.operations, 'Destination', 'destinationSettings')
+  const [specChangedAt, health, older] = [specChangedAtOf(metadata), healthOf(status), olderStatusOf(status)]
   return {
-    name: object.metadata.name,
-    resourceVersion: object.metadata.resourceVersion ?? '',
-    uid: object.metadata.uid ?? '',
-    // Without a profile a dataflow runs in the one that every instance has ("Configure data flow profile").
-    profile: text(spec.profileRef) || 'default',
-    mode: is(spec.mode, 'Disabled') ? 'Disabled' : 'Enabled',
+    ...common(metadata, spec),
     ...(source && text(source.endpointRef)
       ? { source: { endpoint: text(source.endpointRef), topics: texts(source.dataSources) } }
       : {}),
     ...(destination && text(destination.endpointRef)
       ? { destination: { endpoint: text(destination.endpointRef), target: text(destination.dataDestination) } }
       : {}),
+    createdAt: time(metadata.creationTimestamp) ?? 0,
+    ...(specChangedAt !== undefined && { specChangedAt }),
+    ...(metadata.generation !== undefined && { generation: metadata.generation }),
+    ...(health && { health }),
+    ...(older && { older }),
   }
+}
+
+const common = (metadata: ObjectMeta, spec: Part) => ({
+  name: metadata.name,
+  resourceVersion: metadata.resourceVersion ?? '',
+  uid: metadata.uid ?? '',
+  // Without a profile a dataflow runs in the one that every instance has ("Configure data flow profile").
+  profile: text(spec.profileRef) || 'default',
+  mode: is(spec.mode, 'Disabled') ? ('Disabled' as const) : ('Enabled' as const),
+})
+
+/**
+ * When anything but the status was last written: the API server notes each writer's time, and the part of the object it
+ * wrote to ("Server-Side Apply", field management).
+ */
+const specChangedAtOf = ({ managedFields }: ObjectMeta): number | undefined => {
+  const times = parts(managedFields).flatMap((entry) => (text(entry.subresource) ? [] : (time(entry.time) ?? [])))
+  return times.length > 0 ? Math.max(...times) : undefined
 }
 
 /** One `DataflowProfile` as browsers see it. */
@@ -48,4 +61,18 @@ export const profileRow = (object: KubernetesObject): ProfileRow => {
   }
 }
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
+/** One `DataflowGraph` as browsers see it: its outer nodes name endpoints ("Use WebAssembly with data flow graphs"). */
+export const graphRow = (object: KubernetesObject): GraphRow => {
+  const spec = part(object.spec)
+  const endpoints = (side: 'source' | 'destination') =>
+    parts(spec.nodes)
+      .map((node) => text(part(node[`${side}Settings`]).endpointRef))
+      .filter(Boolean)
+      .map((endpoint) => ({ side, endpoint }))
+  const health = healthOf(object.status)
+  return {
+    ...common(object.metadata, spec),
+    sides: [...endpoints('source'), ...endpoints('destination')],
+    ...(health && { health }),
+  }
+}

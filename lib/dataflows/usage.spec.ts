@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DataflowRow } from './row'
+import type { DataflowRow, GraphRow } from './row'
 import { endpointUses } from './usage'
 
 const flow = (name: string, part: Partial<DataflowRow>): DataflowRow => ({
@@ -8,6 +8,7 @@ const flow = (name: string, part: Partial<DataflowRow>): DataflowRow => ({
   uid: name,
   profile: 'default',
   mode: 'Enabled',
+  createdAt: 0,
   ...part,
 })
 
@@ -30,5 +31,27 @@ describe('endpointUses', () => {
   it('counts both sides of a dataflow that goes from an endpoint to itself', () => {
     const loop = flow('loop', { source: { endpoint: 'x', topics: [] }, destination: { endpoint: 'x', target: '' } })
     expect(endpointUses([loop]).get('x')).toHaveLength(2)
+  })
+
+  it('sees the outer nodes of graphs', () => {
+    const graph: GraphRow = {
+      name: 'wasm',
+      resourceVersion: '1',
+      uid: 'g',
+      profile: 'default',
+      mode: 'Enabled',
+      sides: [
+        { side: 'source', endpoint: 'default' },
+        { side: 'destination', endpoint: 'grid' },
+      ],
+    }
+    const uses = endpointUses([flow('up', { source: { endpoint: 'default', topics: [] } })], [graph])
+    expect(uses.get('default')?.map(({ dataflow, graph }) => [dataflow, graph])).toEqual([
+      ['up', undefined],
+      ['wasm', true],
+    ])
+    expect(uses.get('grid')).toEqual([
+      { dataflow: 'wasm', side: 'destination', profile: 'default', mode: 'Enabled', graph: true },
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { processWide } from '@/lib/core/process-wide.server'
 import { failed, type Result, success } from '@/lib/core/result'
-import { dataflowRow } from '@/lib/dataflows/projection'
+import { dataflowRow, graphRow } from '@/lib/dataflows/projection'
 import { type EndpointUse, endpointUses } from '@/lib/dataflows/usage'
 import { clusterClient, type Preconditions } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
@@ -28,6 +28,18 @@ const endpointsOn = (instance: Instance) => {
     const answer = await client.get('dataflowendpoints', name, signal)
     if (answer.ok) return success(asEndpoint(answer.value))
     return answer.failure.code === 'not-found' ? gone(name) : answer
+  }
+
+  /** All objects of a kind: from the shared copy while it is up to date, else from the API server. */
+  const everyOne = async (resource: 'dataflows' | 'dataflowgraphs'): Promise<Result<readonly KubernetesObject[]>> => {
+    const { objects, complete, freshness } = await snapshot(instance, resource)
+    if (complete && (freshness.state === 'live' || freshness.state === 'missing')) return success([...objects.values()])
+    const page = await client.list(resource)
+    if (page.ok) return success(page.value.objects)
+    // A kind that is not served has no objects. Graphs are rare: a Role from before them must not stop every delete.
+    const none =
+      page.failure.code === 'unsupported' || (resource === 'dataflowgraphs' && page.failure.code === 'forbidden')
+    return none ? success([]) : failed(page.failure)
   }
 
   return {
@@ -62,16 +74,14 @@ const endpointsOn = (instance: Instance) => {
     remove: (name: string, preconditions: Preconditions): Promise<Result<void>> =>
       client.remove('dataflowendpoints', name, preconditions),
 
-    /** Which dataflows use an endpoint: from the shared copy while it is up to date, else from the API server. */
+    /**
+     * Which dataflows and graphs use an endpoint: from the shared copy while it is up to date, else from the API server.
+     */
     usesOf: async (name: string): Promise<Result<readonly EndpointUse[]>> => {
-      const { objects, complete, freshness } = await snapshot(instance, 'dataflows')
-      if (complete && (freshness.state === 'live' || freshness.state === 'missing')) {
-        return success(usesIn(objects.values(), name))
-      }
-      const page = await client.list('dataflows')
-      if (page.ok) return success(usesIn(page.value.objects, name))
-      // Where the kind is not served nothing can use the endpoint.
-      return page.failure.code === 'unsupported' ? success([]) : failed(page.failure)
+      const [dataflows, graphs] = await Promise.all([everyOne('dataflows'), everyOne('dataflowgraphs')])
+      if (!dataflows.ok) return dataflows
+      if (!graphs.ok) return graphs
+      return success(endpointUses(dataflows.value.map(dataflowRow), graphs.value.map(graphRow)).get(name) ?? [])
     },
 
     configMapNames: async (): Promise<string[]> => [...(await snapshot(instance, 'configmaps')).objects.keys()],
@@ -95,9 +105,6 @@ const schemaFactsMs = 5 * 60_000
 
 const schemaFacts = () =>
   processWide('sluice.endpoints.schema', () => new Map<string, { hostType: boolean; until: number }>())
-
-const usesIn = (objects: Iterable<KubernetesObject>, name: string): readonly EndpointUse[] =>
-  endpointUses([...objects].map(dataflowRow)).get(name) ?? []
 
 /** Objects made by hand may lack a spec: they have an empty one then. */
 const asEndpoint = (object: KubernetesObject): EndpointResource => ({

@@ -23,6 +23,7 @@ const flow = (name: string, from: string, to: string): DataflowRow => ({
   uid: name,
   profile: 'default',
   mode: 'Enabled',
+  createdAt: 0,
   source: { endpoint: from, topics: [] },
   destination: { endpoint: to, target: '' },
 })

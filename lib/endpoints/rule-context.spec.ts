@@ -25,6 +25,7 @@ const flow = (name: string, from: string, to: string): [string, DataflowRow] => 
     uid: name,
     profile: 'wide',
     mode: 'Enabled',
+    createdAt: 0,
     source: { endpoint: from, topics: [] },
     destination: { endpoint: to, target: '' },
   },

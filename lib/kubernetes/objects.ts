@@ -10,7 +10,7 @@ export type ObjectMeta = {
   labels?: Record<string, string>
   annotations?: Record<string, string>
   ownerReferences?: { apiVersion: string; kind: string; name: string; uid: string }[]
-  managedFields?: { manager?: string; operation?: string; time?: string }[]
+  managedFields?: { manager?: string; operation?: string; time?: string; subresource?: string }[]
 }
 
 export type KubernetesObject = {

@@ -23,6 +23,19 @@ const rows = {
     kind: 'DataflowProfile',
     watched: true,
   },
+  // Served only where graphs are installed.
+  dataflowgraphs: {
+    group: 'connectivity.iotoperations.azure.com',
+    versions: ['v1', 'v1beta1'],
+    kind: 'DataflowGraph',
+    watched: true,
+  },
+  brokers: {
+    group: 'mqttbroker.iotoperations.azure.com',
+    versions: ['v1', 'v1beta1'],
+    kind: 'Broker',
+    watched: true,
+  },
   brokerlisteners: {
     group: 'mqttbroker.iotoperations.azure.com',
     versions: ['v1', 'v1beta1'],
@@ -45,6 +58,8 @@ const rows = {
   // Not watched: a copy of every Secret of the namespace would be a treasure. Metadata is listed when asked for.
   secrets: { group: '', versions: ['v1'], kind: 'Secret', watched: false },
   configmaps: { group: '', versions: ['v1'], kind: 'ConfigMap', watched: true },
+  pods: { group: '', versions: ['v1'], kind: 'Pod', watched: true },
+  events: { group: '', versions: ['v1'], kind: 'Event', watched: true },
 } as const satisfies Record<string, ResourceRow>
 
 type ResourceRow = { group: string; versions: readonly [string, ...string[]]; kind: string; watched: boolean }

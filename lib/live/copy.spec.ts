@@ -34,13 +34,16 @@ test('removing what is not there is no change', () => {
   expect(createCopy().remove('nobody')).toEqual([])
 })
 
-test('of managed fields only who, how and when is kept', () => {
+test('of managed fields only who, how, when and which part is kept', () => {
   const copy = createCopy()
+  const time = '2026-01-01T00:00:00Z'
   const managedFields = [
-    { manager: 'kubectl', operation: 'Update', time: '2026-01-01T00:00:00Z', fieldsV1: { 'f:spec': {} } },
+    { manager: 'kubectl', operation: 'Update', time, fieldsV1: { 'f:spec': {} } },
+    { manager: 'operator', operation: 'Update', time, subresource: 'status', fieldsV1: { 'f:status': {} } },
   ]
   copy.apply(object('a', '1', { managedFields }))
   expect(copy.objects.get('a')?.metadata.managedFields).toEqual([
-    { manager: 'kubectl', operation: 'Update', time: '2026-01-01T00:00:00Z' },
+    { manager: 'kubectl', operation: 'Update', time },
+    { manager: 'operator', operation: 'Update', time, subresource: 'status' },
   ])
 })

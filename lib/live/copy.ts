@@ -36,10 +36,15 @@ export const createCopy = () => {
   return { objects: objects as ReadonlyMap<string, KubernetesObject>, apply, remove, replace }
 }
 
-/** managedFields repeat every field per writer and outweigh the object; who wrote it is all that is wanted of them. */
+/** managedFields repeat every field per writer and outweigh the object; who wrote to which part, and when, is all that is wanted of them. */
 const withoutFieldLists = (object: KubernetesObject): KubernetesObject => {
   const { managedFields } = object.metadata
   if (!Array.isArray(managedFields)) return object
-  const slim = managedFields.map(({ manager, operation, time }) => ({ manager, operation, time }))
+  const slim = managedFields.map(({ manager, operation, time, subresource }) => ({
+    manager,
+    operation,
+    time,
+    ...(subresource !== undefined && { subresource }),
+  }))
   return { ...object, metadata: { ...object.metadata, managedFields: slim } }
 }
