@@ -4,6 +4,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
+import { PulseRegular } from '@fluentui/react-icons/svg/pulse'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
@@ -67,8 +68,9 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
   const [closed, setClosed] = useState(initiallyClosed)
   const pathname = usePathname()
   const entries = [
-    { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> },
-    { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular /> },
+    { href: paths.runtime(instanceId), label: 'Runtime', icon: <PulseRegular />, alone: true },
+    { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular />, alone: false },
+    { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular />, alone: false },
   ]
   return (
     <nav aria-label="Screens" className={mergeClasses(styles.navigation, closed && styles.closed)}>
@@ -83,8 +85,9 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
           setClosed(!closed)
         }}
       />
-      {entries.map(({ href, label, icon }) => {
-        const current = pathname === href || pathname.startsWith(`${href}/`)
+      {entries.map(({ href, label, icon, alone }) => {
+        // Every address of the instance lies below that of its first screen.
+        const current = pathname === href || (!alone && pathname.startsWith(`${href}/`))
         return (
           <Link
             key={href}

@@ -7,11 +7,16 @@ const part = encodeURIComponent
 const instance = (id: string) => `/${part(id)}`
 const endpoints = (id: string) => `${instance(id)}/endpoints`
 
+/** `search` is the state of a list: a query string with or without its question mark. */
+const withSearch = (path: string, search: string) => path + (search && `?${search.replace(/^\?/, '')}`)
+
 export const paths = {
   root: '/',
   instance,
-  /** `search` is the state of the list: a query string with or without its question mark. */
-  endpoints: (id: string, search = '') => endpoints(id) + (search && `?${search.replace(/^\?/, '')}`),
+  /** The first screen of an instance. */
+  runtime: (id: string, search = '') => withSearch(instance(id), search),
+  dataflow: (id: string, name: string) => `${instance(id)}/dataflows/${part(name)}`,
+  endpoints: (id: string, search = '') => withSearch(endpoints(id), search),
   newEndpoint: (id: string, typeId: string) => `${endpoints(id)}/new/${part(typeId)}`,
   /** The form of a new endpoint, filled with everything of another one but its name. */
   cloneEndpoint: (id: string, typeId: string, from: string) =>
