@@ -3,12 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import { apiVersionOf } from './kinds.ts'
 import { forbidden, unauthorized, type ResourceName } from './status.ts'
 import type { Store } from './store.ts'
+import type { Tokens } from './tokens.ts'
 import { isRecord, list, record, text, type Fields, type KubeObject } from './types.ts'
 
 /** Who asks, and what the access rules let them do (Kubernetes docs, "Authenticating" and "Using RBAC Authorization"). */
 
 export interface Identity {
   user: string
+  uid?: string
   groups: readonly string[]
   extra?: Record<string, string[]>
 }
@@ -30,9 +32,12 @@ const RBAC = 'rbac.authorization.k8s.io'
 export class Access {
   #store: Store
   #token: Buffer
+  #tokens: Tokens
 
-  constructor(store: Store, token: string) {
+  /** `token` is the administrator's; `tokens` knows those of service accounts. */
+  constructor(store: Store, token: string, tokens: Tokens) {
     this.#store = store
+    this.#tokens = tokens
     this.#token = Buffer.from(token)
   }
 
@@ -88,9 +93,12 @@ export class Access {
   }
 
   #byToken(header: string): Identity {
-    const token = Buffer.from(/^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? '')
-    if (token.length !== this.#token.length || !timingSafeEqual(token, this.#token)) throw unauthorized()
-    return ADMIN
+    const sent = /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? ''
+    const token = Buffer.from(sent)
+    if (token.length === this.#token.length && timingSafeEqual(token, this.#token)) return ADMIN
+    const verdict = this.#tokens.check(sent)
+    if (!verdict.ok) throw unauthorized()
+    return verdict.identity
   }
 
   /** `Impersonate-User`, repeated `Impersonate-Group` and `Impersonate-Extra-*`; each needs the verb impersonate. */
@@ -164,12 +172,18 @@ export const REVIEWS = [
     namespaced: false,
   },
   { group: 'authentication.k8s.io', plural: 'selfsubjectreviews', kind: 'SelfSubjectReview', namespaced: false },
+  { group: 'authentication.k8s.io', plural: 'tokenreviews', kind: 'TokenReview', namespaced: false },
 ] as const
 
 export type Review = (typeof REVIEWS)[number]
 
 /** The review with its status filled in. */
-export function answerReview(access: Access, caller: Identity, { group, kind }: Review, body: unknown): Fields {
+export function answerReview(
+  { access, tokens }: { access: Access; tokens: Tokens },
+  caller: Identity,
+  { group, kind }: Review,
+  body: unknown,
+): Fields {
   const spec = record(record(body).spec)
   return {
     ...record(body),
@@ -195,6 +209,8 @@ export function answerReview(access: Access, caller: Identity, { group, kind }: 
           incomplete: false,
         }
       }
+      case 'TokenReview':
+        return tokens.review(body)
       case 'SelfSubjectReview':
         return {
           userInfo: { username: caller.user, groups: caller.groups, ...(caller.extra && { extra: caller.extra }) },

@@ -43,12 +43,18 @@ const objects: KubeObject[] = [
     { nonResourceURLs: ['*'], verbs: ['*'] },
   ]),
   role('system:basic-user', reviews),
+  role('system:auth-delegator', [
+    { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
+    { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
+  ]),
   role('view', [
     { apiGroups: [''], resources: [...plain, 'namespaces'], verbs: read },
     { apiGroups: ['apps'], resources: ['statefulsets'], verbs: read },
   ]),
   role('edit', [
     { apiGroups: [''], resources: [...plain, 'secrets'], verbs: write },
+    { apiGroups: [''], resources: ['pods/proxy'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
     { apiGroups: ['apps'], resources: ['statefulsets', 'statefulsets/scale'], verbs: write },
   ]),
   binding('cluster-admin', 'system:masters'),

@@ -7,6 +7,7 @@ import { Pki, writePrivate } from './pki.ts'
 import { plant } from './seed.ts'
 import { ApiServer } from './server.ts'
 import { Store } from './store.ts'
+import { Tokens } from './tokens.ts'
 
 export interface ClusterOptions {
   /** Everything the cluster keeps is below this directory. */
@@ -31,7 +32,8 @@ export async function startCluster({ directory, port, reset }: ClusterOptions): 
   const tls = await pki.kept('api-server', 'api', { name: 'sandbox', days: 365, hosts: ['127.0.0.1', 'localhost'] })
   const token = keptToken(path('token'))
   const store = openStore(path('cluster.db'), reset)
-  const api = new ApiServer({ store, tls, token, apiCa: pki.ca('api'), onError: report })
+  const tokens = new Tokens(store, path('pki/service-accounts.key'))
+  const api = new ApiServer({ store, tls, token, tokens, apiCa: pki.ca('api'), onError: report })
   bootstrap(api)
   plant(api, store, pki)
   const served = await listen(api, port, path('port'))

@@ -34,6 +34,15 @@ export function decode(kind: Kind, version: Version, body: unknown): Decoded {
   return { object: object as unknown as KubeObject, unknown: [...pruned.unknown, ...prunedMetadata.unknown] }
 }
 
+/**
+ * The body with the kind of its path where it names none: a real server reads built-in kinds so. Objects of definitions must say
+ * themselves what they are, and so must what is applied.
+ */
+export const typed = (kind: Kind, version: Version, body: unknown): unknown =>
+  kind.custom || !isRecord(body)
+    ? body
+    : { ...body, apiVersion: body.apiVersion || apiVersionOf(kind.group, version.name), kind: body.kind || kind.kind }
+
 /** apiVersion and kind are always kept, listed in the schema or not. */
 function withEnvelope({ schema }: Version) {
   const string = { type: 'string' }

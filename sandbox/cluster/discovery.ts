@@ -1,6 +1,6 @@
 import { REVIEWS } from './access.ts'
 import { byVersionPriority } from './definitions.ts'
-import { apiVersionOf, versionOf, type Kind, type Kinds } from './kinds.ts'
+import { apiVersionOf, resourceOf, versionOf, type Kind, type Kinds } from './kinds.ts'
 
 /** What the server serves, in the three forms that clients ask for (Kubernetes docs, "API Discovery"). */
 
@@ -16,6 +16,16 @@ interface DiscoveredResource {
   version?: string
   shortNames?: readonly string[]
   categories?: readonly string[]
+}
+
+/** Beside scale and status, which many kinds have. */
+const SUBRESOURCES: Readonly<
+  Record<string, (Partial<DiscoveredResource> & { name: string; verbs: readonly string[] })[]>
+> = {
+  '/pods': [{ name: 'proxy', verbs: ['get'], kind: 'PodProxyOptions' }],
+  '/serviceaccounts': [
+    { name: 'token', verbs: ['create'], group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' },
+  ],
 }
 
 const AUTOSCALING = { group: 'autoscaling', version: 'v1' }
@@ -40,6 +50,7 @@ function resourcesOf(kind: Kind): DiscoveredResource[] {
       ...(kind.categories.length > 0 && { categories: kind.categories }),
     },
     ...(kind.scale ? [sub('scale', ['get', 'patch', 'update'], { ...AUTOSCALING, kind: 'Scale' })] : []),
+    ...(SUBRESOURCES[resourceOf(kind)] ?? []).map(({ name, verbs, ...more }) => sub(name, verbs, more)),
     ...(kind.status ? [sub('status', ['get', 'patch', 'update'])] : []),
   ]
 }

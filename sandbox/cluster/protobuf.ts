@@ -112,6 +112,21 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   },
   SelfSubjectRulesReview: { 1: ['metadata', objectMeta], 2: ['spec', { 1: ['namespace', 'string'] }] },
   SelfSubjectReview: { 1: ['metadata', objectMeta] },
+  TokenRequest: {
+    1: ['metadata', objectMeta],
+    2: [
+      'spec',
+      {
+        1: ['audiences', strings],
+        3: [
+          'boundObjectRef',
+          { 1: ['kind', 'string'], 2: ['apiVersion', 'string'], 3: ['name', 'string'], 4: ['uid', 'string'] },
+        ],
+        4: ['expirationSeconds', 'integer'],
+      },
+    ],
+  },
+  TokenReview: { 1: ['metadata', objectMeta], 2: ['spec', { 1: ['token', 'string'], 2: ['audiences', strings] }] },
   Scale: { 1: ['metadata', objectMeta], 2: ['spec', { 1: ['replicas', 'integer'] }] },
   DeleteOptions: {
     1: ['gracePeriodSeconds', 'integer'],

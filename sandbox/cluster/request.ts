@@ -13,6 +13,8 @@ export interface ResourceRequest {
   namespace?: string
   name?: string
   subresource?: string
+  /** The path behind `/proxy`. */
+  rest?: readonly string[]
   query: URLSearchParams
 }
 
@@ -51,7 +53,8 @@ export function parseResource(
   if (group === undefined || version === undefined || parts.length === 0) return undefined
   const scoped = parts[0] === 'namespaces' && parts.length > 2 && !['status', 'finalize'].includes(parts[2] ?? '')
   const [plural, name, subresource, ...extra] = scoped ? parts.slice(2) : parts
-  if (plural === undefined || extra.length > 0) return undefined
+  const proxied = plural === 'pods' && subresource === 'proxy'
+  if (plural === undefined || (extra.length > 0 && !proxied)) return undefined
   if (name !== undefined && /[/%]/.test(name)) {
     throw badRequest(`invalid resource name ${JSON.stringify(name)}`)
   }
@@ -68,6 +71,7 @@ export function parseResource(
     ...(scoped && { namespace: parts[1] ?? '' }),
     ...((name ?? (verb === 'list' || verb === 'watch' ? pinned : undefined)) !== undefined && { name: pinned }),
     ...(subresource !== undefined && { subresource }),
+    ...(proxied && { rest: extra }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { kindErrors, metadataErrors, mutate, undecodable } from './admission.ts'
-import { decode, type FieldValidation } from './decode.ts'
+import { decode, typed, type FieldValidation } from './decode.ts'
 import { apiVersionOf, resourceOf, type Kind, type Version } from './kinds.ts'
 import { FieldOwnership, type Writer } from './managed-fields.ts'
 import { comparable, keptMetadata, sameOwners, specification, statusOnly, withoutStatus } from './merge.ts'
@@ -69,7 +69,7 @@ export class Resources {
   }
 
   create(target: Target, body: unknown, options: WriteOptions): KubeObject {
-    const object = this.#decode(target, body, options)
+    const object = this.#decode(target, typed(target.kind, target.version, body), options)
     return this.#insert(target, object, options, (made) =>
       ownership(target).afterUpdate(undefined, made, writer(target, options)),
     )
@@ -78,7 +78,7 @@ export class Resources {
   /** PUT: replaces everything the caller may write. Custom kinds insist on a resourceVersion, as on a real server. */
   update(target: Target, name: string, body: unknown, options: WriteOptions): KubeObject {
     const before = this.get(target, name)
-    const object = this.#decode(target, body, options)
+    const object = this.#decode(target, typed(target.kind, target.version, body), options)
     if (target.kind.custom && !object.metadata.resourceVersion) {
       throw invalid(target.kind, name, [invalidValue('metadata.resourceVersion', 0, 'must be specified for an update')])
     }

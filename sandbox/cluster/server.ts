@@ -11,10 +11,12 @@ import { faultError, Faults, type Occasion } from './faults.ts'
 import { Kinds, versionOf } from './kinds.ts'
 import { openApiDocument, openApiIndex, openApiV2, openApiV2Protobuf } from './openapi.ts'
 import { contentTypeOf, parseBody, parseResource, readBody, segmentsOf, type ResourceRequest } from './request.ts'
+import { answerFromPod } from './pod-proxy.ts'
 import { answerResource, type Answer } from './rest.ts'
 import { Resources } from './resources.ts'
 import { ApiError } from './status.ts'
 import type { Store } from './store.ts'
+import type { Tokens } from './tokens.ts'
 import { record, text } from './types.ts'
 import { Watches } from './watch.ts'
 
@@ -23,6 +25,7 @@ export interface ServerOptions {
   tls: { cert: string; key: string }
   apiCa: string
   token: string
+  tokens: Tokens
   /** Told of failures that are the server's own fault. */
   onError: (error: unknown) => void
 }
@@ -40,10 +43,10 @@ export class ApiServer {
   #options: ServerOptions
 
   constructor(options: ServerOptions) {
-    const { store, tls, token, apiCa } = options
+    const { store, tls, token, tokens, apiCa } = options
     this.#options = options
     this.resources = new Resources(store)
-    this.#access = new Access(store, token)
+    this.#access = new Access(store, token, tokens)
     this.#watches = new Watches(store)
     this.#server = createServer({ ...tls, keepAliveTimeout: 120_000, requestTimeout: 0 }, (request, response) => {
       void this.#serve(request, response)
@@ -121,8 +124,10 @@ export class ApiServer {
     const version = kind && versionOf(kind, versionName)
     const review = REVIEWS.find((candidate) => candidate.group === group && candidate.plural === plural)
     if (review && versionName === 'v1') {
+      // The other reviews tell about access only; this one tells whose token it is.
+      if (plural === 'tokenreviews') this.#access.demand(caller, { verb: 'create', group, plural })
       const body = parseBody(await readBody(request), contentTypeOf(request))
-      return json(answerReview(this.#access, caller, review, body), 201)
+      return json(answerReview({ access: this.#access, tokens: this.#options.tokens }, caller, review, body), 201)
     }
     if (!kind || !version || (namespace !== undefined && !kind.namespaced)) return pageNotFound
     // A namespace is authorised as an object inside itself, as on a real server.
@@ -132,19 +137,36 @@ export class ApiServer {
     const body = sent.length === 0 ? undefined : parseBody(sent, contentTypeOf(request))
     const name = wanted.name ?? text(record(record(body).metadata).name)
     const occasion: Occasion = { verb: wanted.verb, resource: kind, namespace, name, user: caller.user }
-    const go = () =>
-      answerResource(
+    const target = { kind, version, namespace }
+    const go = () => {
+      if (group === '' && `${plural}/${subresource}` === 'serviceaccounts/token' && wanted.verb === 'create') {
+        const account = this.resources.get(target, wanted.name ?? '')
+        return json(this.#options.tokens.request(account, body), 201)
+      }
+      if (group === '' && `${plural}/${subresource}` === 'pods/proxy') return this.#proxied(wanted, request, response)
+      return answerResource(
         { store: this.#options.store, resources: this.resources, watches: this.#watches },
-        { wanted, target: { kind, version, namespace }, request, response, body },
+        { wanted, target, request, response, body },
       )
+    }
     return this.#drilled(occasion, response, go)
+  }
+
+  async #proxied(
+    { namespace = '', name = '', rest = [], query }: ResourceRequest,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<undefined> {
+    const search = query.size > 0 ? `?${query}` : ''
+    const path = `/${rest.map(encodeURIComponent).join('/')}${search}`
+    await answerFromPod(this.#options.store, { namespace, name, path }, request, response)
   }
 
   /** Answers through whatever fault is set for the occasion. */
   async #drilled(
     occasion: Occasion,
     response: ServerResponse,
-    go: () => Answer | undefined,
+    go: () => Answer | undefined | Promise<undefined>,
   ): Promise<Answer | undefined> {
     const fault = this.#faults.strike(occasion)
     if (!fault) return go()
@@ -157,7 +179,7 @@ export class ApiServer {
       return { code: 200, body: '<html><body>Bad gateway</body></html>', type: 'text/html' }
     }
     if ('hang' in fault) return undefined
-    if (fault.drop === 'after') go()
+    if (fault.drop === 'after') await go()
     response.destroy()
     return undefined
   }
