@@ -17,6 +17,10 @@ export const permissions = {
   'endpoints.delete': { resource: 'dataflowendpoints', verbs: ['delete'] },
   /** A dry run of a create or an update: the API server asks for the same right as for the write. */
   'endpoints.preview': { resource: 'dataflowendpoints', verbs: ['create', 'patch'] },
+  /** What a dataflow is and what has become of it. */
+  'dataflows.read': { resource: 'dataflows', verbs: ['get'] },
+  /** Pausing and resuming. */
+  'dataflows.update': { resource: 'dataflows', verbs: ['patch'] },
   /** What vaults and provider classes there are: whoever may see what is synced may see from where. */
   'secrets.read': { resource: 'secretsyncs', verbs: ['list'] },
   /** Key Vault knows only the portal's identity, so the right to sync decides who may store through it. */

@@ -27,6 +27,9 @@ export const paths = {
   api: {
     live: (id: string) => `/api/${part(id)}/live`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
+    dataflow: (id: string, name: string) => `/api/${part(id)}/dataflows/${part(name)}`,
+    /** What has become of a bridge, by the name of its dataflow. */
+    timeline: (id: string, bridge: string) => `/api/${part(id)}/bridges/${part(bridge)}/timeline`,
     /** What the secret forms start from. */
     secrets: (id: string) => `/api/${part(id)}/secrets`,
     secret: (id: string, name: string) => `/api/${part(id)}/secrets/${part(name)}`,
