@@ -55,14 +55,16 @@ describe('layoutPicture', () => {
     expect(nodes.find(({ id }) => id === 'middle default')).toMatchObject({ state: 'affected', sides: 4 })
   })
 
-  it('puts the worst on top', () => {
-    const { nodes } = layoutPicture([
-      bridge('1', 'default', 'a-good'),
-      bridge('2', 'default', 'b-bad', 'affected', 'disconnected'),
-      bridge('3', 'default', 'c-slow', 'degraded', 'degraded'),
-    ])
-    const right = nodes.filter(({ place }) => place === 'right').sort((a, b) => a.y - b.y)
-    expect(right.map(({ endpoint }) => endpoint)).toEqual(['b-bad', 'c-slow', 'a-good'])
+  it('orders by name, and moves nothing when a state changes', () => {
+    const of = (state: StateName) =>
+      layoutPicture([
+        bridge('1', 'default', 'line-10'),
+        bridge('2', 'default', 'line-9', 'affected', state),
+        bridge('3', 'default', 'c-slow', 'degraded', 'degraded'),
+      ]).nodes.map(({ endpoint, x, y }) => ({ endpoint, x, y }))
+    const right = of('disconnected').slice(1)
+    expect(right.map(({ endpoint }) => endpoint)).toEqual(['c-slow', 'line-9', 'line-10'])
+    expect(of('connected')).toEqual(of('disconnected'))
   })
 
   it('draws a bridge from an endpoint to itself as a loop below it', () => {

@@ -55,10 +55,10 @@ type Drawn = Pick<Bridge, 'name'> & {
 }
 
 /**
- * Places the endpoints and the bridges between them: every line runs from left to right, the worst stand on top and nearest
- * to the middle, bridges between the same two endpoints are one line. An endpoint that is source of some bridges and
- * destination of others stands on both sides, but for `default`, which most bridges have on one side. The same bridges make
- * the same picture, in whatever order they come.
+ * Places the endpoints and the bridges between them: every line runs from left to right, and bridges between the same two
+ * endpoints are one line. An endpoint that is source of some bridges and destination of others stands on both sides, but for
+ * `default`, which most bridges have on one side. Places go by name and not by state: a picture that is kept open must not
+ * move when something fails. The same bridges make the same picture, in whatever order they come.
  */
 export const layoutPicture = (bridges: Iterable<Drawn>, limit = mostEdges): Picture => {
   const all = pairs(bridges)
@@ -113,7 +113,7 @@ function collect(shown: readonly Pair[]): Unplaced[] {
       note(sourcePlace(source.endpoint), source.endpoint, source.state)
       note(destinationPlace(destination.endpoint), destination.endpoint, destination.state)
     }
-  return [...nodes.values()].sort((a, b) => rank(a.state) - rank(b.state) || byText(a.endpoint, b.endpoint))
+  return [...nodes.values()].sort((a, b) => byText(nameKey(a.endpoint), nameKey(b.endpoint)) || byText(a.id, b.id))
 }
 
 function place(nodes: readonly Unplaced[]): PictureNode[] {
@@ -131,11 +131,9 @@ function place(nodes: readonly Unplaced[]): PictureNode[] {
     list.map((node, position) => {
       const block = blocks[index]
       const column = Math.floor(position / block.rows)
-      // Columns fill from the middle outwards.
-      const outwards = index === 0 ? block.columns - 1 - column : column
       return {
         ...node,
-        x: (starts[index] ?? 0) + outwards * (nodeSize.width + gap.column),
+        x: (starts[index] ?? 0) + column * (nodeSize.width + gap.column),
         y: (height - block.height) / 2 + (position % block.rows) * (nodeSize.height + gap.row),
       }
     })
@@ -189,5 +187,8 @@ function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>
 const ranks = new Map<StateName, number>(worstFirst.map((state, index) => [state, index]))
 const rank = (state: StateName): number => ranks.get(state) ?? 0
 const worse = (a: StateName, b: StateName): StateName => (rank(b) < rank(a) ? b : a)
+
+/** Numbers in names count as numbers: `line-9` before `line-10`. */
+const nameKey = (name: string): string => name.replace(/\d+/g, (digits) => digits.padStart(12, '0'))
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
