@@ -29,21 +29,3 @@ test('without the Secret Store extension the portal writes the Secret itself, an
   expect(metadata?.labels).toMatchObject({ 'app.kubernetes.io/managed-by': 'sluice' })
   expect(await plant.vault.versions(`${name}-tls-key`)).toBe(1)
 })
-
-test('a vault that refuses its list: the picker says so, and it comes with Refresh', async ({
-  list,
-  plant,
-  named,
-  guard,
-}) => {
-  // The portal answers what the vault did.
-  guard.allow(/console: Failed to load resource.*\/vault\//)
-  await plant.vault.faults([{ match: { verb: 'list' }, fault: { answer: 403 } }])
-  const form = await openX509(list, named('away'))
-  await form.button(`Add reference for ${keySlot}`).click()
-  const dialog = list.getByRole('dialog', { name: /^Add reference/ })
-  await expect(dialog.getByRole('group').filter({ hasText: 'Operation' })).toBeVisible({ timeout: 30_000 })
-  await plant.vault.faults([])
-  await dialog.getByRole('button', { name: 'Refresh' }).click()
-  await expect(dialog.getByRole('radio', { name: 'packing-key' })).toBeVisible({ timeout: 20_000 })
-})

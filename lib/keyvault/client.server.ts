@@ -7,31 +7,37 @@ import { failed, success, type Result } from '@/lib/core/result'
 import type { VaultAddress, VaultCredential, VaultSettings } from '@/lib/core/vault-settings'
 import { allowedVault } from './allow-list'
 import { credentialFor } from './credential.server'
-import { patiencePolicy } from './patience'
+import { vaultFailure, type VaultFailure } from './failures'
+import { patiencePolicy, sleep } from './patience'
 
 /** A vault's client, once it has made its first call. */
 export type OpenVault = { name: string; client: SecretClient }
 
-type Held = { client: SecretClient; warm?: Promise<void> }
+type Held = { client: SecretClient; warm?: Promise<VaultFailure | undefined> }
 
 /** How long the waits of one throttled request may add up to before somebody is told. */
 const throttleLimitMs = 20_000
 
-/** How long any one call may take, waits included. */
+/** How long any one call may take, waits included: a write is not given up while the vault only asks for patience. */
 export const vaultDeadlineMs = 45_000
+
+/** How long somebody who looks at a screen waits for a sign of life. */
+export const vaultSilenceMs = 10_000
 
 /**
  * The client of a vault of the allow list: one per vault and process, since each signs in and pools connections by itself.
  * Its very first call is awaited alone: two first calls at once have sent a body unauthenticated and lost another one.
+ * While a vault gives no sign of life, that first call is also the last: nothing else is sent to it.
  */
-export const openVault = async (name: string): Promise<Result<OpenVault>> => {
+export const openVault = async (name: string): Promise<Result<OpenVault, VaultFailure>> => {
   const { keyVaults } = settings()
   if (!keyVaults) return failed(noVaults)
   const address = allowedVault(keyVaults.vaults, name)
   if (!address.ok) return address
   const held = heldClient(address.value, keyVaults)
-  held.warm ??= warmUp(held)
-  await held.warm
+  held.warm ??= warmUp(held, address.value.name)
+  const silent = await held.warm
+  if (silent) return failed(silent)
   return success({ name: address.value.name, client: held.client })
 }
 
@@ -71,18 +77,22 @@ const clientOptions = (credential: VaultCredential): SecretClientOptions => ({
   }),
 })
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-/** One cheap read. How it ends does not matter, only that it has ended; whatever is wrong shows in the call that follows. */
-const warmUp = async (held: Held): Promise<void> => {
+/**
+ * One cheap read. Whatever the vault says to it, a refusal included, the sign-in is settled; that it says nothing, or that
+ * it cannot answer now, is how every other call would end too.
+ */
+const warmUp = async (held: Held, vault: string): Promise<VaultFailure | undefined> => {
   try {
     const pages = held.client
-      .listPropertiesOfSecrets({ abortSignal: AbortSignal.timeout(10_000) })
+      .listPropertiesOfSecrets({ abortSignal: AbortSignal.timeout(vaultSilenceMs) })
       .byPage({ maxPageSize: 1 })
     await pages.next()
+    return undefined
   } catch (error) {
-    const answered = typeof error === 'object' && error !== null && 'statusCode' in error
+    const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined
+    if (typeof status === 'number' && status < 500) return undefined
     // Nobody signed in yet, so the next call is the first one again.
-    if (!answered) held.warm = undefined
+    held.warm = undefined
+    return vaultFailure(error, { verb: 'list', vault })
   }
 }

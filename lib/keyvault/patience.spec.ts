@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextWait, patiencePolicy } from './patience'
+import { nextWait, patiencePolicy, sleep } from './patience'
 
 /** A pipeline step over canned answers, on a clock of its own. */
 const run = async (method: string, answers: { status: number; retryAfter?: string }[], limitMs = 20_000) => {
@@ -87,5 +87,32 @@ describe('nextWait', () => {
   it('scatters the tries of several replicas', () => {
     const waits = [0, 0.5, 1].map((random) => nextWait(1, 0, undefined, { limitMs: 20_000, random: () => random }))
     expect(waits).toEqual([1500, 2000, 2500])
+  })
+})
+
+describe('somebody who has stopped waiting', () => {
+  it('gets what the vault said last, and no further request is made', async () => {
+    const waiting = new AbortController()
+    let calls = 0
+    const policy = patiencePolicy({
+      limitMs: 20_000,
+      now: () => 0,
+      random: () => 0.5,
+      sleep: async () => waiting.abort(),
+    })
+    const response = await policy.sendRequest({ method: 'GET', abortSignal: waiting.signal }, async () => {
+      calls += 1
+      return { status: 503, headers: { get: () => undefined } }
+    })
+    expect({ status: response.status, calls }).toEqual({ status: 503, calls: 1 })
+  })
+
+  it('is not kept by a wait', async () => {
+    const waiting = new AbortController()
+    const slept = sleep(3_600_000, waiting.signal)
+    waiting.abort()
+    await slept
+    await sleep(3_600_000, AbortSignal.abort())
+    await sleep(0)
   })
 })

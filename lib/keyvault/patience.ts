@@ -1,16 +1,37 @@
 import { parseRetryAfter } from './failures'
 
+/** An abort signal as far as waiting needs it; the Azure library has a type of its own for it. */
+export type Abortable = {
+  readonly aborted: boolean
+  addEventListener: (type: 'abort', listener: () => void) => void
+  removeEventListener: (type: 'abort', listener: () => void) => void
+}
+
 /** A request and an answer as the Azure pipeline passes them to a policy. */
-type PolicyRequest = { method: string; abortSignal?: { aborted: boolean } }
+type PolicyRequest = { method: string; abortSignal?: Abortable }
 type PolicyResponse = { status: number; headers: { get: (name: string) => string | undefined } }
 
 export type Patience = {
   /** Together the waits of one request never last longer, milliseconds. */
   limitMs: number
-  sleep: (ms: number, signal?: { aborted: boolean }) => Promise<void>
+  /** Ends early when the signal does: whoever asked has stopped waiting. */
+  sleep: (ms: number, signal?: Abortable) => Promise<void>
   now: () => number
   random: () => number
 }
+
+/** Waits, or less when the signal says so. */
+export const sleep = (ms: number, signal?: Abortable) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted) end()
+  })
 
 /**
  * How long to wait before the next try; nothing when it is time to give up. Key Vault's own advice without `Retry-After`
@@ -47,6 +68,8 @@ export const patiencePolicy = (patience: Patience) => ({
       const wait = nextWait(attempt, patience.now() - started, told, patience)
       if (wait === undefined || request.abortSignal?.aborted) return response
       await patience.sleep(wait, request.abortSignal)
+      // What the vault said last tells more than that the time is up.
+      if (request.abortSignal?.aborted) return response
     }
   },
 })

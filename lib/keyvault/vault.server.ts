@@ -1,7 +1,7 @@
 import 'server-only'
 import { processWide } from '@/lib/core/process-wide.server'
 import { failed, success, type Result } from '@/lib/core/result'
-import { openVault, vaultDeadlineMs, type OpenVault } from './client.server'
+import { openVault, vaultDeadlineMs, vaultSilenceMs, type OpenVault } from './client.server'
 import { vaultFailure, type VaultFailure, type VaultSubject } from './failures'
 import type { VaultList } from './vault-list'
 import { newestVersion, secretRow, versionRow, type VaultSecretRow, type VaultVersion } from './secret'
@@ -11,10 +11,11 @@ export const withVault = async <T>(
   vault: string,
   subject: Omit<VaultSubject, 'vault'>,
   work: (open: OpenVault, abortSignal: AbortSignal) => Promise<T>,
+  deadlineMs = vaultDeadlineMs,
 ): Promise<Result<T, VaultFailure>> => {
   try {
     const open = await openVault(vault)
-    return open.ok ? success(await work(open.value, AbortSignal.timeout(vaultDeadlineMs))) : open
+    return open.ok ? success(await work(open.value, AbortSignal.timeout(deadlineMs))) : open
   } catch (error) {
     return failed(vaultFailure(error, { ...subject, vault }))
   }
@@ -48,10 +49,21 @@ export const listVault = async (vault: string, { fresh = false } = {}): Promise<
 export const forgetList = (vault: string) => cache().delete(vault.toLowerCase())
 
 const readList = (vault: string): Promise<Result<VaultList, VaultFailure>> =>
-  withVault(vault, { verb: 'list' }, async ({ name, client }, abortSignal) => {
+  withVault(vault, { verb: 'list' }, async ({ name, client }, deadline) => {
     const secrets: VaultSecretRow[] = []
-    for await (const page of client.listPropertiesOfSecrets({ abortSignal }).byPage()) {
-      secrets.push(...page.map(secretRow))
+    const quiet = new AbortController()
+    const abortSignal = AbortSignal.any([deadline, quiet.signal])
+    // A long list may take its time as long as page follows page.
+    const listen = () => setTimeout(() => quiet.abort(), vaultSilenceMs)
+    let timer = listen()
+    try {
+      for await (const page of client.listPropertiesOfSecrets({ abortSignal }).byPage()) {
+        clearTimeout(timer)
+        timer = listen()
+        secrets.push(...page.map(secretRow))
+      }
+    } finally {
+      clearTimeout(timer)
     }
     secrets.sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1))
     return { vault: name, secrets, asOf: Date.now() }
@@ -82,15 +94,23 @@ export const readValue = (
   name: string,
   version?: string,
 ): Promise<Result<{ value: string; version: string; fileEncoding?: string }, VaultFailure>> =>
-  withVault(vault, { verb: 'read', name }, async ({ client }, abortSignal) => {
-    const { value = '', properties } = await client.getSecret(name, { version, abortSignal })
-    return { value, version: properties.version ?? '', fileEncoding: secretRow(properties).fileEncoding }
-  })
+  withVault(
+    vault,
+    { verb: 'read', name },
+    async ({ client }, abortSignal) => {
+      const { value = '', properties } = await client.getSecret(name, { version, abortSignal })
+      return { value, version: properties.version ?? '', fileEncoding: secretRow(properties).fileEncoding }
+    },
+    vaultSilenceMs,
+  )
 
 /** Is this name held by a deleted secret? Nothing when it is not, or when that may not be asked. */
 export const isDeleted = async (vault: string, name: string): Promise<boolean> => {
-  const answer = await withVault(vault, { verb: 'read', name }, ({ client }, abortSignal) =>
-    client.getDeletedSecret(name, { abortSignal }),
+  const answer = await withVault(
+    vault,
+    { verb: 'read', name },
+    ({ client }, abortSignal) => client.getDeletedSecret(name, { abortSignal }),
+    vaultSilenceMs,
   )
   return answer.ok
 }

@@ -4,8 +4,9 @@ import { Button, Field, makeStyles, mergeClasses, Textarea, tokens } from '@flue
 import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload'
 import { useId, useRef, useState, type DragEvent } from 'react'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import type { Mixup } from '@/lib/secrets/mixups'
 import { FindingList } from '../finding-list'
-import { readFile, type FileContent } from './read-file'
+import { readFile } from './read-file'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
@@ -20,8 +21,6 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   file: { display: 'none' },
 })
-
-type Refused = Extract<FileContent, { refused: unknown }>['refused']
 
 /** A secret value: typed or pasted over several lines, taken from a file, or dropped. Nothing completes or checks its spelling. */
 export function ValueField({
@@ -39,7 +38,8 @@ export function ValueField({
 }) {
   const styles = useStyles()
   const [over, setOver] = useState(false)
-  const [refused, setRefused] = useState<Refused>([])
+  // A field holds text only: what was put right or refused before it got there is said here.
+  const [aboutFile, setAboutFile] = useState<readonly Mixup[]>([])
   const [said, setSaid] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -48,8 +48,8 @@ export function ValueField({
     setOver(false)
     if (!file) return
     const content = await readFile(file)
-    if ('refused' in content) return setRefused(content.refused)
-    setRefused([])
+    if ('refused' in content) return setAboutFile(content.refused)
+    setAboutFile(content.notes)
     setSaid(`${file.name} was read.`)
     onChange(content.text)
   }
@@ -80,7 +80,7 @@ export function ValueField({
             autoCapitalize="none"
             spellCheck={false}
             onChange={(_, data) => {
-              setRefused([])
+              setAboutFile([])
               onChange(data.value)
             }}
           />
@@ -108,7 +108,7 @@ export function ValueField({
       </div>
       <FindingList
         label="About the file"
-        findings={refused.map(({ id: finding, level, message, next, command }) => ({
+        findings={aboutFile.map(({ id: finding, level, message, next, command }) => ({
           id: finding,
           level: level === 'refusal' ? ('refusal' as const) : ('note' as const),
           message,

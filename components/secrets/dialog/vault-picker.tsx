@@ -4,16 +4,15 @@ import { Button, Input, makeStyles, Spinner, tokens } from '@fluentui/react-comp
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState, type FormEvent } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type FormEvent } from 'react'
 import { BlankState } from '@/components/ui/blank-state'
-import { Shimmer } from '@/components/ui/shimmer'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { VaultSecretRow } from '@/lib/keyvault/secret'
-import { freshVaultSecrets, secretKeys, vaultSecrets } from '@/lib/secrets/queries'
 import { FailureNotice } from '../failure-notice'
 import type { Reference } from '../parts/draft'
 import { pickProblem, searchSecrets } from './pick'
+import { ReadingVault } from './reading-vault'
+import { useVaultList } from './use-vault-list'
 import { VaultTable } from './vault-table'
 
 const useStyles = makeStyles({
@@ -28,12 +27,6 @@ const useStyles = makeStyles({
     minHeight: '20px',
     margin: 0,
     color: tokens.colorStatusDangerForeground1,
-  },
-  skeleton: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    paddingBlock: tokens.spacingVerticalL,
   },
 })
 
@@ -50,23 +43,16 @@ export function VaultPicker({
   onPick: (picked: Reference) => void
 }) {
   const styles = useStyles()
-  const client = useQueryClient()
   const now = useServerNow()
-  const { data: list } = useQuery(vaultSecrets(instanceId, vault))
-  const [refreshing, setRefreshing] = useState(false)
+  const { list, failure, reading, refresh } = useVaultList(instanceId, vault)
+  const searchBox = useRef<HTMLInputElement>(null)
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const wanted = useDeferredValue(search)
-  const all = useMemo(() => (list?.ok ? list.value.secrets : []), [list])
+  const all = useMemo(() => list?.secrets ?? [], [list])
   const shown = useMemo(() => searchSecrets(all, wanted), [all, wanted])
 
-  const refresh = async () => {
-    setRefreshing(true)
-    const fresh = await freshVaultSecrets(instanceId, vault, new AbortController().signal)
-    client.setQueryData(secretKeys.vault(instanceId, vault), fresh)
-    setRefreshing(false)
-  }
   const choose = ({ name }: VaultSecretRow) => {
     setChosen(name)
     setProblem(undefined)
@@ -85,6 +71,7 @@ export function VaultPicker({
     <form id={formId} className={styles.root} noValidate onSubmit={submit}>
       <div className={styles.bar}>
         <Input
+          ref={searchBox}
           className={styles.search}
           role="searchbox"
           type="text"
@@ -97,28 +84,38 @@ export function VaultPicker({
           onChange={(_, data) => setSearch(data.value)}
         />
         <span className={styles.count} role="status">
-          {list?.ok ? countText(shown.length, all.length, vault) : 'Reading the vault …'}
+          {reading && !list ? 'Reading the vault …' : list ? countText(shown.length, all.length, vault) : 'Not read'}
         </span>
         <Button
-          icon={refreshing ? <Spinner size="tiny" /> : <ArrowClockwiseRegular />}
-          disabled={refreshing}
-          onClick={() => void refresh()}
+          icon={reading ? <Spinner size="tiny" /> : <ArrowClockwiseRegular />}
+          disabledFocusable={reading}
+          onClick={refresh}
         >
-          {refreshing ? 'Refreshing …' : 'Refresh'}
+          {reading && list ? 'Refreshing …' : 'Refresh'}
         </Button>
       </div>
-      {!list && (
-        <div className={styles.skeleton}>
-          {['long', 'medium', 'long', 'full', 'medium', 'long'].map((size, at) => (
-            <Shimmer key={at} size={size === 'long' ? 'long' : size === 'full' ? 'full' : 'medium'} />
-          ))}
-        </div>
+      {reading && !list && <ReadingVault vault={vault} />}
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          actions={
+            <Button
+              size="small"
+              onClick={() => {
+                // The button goes with the notice.
+                searchBox.current?.focus()
+                refresh()
+              }}
+            >
+              Retry
+            </Button>
+          }
+        />
       )}
-      {list && !list.ok && <FailureNotice failure={list.failure} />}
-      {list?.ok && shown.length > 0 && (
+      {list && shown.length > 0 && (
         <VaultTable secrets={shown} chosen={chosen} now={now} label={`Secrets of ${vault}`} onChoose={choose} />
       )}
-      {list?.ok && shown.length === 0 && (
+      {list && shown.length === 0 && (
         <BlankState title={all.length === 0 ? 'The vault has no secrets' : 'No secret matches'}>
           {all.length === 0
             ? 'Choose “Create new” to put the first one there.'
