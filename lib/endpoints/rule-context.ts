@@ -75,3 +75,9 @@ export const ruleContext = (namespace: string, rows: ClusterRows, editing?: stri
       }),
   }
 }
+
+/** The same with a synced secret that is not there yet and is about to be made. */
+export const withSecret = (context: RuleContext, name: string, keys: readonly string[]): RuleContext => ({
+  ...context,
+  ...(context.secrets && { secrets: new Map(context.secrets).set(name, { keys }) }),
+})

@@ -2,13 +2,14 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
-import { SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
+import { requiredKeys, SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
 import { secretNameOf, valuesOf } from '@/lib/endpoints/form-values'
+import { withSecret } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/validate'
 import { DiscardDialog } from './discard-dialog'
@@ -80,6 +81,9 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
     host: values.host ?? '',
     known: cluster.secrets,
   })
+  // A secret that Apply is about to make is not missing.
+  const { coming } = secret
+  const known = useMemo(() => (coming ? withSecret(cluster, coming, requiredKeys) : cluster), [cluster, coming])
   const guard = useCloseGuard(editor.dirty || secret.filled, onLeave)
   useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)
@@ -169,7 +173,7 @@ export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave,
                   }}
                 />
               ) : (
-                <FormTabs opening={opening} editor={editor} cluster={cluster} offers={offers} />
+                <FormTabs opening={opening} editor={editor} cluster={known} offers={offers} />
               )}
             </div>
           </form>

@@ -2,6 +2,7 @@
 
 import { createContext, useContext, useState, useSyncExternalStore } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
+import { slotNames, slots } from '@/lib/secrets/slots'
 import { isFilled, missingIn, textsOf } from './draft'
 import { createDraftStore, type DraftStore } from './draft-store'
 
@@ -29,8 +30,12 @@ export const useDraftOfForm = (): SecretDraft | null => useContext(DraftContext)
 
 export const useDraft = (store: DraftStore) => useSyncExternalStore(store.subscribe, store.get, store.get)
 
+/** What every finished draft fills. That a part is still missing is said at the part itself. */
+export const requiredKeys = slotNames.flatMap((slot) => (slots[slot].required ? [slots[slot].targetKey] : []))
+
 /**
- * Keeps the draft of one form. `wanted`: Apply has to carry it out first. Values are dropped with the form.
+ * Keeps the draft of one form. `wanted`: Apply has to carry it out first; `coming` is the secret's name then. Values are
+ * dropped with the form.
  */
 export function useSecretDraft({
   name,
@@ -57,5 +62,6 @@ export function useSecretDraft({
     return findings.every(({ level }) => level !== 'refusal')
   }
   const draft: SecretDraft = { ...about, name, store, exists, judged }
-  return { draft, filled, wanted: filled && name !== '' && !exists, judge }
+  const wanted = filled && name !== '' && !exists
+  return { draft, filled, wanted, coming: wanted ? name : undefined, judge }
 }
