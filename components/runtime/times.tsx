@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore, type ReactNode } from 'react'
-import { ageText } from '@/components/ui/age'
+import { ageText, agoText } from '@/components/ui/age'
 import { useServerNow } from '@/components/ui/server-clock'
 import { exactText, momentText, secondText } from './clock-text'
 
@@ -50,8 +50,7 @@ export function Lasting({ since }: { since: number }) {
 /** How long ago something was: `40 s ago`. */
 export function Ago({ at }: { at: number }) {
   const now = useServerNow()
-  const age = ageText(now - at)
-  return <Time at={at}>{age === 'just now' || age === '–' ? age : `${age} ago`}</Time>
+  return <Time at={at}>{agoText(now - at)}</Time>
 }
 
 function Time({ at, children }: { at: number; children: ReactNode }) {

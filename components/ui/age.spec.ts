@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageText } from './age'
+import { ageText, agoText } from './age'
 
 describe('ageText', () => {
   it.each([
@@ -16,5 +16,16 @@ describe('ageText', () => {
     [Number.NaN, '–'],
   ])('says %d ms as %s', (ms, text) => {
     expect(ageText(ms)).toBe(text)
+  })
+})
+
+describe('agoText', () => {
+  it.each([
+    [0, 'just now'],
+    [5_000, '5 s ago'],
+    [86_400_000, '1 d ago'],
+    [Number.NaN, '–'],
+  ])('says %d ms as %s', (ms, text) => {
+    expect(agoText(ms)).toBe(text)
   })
 })

@@ -16,3 +16,9 @@ export function ageText(ms: number): string {
   if (ms < 730 * day) return `${Math.floor(ms / day)} d`
   return `${Math.floor(ms / (365 * day))} y`
 }
+
+/** How long ago something was: `just now`, `45 s ago`. Milliseconds in. */
+export function agoText(ms: number): string {
+  const age = ageText(ms)
+  return age === 'just now' || age === '–' ? age : `${age} ago`
+}

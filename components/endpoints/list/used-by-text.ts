@@ -5,7 +5,7 @@ export function usedByText(uses: readonly Use[]): string {
   const dataflows = [...new Set(uses.map(({ dataflow }) => dataflow))]
   const [first] = dataflows
   if (first === undefined) return 'Not used'
-  return dataflows.length === 1 ? first : `${dataflows.length} dataflows`
+  return dataflows.length === 1 ? first : `${dataflows.length.toLocaleString('en')} dataflows`
 }
 
 /** All uses with their sides, for whoever rests on the cell. */

@@ -68,8 +68,7 @@ export function PageHeader({
         {creationTimestamp && (
           <>
             {' · created '}
-            <Age since={creationTimestamp} />
-            {' ago'}
+            <Age since={creationTimestamp} ago />
           </>
         )}
       </p>

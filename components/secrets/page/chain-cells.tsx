@@ -105,7 +105,7 @@ export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, on
                   </StateMark>
                   {link.since !== undefined && (
                     <span className={styles.label}>
-                      <Age since={new Date(link.since).toISOString()} /> ago
+                      <Age since={new Date(link.since).toISOString()} ago />
                     </span>
                   )}
                 </span>
