@@ -10,7 +10,7 @@ export interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** From `pathOf`, or a fixed one. */
   path: string
-  query?: Record<string, string | number>
+  query?: Record<string, string | number | undefined>
   body?: unknown
   contentType?: string
 }
@@ -41,7 +41,9 @@ export class Connection extends KubeConfig {
    */
   async send<T>({ method, path, query, body, contentType = 'application/json' }: Request): Promise<T> {
     const url = new URL((this.getCurrentCluster()?.server ?? '').replace(/\/+$/, '') + path)
-    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value))
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value))
+    }
     const context = new RequestContext(url.href, HttpMethod[method])
     await this.applySecurityAuthentication(context)
     const dispatcher = context.getDispatcher()

@@ -40,6 +40,10 @@ export const AUTHORITIES = {
   aio: 'Azure IoT Operations Quickstart Root CA - Not for Production',
   /** The partner's, which signs its broker and the client certificates that it accepts. */
   partner: 'Partner HQ Broker CA',
+  /** Stands for the public authorities of a machine's trust store, which sign what is out in the cloud. */
+  public: 'Sluice sandbox public root CA',
+  /** Trusted by nobody. */
+  stranger: 'Nobody knows this CA',
 } as const
 
 export type AuthorityName = keyof typeof AUTHORITIES

@@ -1,16 +1,69 @@
+import { Connection } from '../client/connection.ts'
+import { EventRecorder } from '../client/events.ts'
+import { Mirror } from '../client/mirror.ts'
+import { resolve } from './addresses.ts'
+import { NODE } from './pod-run.ts'
+import { Pods } from './pods.ts'
 import type { Programs } from './program.ts'
+import { StatefulSets } from './stateful-sets.ts'
+import { PODS, SERVICES, type Pod, type Service } from './types.ts'
 
 export interface WorkloadOptions {
   /** Path of the kubeconfig; its current context is used, in all namespaces. */
   kubeconfig: string
-  /** What pods can run. A pod with another image is left alone. */
+  /** What pods can run. A pod with an image that is none of the sandbox's is left alone. */
   programs: Programs
   /** Also make the pods of StatefulSets. False on a cluster that has a controller for them. */
   statefulSets?: boolean
+  /** Waits after failures of a program: a kubelet begins with 10 s and ends at 5 min, the sandbox is in a hurry. */
+  backOff?: { firstMs: number; longestMs: number }
+  /** Told the lines that programs write. */
+  log?: (pod: string, line: string) => void
 }
 
 export interface Workloads {
   /** Resolves when the pods that were there at the start have been started, or have failed to. */
   settled: Promise<void>
+  /** Stops all programs; the pods stay as they last were. */
   stop(): Promise<void>
+}
+
+const HURRY = { firstMs: 1_000, longestMs: 30_000 }
+
+/** Starts kubelet and controller. They wait for the API server, and go on after it was away. */
+export function startWorkloads({
+  kubeconfig,
+  programs,
+  statefulSets = true,
+  backOff = HURRY,
+  log = () => undefined,
+}: WorkloadOptions): Workloads {
+  const connection = Connection.fromFile(kubeconfig)
+  const events = new EventRecorder(connection, 'kubelet', NODE)
+  const services = new Mirror<Service>(connection, SERVICES)
+  const mirror = new Mirror<Pod>(connection, PODS, (key) => {
+    pods.changed(key)
+    sets?.podChanged(key)
+  })
+  const pods = new Pods(mirror, {
+    connection,
+    programs,
+    events,
+    log,
+    backOff,
+    resolve: (host, port, namespace) =>
+      resolve(host, port, namespace, { services: services.all(), pods: mirror.all() }),
+  })
+  const sets = statefulSets ? new StatefulSets(connection, mirror) : undefined
+  return {
+    settled: Promise.all([services.filled, mirror.filled]).then(() => pods.attempted()),
+    async stop() {
+      const following = [services.stop(), mirror.stop(), sets?.stop()]
+      await pods.stop()
+      await events.settled()
+      // An API server that hangs must not hold us up.
+      await connection.close()
+      await Promise.all(following)
+    },
+  }
 }

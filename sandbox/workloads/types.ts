@@ -97,6 +97,7 @@ export interface StatefulSet {
   spec: {
     replicas?: number
     serviceName?: string
+    podManagementPolicy?: 'OrderedReady' | 'Parallel'
     selector: { matchLabels?: Record<string, string> }
     template: { metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> }; spec: PodSpec }
   }
