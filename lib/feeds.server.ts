@@ -6,9 +6,10 @@ import { endpointRow } from './endpoints/projection'
 import { feedNames, type FeedName, type FeedRows } from './feeds'
 import type { KubernetesObject } from './kubernetes/objects'
 import type { ResourceName } from './kubernetes/resources'
-import type { OwnFeed, Projection } from './live/projection'
+import type { AnyFeed, OwnFeed } from './live/projection'
 import { brokerRow } from './runtime/broker'
 import { eventRow } from './runtime/events'
+import { flowFeed } from './runtime/flow-reader.server'
 import { podRow } from './runtime/pods'
 import { providerClassRow } from './secrets/provider-class-row'
 import { syncedSecretRow } from './secrets/synced-secret'
@@ -36,13 +37,11 @@ export const projections = {
 } as const satisfies { [Name in Exclude<FeedName, OwnFeedName>]: Row<Name> }
 
 /** Feeds that no kind of the cluster stands behind: the portal makes their rows itself. */
-type OwnFeedName = 'flows'
+const ownFeeds = { flows: flowFeed } as const satisfies { [Name in FeedName]?: OwnFeed }
 
-const ownFeeds: readonly OwnFeed[] = []
-
-const projected: readonly Projection[] = feedNames.flatMap((feed) =>
-  feed === 'flows' ? [] : [{ feed, ...projections[feed] }],
-)
+type OwnFeedName = keyof typeof ownFeeds
 
 /** All feeds as a list, for the live stream. */
-export const feeds: readonly (Projection | OwnFeed)[] = [...projected, ...ownFeeds]
+export const feeds: readonly AnyFeed[] = feedNames.map((feed) =>
+  feed === 'flows' ? ownFeeds[feed] : { feed, ...projections[feed] },
+)

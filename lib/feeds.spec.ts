@@ -5,7 +5,7 @@ import { watchedResources } from './kubernetes/resources'
 
 describe('feeds', () => {
   it('come from kinds that are watched, each under its own name', () => {
-    expect(feedNames).toEqual(expect.arrayContaining(feeds.map(({ feed }) => feed)))
+    expect(feeds.map(({ feed }) => feed)).toEqual(feedNames)
     for (const { resource } of Object.values(projections)) expect(watchedResources).toContain(resource)
     // Whatever is watched is watched for somebody.
     expect(new Set(Object.values(projections).map(({ resource }) => resource))).toEqual(new Set(watchedResources))
