@@ -28,6 +28,8 @@ export interface SandboxOptions {
   reset?: boolean
   /** Generated secrets to fill the vault with, beside the seeded ones. */
   secrets?: number
+  /** Run what is in the pods: brokers, publisher and dataflows. Pods are still pictures without. */
+  workloads?: boolean
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,10 +42,17 @@ const node = existsSync(carried) ? carried : process.execPath
 const START_MS = 30_000
 
 /** Starts a sandbox and resolves when it serves. It ends with this process at the latest. */
-export async function startSandbox({ dir, port = 0, reset = false, secrets = 0 }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  dir,
+  port = 0,
+  reset = false,
+  secrets = 0,
+  workloads = false,
+}: SandboxOptions): Promise<Sandbox> {
   const launch = (fresh: boolean) =>
     start([
       ...['sandbox/main.ts', '--dir', dir, '--port', String(port), '--secrets', String(secrets), '--with-parent'],
+      ...(workloads ? [] : ['--without-workloads']),
       ...(fresh ? ['--reset'] : []),
     ])
   let running = await launch(reset)

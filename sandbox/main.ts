@@ -1,12 +1,19 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster/cluster.ts'
+import { Pki } from './cluster/pki.ts'
+import { programs } from './programs.ts'
 import { startSecretStore } from './secret-store.ts'
+import { startWorkloads } from './workloads/start.ts'
 
 /**
- * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--with-parent]`.
+ * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--without-workloads]
+ * [--verbose] [--with-parent]`.
  *
  * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given. --secrets
- * fills the vault with that many generated secrets.
+ * fills the vault with that many generated secrets. --without-workloads leaves the pods as pictures of pods: no broker and no
+ * dataflow runs. --verbose tells on standard error what the programs of pods say.
  */
 
 const { values } = parseArgs({
@@ -15,6 +22,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     reset: { type: 'boolean', default: false },
     secrets: { type: 'string', default: '0' },
+    'without-workloads': { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
     'with-parent': { type: 'boolean', default: false },
   },
 })
@@ -33,16 +42,27 @@ if (!Number.isInteger(secrets) || secrets < 0) {
   process.exit(2)
 }
 
+/** How long the start waits for the pods. */
+const FIRST_PODS_MS = 5_000
+
 try {
   const cluster = await startCluster({ directory: values.dir, port, reset: values.reset })
   const { kubeconfig, server } = cluster
   const secretStore = await startSecretStore({ directory: values.dir, kubeconfig, reset: values.reset, fill: secrets })
+  const workloads = values['without-workloads']
+    ? undefined
+    : startWorkloads({
+        kubeconfig,
+        programs: programs(await Pki.open(join(values.dir, 'pki'))),
+        log: values.verbose ? (pod, line) => process.stderr.write(`${pod}: ${line}\n`) : undefined,
+      })
+  // Whoever is told that the sandbox is ready finds its brokers open; a cluster that plays dead must not keep it from starting.
+  await Promise.race([workloads?.settled, wait(FIRST_PODS_MS, undefined, { ref: false })])
   let ending = false
   const end = () => {
     if (ending) return
     ending = true
-    void secretStore
-      .stop()
+    void Promise.all([workloads?.stop(), secretStore.stop()])
       .then(() => cluster.stop())
       .then(() => process.exit(0))
   }

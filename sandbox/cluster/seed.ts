@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseAllDocuments } from 'yaml'
 import { apiVersionOf, resourceOf } from './kinds.ts'
+import { stillPods, stillSet } from './still-pods.ts'
 import type { Pki } from './pki.ts'
 import type { Target, WriteOptions } from './resources.ts'
 import type { ApiServer } from './server.ts'
@@ -28,7 +29,16 @@ export function plant(api: ApiServer, store: Store, pki: Pki): void {
     for (const definition of documents(CRDS)) put(api, store, definition)
   })
   store.transaction(() => {
-    for (const object of documents(SEED)) put(api, store, owned(store, substituted(object, certificates) as KubeObject))
+    for (const document of documents(SEED)) {
+      const object = substituted(document, certificates) as KubeObject
+      if (object.kind !== 'StatefulSet') {
+        put(api, store, object)
+        continue
+      }
+      put(api, store, stillSet(object))
+      const { uid } = store.get('apps/statefulsets', object.metadata.namespace, object.metadata.name)?.metadata ?? {}
+      for (const pod of stillPods(object, uid ?? '')) put(api, store, pod)
+    }
     put(api, store, MARK)
   })
 }
@@ -70,16 +80,6 @@ function put({ kinds, resources }: ApiServer, store: Store, object: KubeObject):
   if (kind.status && isRecord(object.status) && !kind.plural.startsWith('customresource')) {
     resources.update(target, name, { ...made, status: object.status }, { ...options, subresource: 'status' })
   }
-}
-
-/** A pod that is named like a member of a StatefulSet belongs to it. */
-function owned(store: Store, object: KubeObject): KubeObject {
-  const { name, namespace } = object.metadata
-  const set = store.get('apps/statefulsets', namespace, name.replace(/-\d+$/, ''))
-  if (object.kind !== 'Pod' || !set?.metadata.uid) return object
-  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: set.metadata.name, uid: set.metadata.uid }
-  const ownerReferences = [{ ...owner, controller: true, blockOwnerDeletion: true }]
-  return { ...object, metadata: { ...object.metadata, ownerReferences } }
 }
 
 type Substitutes = Record<string, string>

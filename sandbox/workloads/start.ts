@@ -18,7 +18,7 @@ export interface WorkloadOptions {
   /** Waits after failures of a program: a kubelet begins with 10 s and ends at 5 min, the sandbox is in a hurry. */
   backOff?: { firstMs: number; longestMs: number }
   /** Told the lines that programs write. */
-  log?: (pod: string, line: string) => void
+  log?: ((pod: string, line: string) => void) | undefined
 }
 
 export interface Workloads {
