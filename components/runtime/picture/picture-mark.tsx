@@ -1,0 +1,109 @@
+'use client'
+
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import Link from 'next/link'
+import { memo, type ReactNode } from 'react'
+import type { PictureEdge } from '@/lib/runtime/picture-layout'
+import { stateWords, tones } from '@/lib/runtime/state'
+import { StateIcon } from '../state-icon'
+import { useToneStyles } from '../state-mark'
+
+const useStyles = makeStyles({
+  place: { position: 'absolute', top: 0, left: 0, pointerEvents: 'none' },
+  mark: {
+    position: 'absolute',
+    transform: 'translate(-50%, -50%)',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '2px',
+    height: '24px',
+    minWidth: '24px',
+    justifyContent: 'center',
+    padding: '0 3px',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `${tokens.strokeWidthThin} solid currentColor`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: 1,
+    whiteSpace: 'nowrap',
+    textDecorationLine: 'none',
+    pointerEvents: 'all',
+    cursor: 'pointer',
+    '> svg': { fontSize: '16px', flexShrink: 0 },
+    ':hover': { zIndex: 2 },
+    ':focus-visible': { zIndex: 2, outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+    ':hover > [data-words]': { display: 'inline' },
+    ':focus-visible > [data-words]': { display: 'inline' },
+  },
+  hot: { zIndex: 2, '> [data-words]': { display: 'inline' } },
+  words: { display: 'none', padding: `0 ${tokens.spacingHorizontalXXS}` },
+})
+
+/**
+ * The state of a line: its sign always, its word while the pointer or the focus is on it. One bridge leads to its dataflow,
+ * several to their list.
+ */
+export const PictureMark = memo(function PictureMark({
+  edge,
+  href,
+  hot,
+  onOpen,
+}: {
+  edge: PictureEdge
+  /** Where the only bridge leads. */
+  href: string | undefined
+  hot: boolean
+  onOpen: (edge: PictureEdge, button: HTMLElement) => void
+}) {
+  const styles = useStyles()
+  const toneStyles = useToneStyles()
+  const { mark, state, bridges, source, destination } = edge
+  const className = mergeClasses(styles.mark, toneStyles[tones[state]], hot && styles.hot)
+  const many = bridges.length > 1
+  const label = `${many ? `${bridges.length} bridges` : bridges[0]}, ${source} to ${destination}: ${many ? 'worst is ' : ''}${stateWords[state]}`
+  const content = (
+    <>
+      <StateIcon state={state} />
+      {many && <span>{bridges.length.toLocaleString('en')}</span>}
+      <span className={styles.words} data-words>
+        {many ? `bridges, worst: ${stateWords[state]}` : `${bridges[0]}: ${stateWords[state]}`}
+      </span>
+    </>
+  )
+  return (
+    <Place x={mark.x} y={mark.y}>
+      {href === undefined ? (
+        <button
+          type="button"
+          className={className}
+          aria-label={label}
+          aria-haspopup="dialog"
+          data-picture-item
+          onClick={(event) => onOpen(edge, event.currentTarget)}
+        >
+          {content}
+        </button>
+      ) : (
+        <Link href={href} prefetch={false} draggable={false} className={className} aria-label={label} data-picture-item>
+          {content}
+        </Link>
+      )}
+    </Place>
+  )
+})
+
+/** At a point of the picture. The page's policy takes no style attributes, so it is set on the element. */
+function Place({ x, y, children }: { x: number; y: number; children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <div
+      className={styles.place}
+      ref={(element) => {
+        if (element) element.style.transform = `translate(${x}px, ${y}px)`
+      }}
+    >
+      {children}
+    </div>
+  )
+}

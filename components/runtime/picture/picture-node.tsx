@@ -1,0 +1,88 @@
+'use client'
+
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import type { NodeProps, Node } from '@xyflow/react'
+import Link from 'next/link'
+import { memo } from 'react'
+import type { PictureNode } from '@/lib/runtime/picture-layout'
+import { tones, type Tone } from '@/lib/runtime/state'
+import { StateMark } from '../state-mark'
+
+export type EndpointNode = Node<{ node: PictureNode; href: string | undefined }, 'endpoint'>
+
+const edge = (color: string) => ({ borderLeftColor: color })
+
+const useStyles = makeStyles({
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+    width: '100%',
+    height: '100%',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    overflow: 'hidden',
+    pointerEvents: 'all',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderLeftWidth: '4px',
+    borderRadius: tokens.borderRadiusMedium,
+    textDecorationLine: 'none',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    boxShadow: tokens.shadow2,
+  },
+  link: {
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+  name: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+})
+
+const useEdges = makeStyles({
+  good: edge(tokens.colorStatusSuccessForeground1),
+  warning: edge(tokens.colorStatusWarningForeground1),
+  bad: edge(tokens.colorPaletteRedForeground1),
+  neutral: edge(tokens.colorNeutralStroke1),
+} satisfies Record<Tone, unknown>)
+
+/** One endpoint in the role it has here, and the way to its page. */
+export const PictureNodeBox = memo(function PictureNodeBox({ data: { node, href } }: NodeProps<EndpointNode>) {
+  const styles = useStyles()
+  const edges = useEdges()
+  const { endpoint, state } = node
+  const className = mergeClasses(styles.box, edges[tones[state]])
+  const content = (
+    <>
+      <span className={styles.name}>{endpoint || 'no endpoint named'}</span>
+      <StateMark state={state} />
+    </>
+  )
+  if (href === undefined) return <div className={className}>{content}</div>
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      draggable={false}
+      className={mergeClasses(className, styles.link)}
+      title={`${endpoint}, ${roles[node.place]} of ${node.sides} ${node.sides === 1 ? 'bridge' : 'bridges'}`}
+      data-picture-item
+    >
+      {content}
+    </Link>
+  )
+})
+
+const roles: Record<PictureNode['place'], string> = {
+  left: 'source',
+  middle: 'source or destination',
+  right: 'destination',
+}

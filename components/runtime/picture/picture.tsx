@@ -1,0 +1,135 @@
+'use client'
+
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { ReactFlow, ReactFlowProvider, ViewportPortal, type NodeTypes } from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { useCallback, useMemo, useState } from 'react'
+import { paths } from '@/lib/core/paths'
+import type { Bridge } from '@/lib/runtime/bridge'
+import { layoutPicture, nodeSize, type PictureEdge } from '@/lib/runtime/picture-layout'
+import { BundlePopover } from './bundle-popover'
+import { PictureControls } from './picture-controls'
+import { usePictureFrame } from './picture-frame'
+import { PictureLegend } from './picture-legend'
+import { PictureLines } from './picture-lines'
+import { PictureMark } from './picture-mark'
+import { PictureNodeBox, type EndpointNode } from './picture-node'
+import { usePictureKeys } from './use-picture-keys'
+
+const useStyles = makeStyles({
+  keys: {
+    ':focus-within': { outline: 'none' },
+    '& .react-flow__pane': { cursor: 'grab' },
+    '& .react-flow__node': { cursor: 'inherit' },
+  },
+  omitted: {
+    position: 'absolute',
+    top: tokens.spacingVerticalS,
+    left: tokens.spacingHorizontalS,
+    zIndex: 5,
+    margin: 0,
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+})
+
+const nodeTypes = { endpoint: PictureNodeBox } satisfies NodeTypes
+const fit = { padding: 0.06, maxZoom: 1.15 } as const
+/** Its node wrappers carry a role description without a role, which readers must not be told. */
+const domAttributes = { 'aria-roledescription': undefined }
+
+type Props = { instanceId: string; bridges: readonly Bridge[] }
+
+/** Endpoints as boxes, bridges as lines between them with their state on the line. Moves, zooms and fits; nothing is edited. */
+export function Picture(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Drawing({ instanceId, bridges }: Props) {
+  const frame = usePictureFrame()
+  const styles = useStyles()
+  const picture = useMemo(() => layoutPicture(bridges), [bridges])
+  const [hot, setHot] = useState<string>()
+  const [opened, setOpened] = useState<{ id: string; button: HTMLElement }>()
+  const open = useCallback((edge: PictureEdge, button: HTMLElement) => setOpened({ id: edge.id, button }), [])
+  const bundle = opened && picture.edges.find(({ id }) => id === opened.id)
+  const keys = usePictureKeys()
+  const nodes = useMemo(
+    () =>
+      picture.nodes.map((node): EndpointNode => ({
+        id: node.id,
+        type: 'endpoint',
+        position: { x: node.x, y: node.y },
+        ...nodeSize,
+        domAttributes,
+        data: { node, href: node.endpoint ? paths.endpoint(instanceId, node.endpoint) : undefined },
+      })),
+    [picture.nodes, instanceId],
+  )
+
+  return (
+    <div className={mergeClasses(frame, styles.keys)} {...keys}>
+      <ReactFlow
+        aria-label="Picture of the bridges"
+        aria-describedby="picture-keys"
+        nodes={nodes}
+        edges={none}
+        nodeTypes={nodeTypes}
+        fitView
+        fitViewOptions={fit}
+        minZoom={0.08}
+        maxZoom={2}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        proOptions={plain}
+      >
+        <ViewportPortal>
+          <PictureLines edges={picture.edges} hot={hot} onHot={setHot} />
+          {picture.edges.map((edge) => {
+            const [only, ...others] = edge.bridges
+            return (
+              <PictureMark
+                key={edge.id}
+                edge={edge}
+                href={only !== undefined && others.length === 0 ? paths.dataflow(instanceId, only) : undefined}
+                hot={hot === edge.id}
+                onOpen={open}
+              />
+            )
+          })}
+        </ViewportPortal>
+        <PictureControls />
+        <PictureLegend />
+      </ReactFlow>
+      {picture.omitted > 0 && (
+        <p className={styles.omitted}>
+          The {picture.edges.length.toLocaleString('en')} worst of{' '}
+          {(picture.edges.length + picture.omitted).toLocaleString('en')} connections. Filter to see others.
+        </p>
+      )}
+      {bundle && (
+        <BundlePopover
+          instanceId={instanceId}
+          edge={bundle}
+          bridges={bridges}
+          button={opened.button}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+const none: never[] = []
+const plain = { hideAttribution: true }

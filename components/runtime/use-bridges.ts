@@ -1,0 +1,70 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import { useFeed, type Seed } from '@/components/shell/use-feed'
+import { useServerTime } from '@/components/ui/server-clock'
+import type { Collection } from '@/lib/live/collection'
+import type { LiveRow } from '@/lib/live/protocol'
+import type { Bridge } from '@/lib/runtime/bridge'
+import { createBridges, nextChange } from '@/lib/runtime/bridges'
+
+export type BridgeSeeds = {
+  dataflows: Seed<'dataflows'>
+  pods: Seed<'pods'>
+  profiles: Seed<'profiles'>
+  endpoints: Seed<'endpoints'>
+  brokers: Seed<'brokers'>
+}
+
+/** No state is taken back within this time, and a wrong clock cannot keep a browser busy. */
+const shortestWait = 500
+/** Longer ones would overflow a timer and fire at once. */
+const longestWait = 24 * 3_600_000
+
+/**
+ * Every bridge of the instance as it stands now, from the live feeds; each feed starts as the server drew it. Changes with
+ * the cluster, and by one timer when the clock alone changes a state. What stays the same stays the same object.
+ */
+export function useBridges(
+  instanceId: string,
+  seeds?: Partial<BridgeSeeds>,
+): { bridges: readonly Bridge[]; dataflows: Seed<'dataflows'> | undefined } {
+  const dataflows = useFeed(instanceId, 'dataflows', seeds?.dataflows)
+  const pods = whole(useFeed(instanceId, 'pods', seeds?.pods))
+  const profiles = whole(useFeed(instanceId, 'profiles', seeds?.profiles))
+  const endpoints = whole(useFeed(instanceId, 'endpoints', seeds?.endpoints))
+  const brokers = whole(useFeed(instanceId, 'brokers', seeds?.brokers))
+  const { start, read } = useServerTime()
+  const [at, setAt] = useState(start)
+  const [make] = useState(createBridges)
+  const rows = dataflows?.rows
+  const bridges = useMemo(
+    () =>
+      make(
+        {
+          dataflows: rows?.values() ?? [],
+          ...(pods && { pods: pods.values() }),
+          ...(profiles && { profiles: profiles.values() }),
+          ...(brokers && { brokers: brokers.values() }),
+          ...(endpoints && { endpoints }),
+        },
+        at,
+      ),
+    [make, rows, pods, profiles, endpoints, brokers, at],
+  )
+
+  useEffect(() => {
+    const now = read()
+    const next = nextChange(bridges, now)
+    if (next === undefined) return
+    const wait = Math.min(Math.max(next - now, shortestWait), longestWait)
+    const timer = setTimeout(() => setAt(read()), wait)
+    return () => clearTimeout(timer)
+  }, [bridges, at, read])
+
+  return { bridges, dataflows }
+}
+
+/** The rows of a feed that has been read whole: from a gap nothing may be concluded. */
+const whole = <Row extends LiveRow>(feed: Collection<Row> | undefined): ReadonlyMap<string, Row> | undefined =>
+  feed?.complete ? feed.rows : undefined
