@@ -117,7 +117,7 @@ test('entries lost from the provider class are found, and one click puts them ba
   const cell = link(page, name, 'Provider class')
   await expect(cell).toContainText(`“${name}-key” is no longer listed`)
   await expect(cell).toContainText('Broken')
-  await cell.getByRole('button', { name: `Add it again: ${name}` }).click()
+  await cell.getByRole('button', { name: `Add it again: Provider class of ${name}` }).click()
   await expect(cell).toContainText('Good')
   expect(await listedObjects(plant)).toContain(`objectName: ${name}-key`)
 })

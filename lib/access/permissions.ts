@@ -30,6 +30,8 @@ export const permissions = {
   'secrets.list-objects': { resource: 'secretproviderclasses', verbs: ['patch'] },
   /** Fingerprints only leave the portal, but it has to read the Secret for them. */
   'secrets.verify': { resource: 'secrets', verbs: ['get'] },
+  /** Which Secrets the portal wrote itself: their metadata is listed, by label. */
+  'secrets.written': { resource: 'secrets', verbs: ['list'] },
   'secrets.write': { resource: 'secrets', verbs: ['create', 'patch'] },
   'trust.create': { resource: 'configmaps', verbs: ['create'] },
 } as const satisfies Record<string, Grant>

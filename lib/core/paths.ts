@@ -33,6 +33,8 @@ export const paths = {
     /** What the secret forms start from. */
     secrets: (id: string) => `/api/${part(id)}/secrets`,
     secret: (id: string, name: string) => `/api/${part(id)}/secrets/${part(name)}`,
+    /** The Secrets that the portal wrote itself, without their data. */
+    writtenSecrets: (id: string) => `/api/${part(id)}/written-secrets`,
     /** The secrets of a vault, without values. */
     vault: (id: string, vault: string) => `/api/${part(id)}/vault/${part(vault)}`,
     alive: '/api/health/live',

@@ -79,9 +79,10 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
       return answer.ok ? success({ metadata: answer.value.metadata }) : answer
     },
 
-    /** The metadata of all objects of the namespace. */
-    listMetadata: async (resource: ResourceName): Promise<Result<KubernetesObject[]>> => {
-      const request = { method: 'GET', path: await pathOf(resource), accept: metadataOf('List') } as const
+    /** The metadata of all objects of the namespace, or of those with these labels (`key=value`). */
+    listMetadata: async (resource: ResourceName, labels?: string): Promise<Result<KubernetesObject[]>> => {
+      const query = { labelSelector: labels }
+      const request = { method: 'GET', path: await pathOf(resource), query, accept: metadataOf('List') } as const
       const answer = await on({ resource, verb: 'list' }, request)
       if (!answer.ok) return answer
       const page = pageOf(answer.value)

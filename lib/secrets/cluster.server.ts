@@ -6,7 +6,7 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ResourceName } from '@/lib/kubernetes/resources'
 import { snapshot } from '@/lib/live/hub.server'
-import { secretRow, type SecretRow } from './owner'
+import { managedByLabel, managedByUs, secretRow, type SecretRow } from './owner'
 import { providerClassRow, type ProviderClassRow } from './provider-class-row'
 import { endpointsUsing } from './references'
 import { syncedSecretRow, type SyncedSecretRow } from './synced-secret'
@@ -62,6 +62,13 @@ const secretsOn = (instance: Instance) => {
     secretMetadata: async (name: string): Promise<Result<SecretRow | undefined>> => {
       const answer = optional(await client.getMetadata('secrets', name))
       return answer.ok ? success(answer.value && secretRow(answer.value)) : answer
+    },
+
+    /** The Secrets that the portal wrote itself, without their data. */
+    writtenSecrets: async (): Promise<Result<SecretRow[]>> => {
+      const listed = await client.listMetadata('secrets', `${managedByLabel}=${managedByUs}`)
+      if (!listed.ok) return listed
+      return success(listed.value.map(secretRow).filter(({ owner }) => owner.kind === 'sluice'))
     },
 
     /** Is the Secret Store extension there? Fails when the cluster cannot be asked. */

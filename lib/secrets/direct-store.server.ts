@@ -21,12 +21,13 @@ export const writeSecretDirectly = async ({ input, note }: Call<DirectInput>): P
   note({ changed: input.data.map(({ targetKey }) => targetKey) })
   const cluster = openCluster(input.instance)
   if (!cluster.ok) return cluster
-  const extension = await cluster.value.servesSync()
-  if (!extension.ok) return extension
-  if (extension.value) return failed(syncInstead)
   const existing = await cluster.value.secretMetadata(input.name)
   if (!existing.ok) return existing
   if (existing.value && existing.value.owner.kind !== 'sluice') return failed(foreign(input.name))
+  // One that was written before the extension came stays the portal's to renew.
+  const extension = existing.value ? success(false) : await cluster.value.servesSync()
+  if (!extension.ok) return extension
+  if (extension.value) return failed(syncInstead)
   const data: Record<string, string> = {}
   const sources: DirectSource[] = []
   for (const { targetKey, vault, secret, version } of input.data) {

@@ -5,10 +5,7 @@ import type { KeyVerification, Verification } from './verification'
 /** The Secret itself: there, the sync's own, and readable by a TLS library. */
 export const secretLink = (input: LineageInput): Link => {
   const { sync, secret, verification, now } = input
-  const fingerprints = (verification?.keys ?? []).flatMap(({ targetKey, fingerprint }) =>
-    fingerprint ? [{ what: targetKey, fingerprint }] : [],
-  )
-  const link = { id: 'secret' as const, label: 'Secret', name: sync.name, fingerprints }
+  const link = { id: 'secret' as const, label: 'Secret', name: sync.name, fingerprints: fingerprintsIn(verification) }
   if (secret === undefined && !verification)
     return { ...link, state: 'unknown', says: 'The Secret has not been looked at.' }
   if (secret === 'absent') {
@@ -26,19 +23,29 @@ export const secretLink = (input: LineageInput): Link => {
       since,
     }
   }
-  if (!verification) return { ...link, state: 'unknown', says: 'It is there; its content has not been checked.', since }
+  return { ...link, ...content(verification, now), since }
+}
+
+/** What stands in a Secret that is there. */
+export const content = (verification: Verification | undefined, now: number): Problem => {
+  if (!verification) return { state: 'unknown', says: 'It is there; its content has not been checked.' }
   const problem = contentProblem(verification)
-  if (problem) return { ...link, ...problem, since }
+  if (problem) return problem
   const dates = verification.keys.flatMap(({ certificate }) => (certificate ? [certificate] : []))
   const [ending] = dates
     .filter((one) => expirySentence(one, now))
     .toSorted((one, other) => one.notAfter - other.notAfter)
-  if (!ending) return { ...link, state: 'good', says: 'Every key decodes to the very PEM that was stored.', since }
+  if (!ending) return { state: 'good', says: 'Every key decodes to the very PEM that was stored.' }
   const state = refusedByBrokers(expiryLevel(ending, now)) ? 'broken' : 'attention'
-  return { ...link, state, says: `“${ending.name}”: ${expirySentence(ending, now)}`, next: 'Rotate it.', since }
+  return { state, says: `“${ending.name}”: ${expirySentence(ending, now)}`, next: 'Rotate it.' }
 }
 
-type Problem = Pick<Link, 'state' | 'says' | 'next' | 'repair'>
+export const fingerprintsIn = (verification: Verification | undefined): Link['fingerprints'] =>
+  (verification?.keys ?? []).flatMap(({ targetKey, fingerprint }) =>
+    fingerprint ? [{ what: targetKey, fingerprint }] : [],
+  )
+
+export type Problem = Pick<Link, 'state' | 'says' | 'next' | 'repair'>
 
 const contentProblem = ({ keys, pair }: Verification): Problem | undefined => {
   const broken = keys.find(({ state }) => state === 'absent' || state === 'unusable' || state === 'wrongly-encoded')
@@ -76,13 +83,13 @@ const repairOf = ({ repair, sourcePath }: KeyVerification): LineageRepair | unde
 }
 
 /** Who depends on it. Never good behind a Secret that is not. */
-export const endpointsLink = (input: LineageInput): Link => {
-  const { endpoints } = input
+export const endpointsLink = (input: LineageInput): Link => usersOf(input.endpoints, secretLink(input).state)
+
+export const usersOf = (endpoints: readonly string[], state: Link['state']): Link => {
   const link = { id: 'endpoints' as const, label: 'Endpoints', name: endpoints.join(', '), fingerprints: [] }
   const [only, ...others] = endpoints
   if (only === undefined) return { ...link, state: 'unknown', says: 'No endpoint uses it.' }
   const says = others.length === 0 ? `“${only}” uses it` : `${endpoints.length} endpoints use it`
-  const { state } = secretLink(input)
   switch (state) {
     case 'good':
     case 'unknown':

@@ -60,6 +60,8 @@ export type LineageRepair =
   | { kind: 'set-encoding'; sourcePath: string; encoding: 'hex' | 'base64' }
   | { kind: 'store-again'; sourcePath: string }
   | { kind: 'sync-now' }
+  /** Write a Secret that nothing syncs from the vault once more. */
+  | { kind: 'write-again' }
 
 /** Where vault and Secret are not the same. */
 export type Drift = {

@@ -6,7 +6,15 @@ export const vaultLink = ({ sync, vault, providerClass, now }: LineageInput): Li
   const name = providerClass && providerClass !== 'absent' ? providerClass.vault : 'Key Vault'
   const link = { id: 'vault' as const, label: 'Key Vault', name, fingerprints: [] }
   if (!vault) return { ...link, state: 'unknown', says: 'The vault has not been asked, or cannot be reached.' }
-  const objects = namesInVault({ sync, providerClass })
+  return { ...link, ...standing(namesInVault({ sync, providerClass }), vault, now) }
+}
+
+/** How the objects of a vault that a Secret is made of stand. */
+export const standing = (
+  objects: readonly string[],
+  vault: ReadonlyMap<string, VaultFact>,
+  now: number,
+): Pick<Link, 'state' | 'says' | 'next' | 'since'> => {
   const facts = objects.map((object) => ({ object, fact: vault.get(object.toLowerCase()) }))
   const wrong = facts.flatMap(({ object, fact }) => problemOf(object, fact, now) ?? [])
   const times = facts.flatMap(({ fact }) =>
@@ -14,12 +22,11 @@ export const vaultLink = ({ sync, vault, providerClass, now }: LineageInput): Li
   )
   const since = times.length > 0 ? Math.max(...times) : undefined
   const worst = wrong.find(({ state }) => state === 'broken') ?? wrong[0]
-  if (worst) return { ...link, ...worst, since }
+  if (worst) return { ...worst, since }
   if (facts.some(({ fact }) => fact === undefined)) {
-    return { ...link, state: 'unknown', says: 'Not every secret of it could be looked up.', since }
+    return { state: 'unknown', says: 'Not every secret of it could be looked up.', since }
   }
   return {
-    ...link,
     state: 'good',
     says: objects.length === 1 ? 'The secret is there.' : `All ${objects.length} secrets are there.`,
     since,

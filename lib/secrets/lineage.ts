@@ -34,7 +34,11 @@ const builders: Record<LinkId, (input: LineageInput) => Link> = {
 }
 
 /** The certificate's dates where the Secret was read, else those that the vault keeps beside it. */
-const expiryOf = ({ verification, vault, now }: LineageInput): Lineage['expiry'] => {
+export const expiryOf = ({
+  verification,
+  vault,
+  now,
+}: Pick<LineageInput, 'verification' | 'vault' | 'now'>): Lineage['expiry'] => {
   const certificates = (verification?.keys ?? []).flatMap(({ certificate }) => (certificate ? [certificate] : []))
   const dates = [...(vault?.values() ?? [])].flatMap((fact) =>
     fact.state === 'present' && fact.expiresOn !== undefined
@@ -49,13 +53,9 @@ const expiryOf = ({ verification, vault, now }: LineageInput): Lineage['expiry']
   return { level: expiryLevel(soonest, now), notBefore, notAfter, says: expirySentence(soonest, now) }
 }
 
-/**
- * Where the Secret is behind the vault. The sync polls, and it writes one key after the other: a certificate may arrive
- * without its key.
- */
-const driftOf = ({ sync, vault, verification }: LineageInput): Drift[] => {
-  const read = (verification?.keys ?? []).filter((key) => key.vault)
-  const byContent = read.flatMap(({ targetKey, sourcePath, fingerprint, vault: held }) =>
+/** Keys whose value in the Secret is another one than the vault's newest. */
+export const differing = (verification: LineageInput['verification']): Drift[] =>
+  (verification?.keys ?? []).flatMap(({ targetKey, sourcePath, fingerprint, vault: held }) =>
     held && !held.same
       ? [
           {
@@ -68,7 +68,14 @@ const driftOf = ({ sync, vault, verification }: LineageInput): Drift[] => {
         ]
       : [],
   )
-  const compared = new Set(read.map(({ targetKey }) => targetKey))
+
+/**
+ * Where the Secret is behind the vault. The sync polls, and it writes one key after the other: a certificate may arrive
+ * without its key.
+ */
+const driftOf = ({ sync, vault, verification }: LineageInput): Drift[] => {
+  const byContent = differing(verification)
+  const compared = new Set((verification?.keys ?? []).filter((key) => key.vault).map(({ targetKey }) => targetKey))
   const byTime = sync.data.flatMap(({ sourcePath, targetKey }) => {
     const fact = vault?.get(sourcePath.toLowerCase())
     const newer =

@@ -14,6 +14,9 @@ export type SecretOverview = {
   now: number
 }
 
+/** The Secrets that the portal wrote itself, which nothing renews. `now` is the server's clock. */
+export type WrittenSecrets = { now: number; secrets: SecretRow[] }
+
 /** What is known around one synced secret besides the live rows: the rest of a `LineageInput`, as it travels. */
 export type SecretState = {
   now: number

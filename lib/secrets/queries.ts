@@ -2,10 +2,11 @@ import { queryOptions } from '@tanstack/react-query'
 import { paths } from '@/lib/core/paths'
 import { failed, type Failure, type Result } from '@/lib/core/result'
 import type { VaultList } from '@/lib/keyvault/vault-list'
-import type { SecretOverview, SecretState } from './overview'
+import type { SecretOverview, SecretState, WrittenSecrets } from './overview'
 
 export const secretKeys = {
   overview: (instance: string) => ['instance', instance, 'secrets', 'overview'] as const,
+  written: (instance: string) => ['instance', instance, 'secrets', 'written'] as const,
   vault: (instance: string, vault: string) => ['instance', instance, 'vault', vault] as const,
   state: (instance: string, name: string, resourceVersion: string) =>
     ['instance', instance, 'secrets', 'state', name, resourceVersion] as const,
@@ -17,6 +18,16 @@ export const secretOverview = (instance: string) =>
     queryKey: secretKeys.overview(instance),
     queryFn: ({ signal }) => read<SecretOverview>(paths.api.secrets(instance), signal),
     staleTime: 30_000,
+    retry: false,
+  })
+
+/** The Secrets that the portal wrote itself. The cluster does not tell of their changes, so they are looked at again and again. */
+export const writtenSecrets = (instance: string) =>
+  queryOptions({
+    queryKey: secretKeys.written(instance),
+    queryFn: ({ signal }) => read<WrittenSecrets>(paths.api.writtenSecrets(instance), signal),
+    staleTime: 5_000,
+    refetchInterval: 15_000,
     retry: false,
   })
 

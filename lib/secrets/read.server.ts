@@ -7,8 +7,9 @@ import { isDeleted, listVault, newestOf } from '@/lib/keyvault/vault.server'
 import { openCluster, type SecretCluster } from './cluster.server'
 import type { NamedInput, VaultListInput, VaultsInput } from './inputs'
 import { namesInVault } from './lineage-vault'
+import type { SecretRow } from './owner'
 import type { VaultFact } from './lineage-types'
-import type { SecretOverview, SecretState } from './overview'
+import type { SecretOverview, SecretState, WrittenSecrets } from './overview'
 import { providerClassChoice } from './provider-class-choice'
 import { verifySecret } from './verify.server'
 
@@ -32,6 +33,14 @@ export const readOverview = async ({ input }: Call<VaultsInput>): Promise<Result
   })
 }
 
+/** The Secrets that the portal wrote itself: by label, and their metadata only. */
+export const readWrittenSecrets = async ({ input }: Call<VaultsInput>): Promise<Result<WrittenSecrets>> => {
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const secrets = await cluster.value.writtenSecrets()
+  return secrets.ok ? success({ now: Date.now(), secrets: secrets.value }) : secrets
+}
+
 /** The secrets of a vault for the picker: names, dates and marks, never values. */
 export const readVault = async ({
   input,
@@ -44,10 +53,10 @@ export const readSyncState = async (call: Call<NamedInput>): Promise<Result<Secr
   const { instance, name } = call.input
   const opened = openCluster(instance)
   if (!opened.ok) return opened
-  const [secret, verification, vault] = await Promise.all([
-    opened.value.secretMetadata(name),
+  const secret = await opened.value.secretMetadata(name)
+  const [verification, vault] = await Promise.all([
     verifySecret({ ...call, input: { instance, name } }),
-    vaultFacts(opened.value, name),
+    vaultFacts(await objectsOf(opened.value, name, secret.ok ? secret.value : undefined)),
   ])
   return success({
     now: Date.now(),
@@ -59,22 +68,37 @@ export const readSyncState = async (call: Call<NamedInput>): Promise<Result<Secr
   })
 }
 
-/** What the vault's list says of each of its secrets; nothing when the vault cannot be listed. */
-const vaultFacts = async (cluster: SecretCluster, name: string): Promise<[string, VaultFact][] | undefined> => {
+/** An object of a vault that a Secret is made of. */
+type InVault = { vault: string; object: string }
+
+/** What a Secret is made of: by its sync and its provider class, or by what the portal noted when it wrote it itself. */
+const objectsOf = async (cluster: SecretCluster, name: string, secret: SecretRow | undefined): Promise<InVault[]> => {
+  if (secret?.owner.kind === 'sluice') return secret.sources.map(({ vault, secret: object }) => ({ vault, object }))
   const [syncs, classes] = await Promise.all([cluster.syncedSecrets(), cluster.providerClasses()])
   const sync = syncs.ok ? syncs.value.find((row) => row.name === name) : undefined
   const providerClass = classes.ok && sync ? classes.value.find((row) => row.name === sync.providerClass) : undefined
-  if (!sync || !providerClass) return undefined
-  const list = await listVault(providerClass.vault)
-  if (!list.ok) return undefined
-  const rows = new Map(list.value.secrets.map((row) => [row.name.toLowerCase(), row]))
+  if (!sync || !providerClass) return []
+  return namesInVault({ sync, providerClass }).map((object) => ({ vault: providerClass.vault, object }))
+}
+
+/** What the vault's list says of each of these; nothing when a vault cannot be listed. */
+const vaultFacts = async (objects: readonly InVault[]): Promise<[string, VaultFact][] | undefined> => {
+  const vaults = [...new Set(objects.map(({ vault }) => vault))]
+  const lists = await Promise.all(vaults.map((vault) => listVault(vault)))
+  if (lists.length === 0 || lists.some(({ ok }) => !ok)) return undefined
+  const rows = new Map(
+    lists.flatMap((list, at) =>
+      list.ok ? list.value.secrets.map((row) => [`${vaults[at]} ${row.name.toLowerCase()}`, row] as const) : [],
+    ),
+  )
   return Promise.all(
-    namesInVault({ sync, providerClass }).map(async (object): Promise<[string, VaultFact]> => {
+    objects.map(async ({ vault, object }): Promise<[string, VaultFact]> => {
       const key = object.toLowerCase()
+      const listed = rows.get(`${vault} ${key}`)
       // The list may be a minute old: of a secret that is not in it the vault itself is asked.
-      const newest = rows.has(key) ? undefined : await newestOf(providerClass.vault, object)
-      const row = rows.get(key) ?? (newest?.ok ? newest.value : undefined)
-      if (!row) return [key, { state: (await isDeleted(providerClass.vault, object)) ? 'deleted' : 'absent' }]
+      const newest = listed ? undefined : await newestOf(vault, object)
+      const row = listed ?? (newest?.ok ? newest.value : undefined)
+      if (!row) return [key, { state: (await isDeleted(vault, object)) ? 'deleted' : 'absent' }]
       const { enabled, updatedAt, activatesOn, expiresOn, fileEncoding: encoding } = row
       return [key, { state: 'present', enabled, updatedAt, activatesOn, expiresOn, encoding }]
     }),

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Suggestion } from '@/components/form/suggest-control'
 import { audienceSuggestions, hostSuggestions } from '@/lib/brokers/listeners'
@@ -8,6 +9,7 @@ import { caBundleName } from '@/lib/endpoints/default-endpoint'
 import { ruleContext } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { FeedName, FeedRows } from '@/lib/feeds'
+import { writtenSecrets } from '@/lib/secrets/queries'
 import { useFeed } from '@/components/shell/use-feed'
 import type { Offers } from './endpoint-field'
 import { certificateLines } from './certificate-lines'
@@ -21,6 +23,21 @@ function useWhole<Name extends FeedName>(
   return collection?.complete ? collection.rows : undefined
 }
 
+/** Synced secrets; on a cluster that syncs none, those that the portal wrote itself. */
+function useSecrets(instanceId: string): ReadonlyMap<string, { keys: readonly string[] }> | undefined {
+  const synced = useFeed(instanceId, 'synced-secrets')
+  const missing = synced?.freshness.state === 'missing'
+  const { data } = useQuery({ ...writtenSecrets(instanceId), enabled: missing })
+  const written = useMemo(
+    () =>
+      data?.ok
+        ? new Map(data.value.secrets.map(({ name, sources }) => [name, { keys: sources.map((one) => one.targetKey) }]))
+        : undefined,
+    [data],
+  )
+  return missing ? written : synced?.complete ? synced.rows : undefined
+}
+
 /** What the form may know of the cluster around it: facts for its rules, kept up to date by the live stream. */
 export function useRuleContext(instanceId: string, namespace: string, editing?: string): RuleContext {
   const endpoints = useWhole(instanceId, 'endpoints')
@@ -29,7 +46,7 @@ export function useRuleContext(instanceId: string, namespace: string, editing?: 
   const listeners = useWhole(instanceId, 'listeners')
   const authentications = useWhole(instanceId, 'authentications')
   const certificates = useWhole(instanceId, 'certificates')
-  const syncedSecrets = useWhole(instanceId, 'synced-secrets')
+  const syncedSecrets = useSecrets(instanceId)
   return useMemo(
     () =>
       ruleContext(

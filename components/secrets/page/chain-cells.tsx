@@ -8,18 +8,18 @@ import { Shimmer } from '@/components/ui/shimmer'
 import { paths } from '@/lib/core/paths'
 import type { Lineage, LineageRepair, Link as ChainLink } from '@/lib/secrets/lineage-types'
 import { StateMark } from '../state-mark'
-import type { ClickRepair } from './use-repair'
 
 const stacked = '@media (max-width: 1000px)'
 
 const useStyles = makeStyles({
   chain: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalXL,
     margin: 0,
     padding: 0,
-    [stacked]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalS },
+    [stacked]: { gridAutoFlow: 'row', gap: tokens.spacingVerticalS },
   },
   cell: {
     position: 'relative',
@@ -76,7 +76,7 @@ type Props = {
   endpoints: readonly string[]
   /** Whether vault and Secret have been asked. */
   loaded: boolean
-  pending: ClickRepair['kind'] | undefined
+  pending: LineageRepair['kind'] | undefined
   onRepair: (repair: LineageRepair) => void
 }
 
@@ -118,7 +118,13 @@ export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, on
                   </span>
                 ))}
                 {link.repair && (
-                  <RepairButton repair={link.repair} name={lineage.name} pending={pending} onRepair={onRepair} />
+                  <RepairButton
+                    link={link}
+                    repair={link.repair}
+                    name={lineage.name}
+                    pending={pending}
+                    onRepair={onRepair}
+                  />
                 )}
               </>
             ) : (
@@ -167,18 +173,22 @@ const repairLabel = (repair: LineageRepair): string => {
       return 'Store it again'
     case 'sync-now':
       return 'Sync now'
+    case 'write-again':
+      return 'Write again'
   }
 }
 
 function RepairButton({
+  link,
   repair,
   name,
   pending,
   onRepair,
 }: {
+  link: ChainLink
   repair: LineageRepair
   name: string
-  pending: ClickRepair['kind'] | undefined
+  pending: LineageRepair['kind'] | undefined
   onRepair: (repair: LineageRepair) => void
 }) {
   const styles = useStyles()
@@ -187,7 +197,8 @@ function RepairButton({
     <Button
       size="small"
       className={styles.repair}
-      aria-label={`${label}: ${name}`}
+      // The strip itself may have a button of this name.
+      aria-label={`${label}: ${link.label} of ${name}`}
       aria-busy={pending === repair.kind}
       onClick={() => onRepair(repair)}
     >

@@ -6,7 +6,6 @@ import { useNotify } from '@/components/shell/notifications'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Failure } from '@/lib/core/result'
 import { deleteSyncedSecret } from '@/lib/secrets/actions'
-import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { FailureNotice } from '../failure-notice'
 import { lostAnswer } from '../lost-answer'
 
@@ -15,15 +14,18 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 })
 
-/** Asks before a synced secret is deleted: names the endpoints that would lose it and then wants its name typed. */
+/** Asks before a secret is deleted: names the endpoints that would lose it and then wants its name typed. */
 export function DeleteSecretDialog({
   instanceId,
   row,
+  providerClass,
   endpoints,
   onClose,
 }: {
   instanceId: string
-  row: SyncedSecretRow
+  row: { name: string; uid: string }
+  /** The one that lists its sources; none for a Secret that the portal wrote itself. */
+  providerClass?: string
   endpoints: readonly string[]
   onClose: () => void
 }) {
@@ -34,6 +36,7 @@ export function DeleteSecretDialog({
   const [pending, startTransition] = useTransition()
   const { name, uid } = row
   const used = endpoints.length > 0
+  const kind = providerClass === undefined ? 'Secret' : 'Synced secret'
 
   const remove = () =>
     startTransition(async () => {
@@ -42,12 +45,12 @@ export function DeleteSecretDialog({
       const result = await deleteSyncedSecret(input).catch(() => ({ ok: false as const, failure: lostAnswer }))
       if (!result.ok) return setFailure(result.failure)
       onClose()
-      notify({ level: 'success', title: `Synced secret “${name}” deleted`, detail: 'Its values stay in the vault.' })
+      notify({ level: 'success', title: `${kind} “${name}” deleted`, detail: 'Its values stay in the vault.' })
     })
 
   return (
     <ConfirmDialog
-      title={`Delete synced secret “${name}”?`}
+      title={`Delete ${kind.toLowerCase()} “${name}”?`}
       confirm={{ label: 'Delete', pending: 'Deleting …' }}
       pending={pending}
       danger
@@ -72,13 +75,16 @@ export function DeleteSecretDialog({
         <p className={styles.text}>No endpoint uses it.</p>
       )}
       <p className={styles.text}>
-        The sync object and its Kubernetes Secret go. What is in the vault stays, so it can be made again.
+        {providerClass === undefined ? 'The Kubernetes Secret goes.' : 'The sync object and its Kubernetes Secret go.'}{' '}
+        What is in the vault stays, so it can be made again.
       </p>
-      <Checkbox
-        label={`Take entries that nothing else uses off the provider class “${row.providerClass}”`}
-        checked={removeEntries}
-        onChange={(_, data) => setRemoveEntries(data.checked === true)}
-      />
+      {providerClass !== undefined && (
+        <Checkbox
+          label={`Take entries that nothing else uses off the provider class “${providerClass}”`}
+          checked={removeEntries}
+          onChange={(_, data) => setRemoveEntries(data.checked === true)}
+        />
+      )}
     </ConfirmDialog>
   )
 }

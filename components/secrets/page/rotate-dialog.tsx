@@ -11,7 +11,6 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import { emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
@@ -20,8 +19,8 @@ import { ValueField } from '../dialog/value-field'
 import { Workbench } from '../dialog/workbench'
 import { useExamination } from '../parts/use-examination'
 import { RunDialog } from '../run/run-dialog'
-import { createRunner, type Runner } from '../run/runner'
-import { createRotation, rotateDriver, type NewKeyValue } from './rotate-driver'
+import type { Runner } from '../run/runner'
+import type { NewKeyValue } from './rotate-driver'
 
 const useStyles = makeStyles({
   surface: { width: '880px', maxWidth: 'calc(100vw - 32px)' },
@@ -34,27 +33,27 @@ const useStyles = makeStyles({
  * can be read from here.
  */
 export function RotateDialog({
-  instanceId,
-  row,
-  lost,
+  name,
+  data,
   vault,
+  start,
   onClose,
 }: {
-  instanceId: string
-  row: SyncedSecretRow
-  lost: readonly string[]
+  name: string
+  /** Which object of the vault fills which key. */
+  data: SyncedSecretRow['data']
   vault: string | undefined
+  /** Makes the run that carries the new values out. */
+  start: (values: readonly NewKeyValue[]) => Runner
   onClose: () => void
 }) {
   const styles = useStyles()
-  const client = useQueryClient()
   const now = useServerNow()
   const [texts, setTexts] = useState(emptySlots)
   const [others, setOthers] = useState<Record<string, string>>({})
   const [judged, setJudged] = useState(false)
   const [runner, setRunner] = useState<Runner>()
   const { examination, settled } = useExamination(texts, { now })
-  const { name, data, providerClass } = row
   const held = slotNames.filter((slot) => data.some(({ targetKey }) => slotOfKey(targetKey) === slot))
   const values: NewKeyValue[] = data.flatMap(({ targetKey }) => {
     const slot = slotOfKey(targetKey)
@@ -67,7 +66,7 @@ export function RotateDialog({
     values.length === 0
       ? 'Paste at least one new value.'
       : stray
-        ? `This synced secret has no ${slots[stray].label}: it cannot be added by rotating.`
+        ? `This secret has no ${slots[stray].label}: it cannot be added by rotating.`
         : examination.findings.some(({ level }) => level === 'refusal')
           ? 'This cannot be stored as it is; below it says why.'
           : undefined
@@ -76,10 +75,7 @@ export function RotateDialog({
     event.preventDefault()
     setJudged(true)
     if (problem || !settled) return
-    const rotation = createRotation(values)
-    const driver = rotateDriver({ instance: instanceId, name, providerClass, lost, rotation, client })
-    const plan = { stores: true, extension: true, endpoint: false }
-    setRunner(createRunner(plan, driver, { labels: { 'sync-object': 'Ask the sync for it now' } }))
+    setRunner(start(values))
     // From here on only the run holds them, until the vault does.
     setTexts(emptySlots)
     setOthers({})

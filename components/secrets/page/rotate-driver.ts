@@ -4,7 +4,7 @@ import { secretState } from '@/lib/secrets/queries'
 import { slotOfKey, slots } from '@/lib/secrets/slots'
 import type { StoredSecret } from '@/lib/secrets/vault-store.server'
 import { liveRow } from '../run/draft-driver'
-import type { Driver } from '../run/runner'
+import type { Driver, StepEnd } from '../run/runner'
 import { verifyContent } from '../run/verify-content'
 import { waitForSecret } from '../run/wait-for-secret'
 
@@ -29,6 +29,22 @@ export const createRotation = (values: readonly NewKeyValue[]) => {
   }
 }
 
+/** Sends what has not arrived yet to the vault, each as a new version. */
+export const storeRotation = async ({
+  instance,
+  name,
+  rotation,
+}: Pick<Job, 'instance' | 'name' | 'rotation'>): Promise<StepEnd> => {
+  const values = rotation.left()
+  const saved = await rotateSyncedSecret({ instance, name, operation: rotation.operation, values: [...values] })
+  if (saved.ok) {
+    rotation.stored(saved.value)
+    return { ok: true, detail: values.length === 1 ? '1 new version.' : `${values.length} new versions.` }
+  }
+  if ('stored' in saved.failure && saved.failure.stored) rotation.stored(saved.failure.stored)
+  return saved
+}
+
 type Job = {
   instance: string
   name: string
@@ -48,16 +64,7 @@ export const rotateDriver = ({ instance, name, providerClass, lost, rotation, cl
     return asked
   }
   return {
-    vault: async () => {
-      const values = rotation.left()
-      const saved = await rotateSyncedSecret({ instance, name, operation: rotation.operation, values: [...values] })
-      if (saved.ok) {
-        rotation.stored(saved.value)
-        return { ok: true, detail: values.length === 1 ? '1 new version.' : `${values.length} new versions.` }
-      }
-      if ('stored' in saved.failure && saved.failure.stored) rotation.stored(saved.failure.stored)
-      return saved
-    },
+    vault: () => storeRotation({ instance, name, rotation }),
     'provider-class': async () => {
       if (lost.length === 0) return { ok: true, detail: 'It lists them already.' }
       return repairProviderClass({ instance, name: providerClass, repair: 'add-entries', sourcePaths: [...lost] })

@@ -1,41 +1,26 @@
 'use client'
 
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
-import { EditRegular } from '@fluentui/react-icons/svg/edit'
+import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Seed } from '@/components/shell/use-feed'
 import { Notice } from '@/components/ui/notice'
-import { restoresFocus } from '@/components/ui/restore-focus'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { FailureNotice } from '../failure-notice'
+import { createRunner } from '../run/runner'
 import { ChainCells } from './chain-cells'
 import { ExpiryBadge } from './expiry-badge'
 import { KeyTable } from './key-table'
+import { createRotation, rotateDriver, type NewKeyValue } from './rotate-driver'
+import { StripFrame } from './strip-frame'
 import { useLineage } from './use-lineage'
 import { useRepair } from './use-repair'
 
 const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
 const DeleteSecretDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog), {
   ssr: false,
-})
-
-const useStyles = makeStyles({
-  strip: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
-    listStyleType: 'none',
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  name: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
-  gap: { flexGrow: 1 },
 })
 
 /** One synced secret: its chain from the vault to the endpoints, and what can be done about it. */
@@ -50,20 +35,24 @@ export function SecretStrip({
   classes: Seed<'provider-classes'> | undefined
   endpoints: readonly string[]
 }) {
-  const styles = useStyles()
+  const client = useQueryClient()
   const { lineage, state, failure, loaded, refetch, providerClass } = useLineage(instanceId, row, classes, endpoints)
   const { pending, trouble, sync, repair } = useRepair(instanceId, row, () => void refetch())
   const [open, setOpen] = useState<'rotate' | 'delete'>()
   const { name } = row
+  const rotate = (values: readonly NewKeyValue[]) => {
+    const { lost } = lineage
+    const rotation = createRotation(values)
+    const job = { instance: instanceId, name, providerClass: row.providerClass, lost, rotation, client }
+    const plan = { stores: true, extension: true, endpoint: false }
+    return createRunner(plan, rotateDriver(job), { labels: { 'sync-object': 'Ask the sync for it now' } })
+  }
 
   return (
-    <li className={styles.strip} aria-labelledby={`secret-${name}`} data-secret={name}>
-      <div className={styles.head}>
-        <h2 id={`secret-${name}`} className={styles.name}>
-          {name}
-        </h2>
-        <ExpiryBadge expiry={lineage.expiry} />
-        <span className={styles.gap} />
+    <StripFrame
+      name={name}
+      marks={<ExpiryBadge expiry={lineage.expiry} />}
+      refresh={
         <Button
           appearance="subtle"
           icon={<ArrowSyncRegular />}
@@ -73,25 +62,10 @@ export function SecretStrip({
         >
           Sync now
         </Button>
-        <Button
-          {...restoresFocus}
-          appearance="subtle"
-          icon={<EditRegular />}
-          aria-label={`Rotate ${name}`}
-          onClick={() => setOpen('rotate')}
-        >
-          Rotate
-        </Button>
-        <Button
-          {...restoresFocus}
-          appearance="subtle"
-          icon={<DeleteRegular />}
-          aria-label={`Delete ${name}`}
-          onClick={() => setOpen('delete')}
-        >
-          Delete
-        </Button>
-      </div>
+      }
+      onRotate={() => setOpen('rotate')}
+      onDelete={() => setOpen('delete')}
+    >
       {trouble && <FailureNotice failure={trouble} />}
       {failure && <FailureNotice failure={failure} />}
       {state?.problem && (
@@ -112,10 +86,10 @@ export function SecretStrip({
       )}
       {open === 'rotate' && (
         <RotateDialog
-          instanceId={instanceId}
-          row={row}
-          lost={lineage.lost}
+          name={name}
+          data={row.data}
           vault={providerClass?.vault}
+          start={rotate}
           onClose={() => {
             setOpen(undefined)
             void refetch()
@@ -126,10 +100,11 @@ export function SecretStrip({
         <DeleteSecretDialog
           instanceId={instanceId}
           row={row}
+          providerClass={row.providerClass}
           endpoints={endpoints}
           onClose={() => setOpen(undefined)}
         />
       )}
-    </li>
+    </StripFrame>
   )
 }

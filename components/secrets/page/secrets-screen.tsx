@@ -10,6 +10,8 @@ import type { EndpointRow } from '@/lib/endpoints/row'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { SecretStrip } from './secret-strip'
 import { conditionOf, StripState } from './strip-state'
+import { useWritten } from './use-written'
+import { WrittenList } from './written-list'
 
 const useStyles = makeStyles({
   screen: {
@@ -41,6 +43,7 @@ export function SecretsScreen({ instanceId, serverNow, seeds }: Props) {
   const secrets = useFeed(instanceId, 'synced-secrets', seeds.secrets)
   const classes = useFeed(instanceId, 'provider-classes', seeds.classes)
   const endpoints = useFeed(instanceId, 'endpoints', seeds.endpoints)
+  const written = useWritten(instanceId)
   const [search, setSearch] = useState('')
   const users = useMemo(() => usersOf(endpoints?.rows.values() ?? []), [endpoints])
   const all = useMemo(
@@ -48,7 +51,13 @@ export function SecretsScreen({ instanceId, serverNow, seeds }: Props) {
     [secrets],
   )
   const shown = all.filter((row) => matches(row, search))
-  const condition = conditionOf({ secrets, all: all.length, shown: shown.length })
+  const byHand = written.matching(search).length
+  const condition = conditionOf({
+    secrets,
+    all: all.length + written.count,
+    shown: shown.length + byHand,
+    loaded: written.loaded,
+  })
 
   return (
     <ServerClock serverNow={serverNow}>
@@ -64,6 +73,7 @@ export function SecretsScreen({ instanceId, serverNow, seeds }: Props) {
         <div className={styles.bar}>
           <span className={styles.count} role="status">
             {secrets?.complete ? countText(shown.length, all.length) : ''}
+            {written.count > 0 && `${secrets?.complete ? ', ' : ''}${byHand} written by Sluice`}
           </span>
           <Input
             className={styles.search}
@@ -83,9 +93,14 @@ export function SecretsScreen({ instanceId, serverNow, seeds }: Props) {
             The chains show what was last known. Nothing can be changed until the cluster answers again.
           </Notice>
         )}
-        {condition ? (
-          <StripState condition={condition} instanceId={instanceId} onClear={() => setSearch('')} />
-        ) : (
+        {secrets?.freshness.state === 'missing' && written.count > 0 && (
+          <Notice intent="info" title="The Secret Store extension is not on this cluster.">
+            Nothing syncs secrets here; the portal writes them itself. With the extension (“az iot ops secretsync
+            enable”) new ones are synced.
+          </Notice>
+        )}
+        {condition && <StripState condition={condition} instanceId={instanceId} onClear={() => setSearch('')} />}
+        {shown.length > 0 && (
           <ul className={styles.list} aria-label="Synced secrets">
             {shown.map((row) => (
               <SecretStrip
@@ -98,6 +113,7 @@ export function SecretsScreen({ instanceId, serverNow, seeds }: Props) {
             ))}
           </ul>
         )}
+        <WrittenList instanceId={instanceId} written={written} search={search} users={users} />
       </div>
     </ServerClock>
   )

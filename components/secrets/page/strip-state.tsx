@@ -21,15 +21,20 @@ export const conditionOf = ({
   secrets,
   all,
   shown,
+  loaded,
 }: {
   secrets: Seed<'synced-secrets'> | undefined
+  /** Synced ones and those that the portal wrote itself. */
   all: number
   shown: number
+  /** Whether those that the portal wrote itself have been asked for. */
+  loaded: boolean
 }): StripCondition | undefined => {
   const state = secrets?.freshness.state
-  if (state === 'refused' || state === 'missing') return state
+  if (state === 'refused') return state
   if (shown > 0) return undefined
-  if (!secrets?.complete) return state === 'stale' ? 'stale' : 'loading'
+  if (state === 'missing' && all === 0) return loaded ? 'missing' : 'loading'
+  if (state !== 'missing' && !secrets?.complete) return state === 'stale' ? 'stale' : 'loading'
   return all === 0 ? 'empty' : 'no-match'
 }
 
@@ -99,9 +104,9 @@ function state(condition: StripCondition, instanceId: string, onClear: () => voi
           title="The Secret Store extension is not on this cluster"
           actions={<ToEndpoints id={instanceId} />}
         >
-          Nothing syncs secrets here. The portal writes a Secret directly when an endpoint with a new one is applied;
-          rotation is then by hand: apply the endpoint again with a new value. With the extension (“az iot ops
-          secretsync enable”) the chains appear here by themselves.
+          Nothing syncs secrets here. The portal writes a Secret directly when an endpoint with a new one is applied; it
+          then stands here, and rotation is by hand. With the extension (“az iot ops secretsync enable”) the chains
+          appear here by themselves.
         </BlankState>
       )
     case 'stale':

@@ -7,8 +7,11 @@ import type { LineageRepair } from '@/lib/secrets/lineage-types'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { lostAnswer } from '../lost-answer'
 
-/** A repair that one click does. Storing a value again needs the value, so that one opens a dialog. */
-export type ClickRepair = Exclude<LineageRepair, { kind: 'store-again' }>
+/**
+ * A repair that one click does. Storing a value again needs the value, so that one opens a dialog; what the portal wrote
+ * itself is written again by its own strip.
+ */
+type ClickRepair = Exclude<LineageRepair, { kind: 'store-again' | 'write-again' }>
 
 /** Repairs one synced secret, and lets the sync follow at once. What comes of it is told by the live stream. */
 export function useRepair(instance: string, { name, providerClass }: SyncedSecretRow, onDone: () => void) {
@@ -43,7 +46,9 @@ export function useRepair(instance: string, { name, providerClass }: SyncedSecre
   return {
     pending,
     trouble,
-    repair: (one: ClickRepair) => void repair(one),
+    repair: (one: LineageRepair) => {
+      if (one.kind !== 'store-again' && one.kind !== 'write-again') void repair(one)
+    },
     sync: () => void repair({ kind: 'sync-now' }),
   }
 }

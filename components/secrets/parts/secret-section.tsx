@@ -40,7 +40,7 @@ export function SecretSection({ draft }: { draft: SecretDraft }) {
   if (exists) {
     return (
       <p className={styles.text}>
-        “{name}” is synced already and is used as it is.{' '}
+        “{name}” is {overview?.ok && !overview.value.extension ? 'there' : 'synced'} already and is used as it is.{' '}
         <Link href={paths.secrets(instanceId)} prefetch={false} className={styles.link}>
           See where it stands, or rotate it
         </Link>

@@ -136,5 +136,7 @@ const writeDirectly = async ({ instance, name, source, store }: Job): Promise<St
     ...(part.version && { version: part.version }),
   }))
   const written = await writeSecretDirectly({ instance, name, data })
-  return written.ok ? { ok: true, detail: 'Written by the portal.' } : written
+  if (!written.ok) return written
+  store.change({ made: { name, uid: written.value.uid } })
+  return { ok: true, detail: 'Written by the portal.' }
 }

@@ -1,0 +1,143 @@
+'use client'
+
+import { Button } from '@fluentui/react-components'
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
+import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useState, useTransition } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { useServerNow } from '@/components/ui/server-clock'
+import type { Failure } from '@/lib/core/result'
+import { writtenLineage } from '@/lib/secrets/lineage-written'
+import type { SecretRow } from '@/lib/secrets/owner'
+import { secretState } from '@/lib/secrets/queries'
+import { FailureNotice } from '../failure-notice'
+import { lostAnswer } from '../lost-answer'
+import { createRunner } from '../run/runner'
+import { ChainCells } from './chain-cells'
+import { ExpiryBadge } from './expiry-badge'
+import { KeyTable } from './key-table'
+import { createRotation, type NewKeyValue } from './rotate-driver'
+import { QuietMark } from './quiet-mark'
+import { StripFrame } from './strip-frame'
+import { writeAgain, writtenDriver } from './written-driver'
+
+const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
+const DeleteSecretDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog), {
+  ssr: false,
+})
+
+/** One Secret that the portal wrote itself: nothing renews it, so what the sync does elsewhere is done here by hand. */
+export function WrittenStrip({
+  instanceId,
+  row,
+  endpoints,
+  onChanged,
+}: {
+  instanceId: string
+  row: SecretRow
+  endpoints: readonly string[]
+  onChanged: () => void
+}) {
+  const now = useServerNow()
+  const { name, sources, resourceVersion } = row
+  const { data } = useQuery({
+    ...secretState(instanceId, name, resourceVersion),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })
+  const state = data?.ok ? data.value : undefined
+  const lineage = writtenLineage({
+    secret: row,
+    vault: state?.vault && new Map(state.vault),
+    verification: state?.verification,
+    endpoints,
+    now,
+  })
+  const [open, setOpen] = useState<'rotate' | 'delete'>()
+  const [trouble, setTrouble] = useState<Failure>()
+  const [pending, startTransition] = useTransition()
+  const job = { instance: instanceId, name, sources }
+  const write = () =>
+    startTransition(async () => {
+      setTrouble(undefined)
+      const written = await writeAgain(job).catch(() => ({ ok: false as const, failure: lostAnswer }))
+      if (written.ok) onChanged()
+      else setTrouble(written.failure)
+    })
+  const rotate = (values: readonly NewKeyValue[]) =>
+    createRunner(
+      { stores: true, extension: false, endpoint: false },
+      writtenDriver({ ...job, rotation: createRotation(values) }),
+    )
+
+  return (
+    <StripFrame
+      name={name}
+      marks={
+        <>
+          <QuietMark icon={<HandRightRegular />}>Written by Sluice, rotation is manual</QuietMark>
+          <ExpiryBadge expiry={lineage.expiry} />
+        </>
+      }
+      refresh={
+        sources.length > 0 && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowSyncRegular />}
+            aria-label={`Write again: ${name}`}
+            aria-busy={pending}
+            onClick={write}
+          >
+            Write again
+          </Button>
+        )
+      }
+      onRotate={() => setOpen('rotate')}
+      onDelete={() => setOpen('delete')}
+    >
+      {trouble && <FailureNotice failure={trouble} />}
+      {data && !data.ok && <FailureNotice failure={data.failure} />}
+      {state?.problem && (
+        <Notice intent="warning" title="The content of the Secret could not be checked.">
+          {state.problem}
+        </Notice>
+      )}
+      <ChainCells
+        instanceId={instanceId}
+        lineage={lineage}
+        endpoints={endpoints}
+        loaded={data !== undefined}
+        pending={pending ? 'write-again' : undefined}
+        onRepair={({ kind }) => (kind === 'write-again' ? write() : setOpen('rotate'))}
+      />
+      {state?.verification && (
+        <KeyTable verification={state.verification} open={lineage.drift.length > 0 || lineage.usable === false} />
+      )}
+      {open === 'rotate' && (
+        <RotateDialog
+          name={name}
+          data={sources.map(({ targetKey, secret }) => ({ targetKey, sourcePath: secret }))}
+          vault={sources[0]?.vault}
+          start={rotate}
+          onClose={() => {
+            setOpen(undefined)
+            onChanged()
+          }}
+        />
+      )}
+      {open === 'delete' && (
+        <DeleteSecretDialog
+          instanceId={instanceId}
+          row={row}
+          endpoints={endpoints}
+          onClose={() => {
+            setOpen(undefined)
+            onChanged()
+          }}
+        />
+      )}
+    </StripFrame>
+  )
+}
