@@ -10,7 +10,8 @@ import type { SandboxProcess } from './sandbox-process.ts'
 
 /**
  * `npm start`: serves the portal, built first when there is no fresh build, on the cluster of the environment or on the
- * sandbox. `npm run dev` (`--dev`): the development server on the same cluster.
+ * sandbox. `npm run dev` (`--dev`): the development server on the same cluster. `--with-parent`: ends when its standard
+ * input does, so that whoever starts it with a pipe never leaves it behind.
  */
 const development = process.argv.includes('--dev')
 const dist = process.env.SLUICE_DIST || '.next'
@@ -63,7 +64,8 @@ server.once('exit', (code, signal) => {
   if (!finishing) finish(1, `The portal's server ended (${signal ?? `exit code ${code}`}), so everything ends.`)
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => finish(0))
-if (process.env.npm_lifecycle_event) endWithParent()
+if (process.argv.includes('--with-parent')) process.stdin.once('close', () => finish(0)).resume()
+else if (process.env.npm_lifecycle_event) endWithParent()
 
 const address = settings.origins[0] ?? ''
 const local = new URL(`http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`)
