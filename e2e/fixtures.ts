@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { Guard } from './guard.ts'
+import { hearCluster, learnPrivateValues } from './keepers.ts'
 import { startPlant } from './plant.ts'
 import type { Plant } from './plant.ts'
 
@@ -42,15 +43,23 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
       await testInfo.attach('portal.log', { body: plant.log().slice(before), contentType: 'text/plain' })
     }
     guard.check()
+    guard.heard.hear('log of the portal', plant.log().slice(before))
+    await plant.cluster.faults([])
+    await plant.vault.faults([])
+    await learnPrivateValues(plant)
+    await hearCluster(plant, guard.heard)
+    await guard.checkPrivate(plant.privateValues)
   },
   context: async ({ context, guard }, use) => {
     await guard.watch(context)
     await use(context)
+    await guard.heard.look()
   },
   otherPage: async ({ browser, guard, contextOptions, baseURL }, use) => {
     const context = await browser.newContext({ ...contextOptions, baseURL })
     await guard.watch(context)
     await use(await context.newPage())
+    await guard.heard.look()
     await context.close()
   },
   list: async ({ page, plant }, use) => {
@@ -60,11 +69,12 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
   named: ({}, use) => use((name) => `${name}-${randomBytes(3).toString('hex')}`),
 })
 
-/** For tests that take the cluster away or fill it up: a plant of their own, with as many generated endpoints. */
-export const testAlone = test.extend<{ generated: number }>({
+/** For tests that take the cluster away or fill it up: a plant of their own, with as many generated endpoints and secrets. */
+export const testAlone = test.extend<{ generated: number; secrets: number }>({
   generated: [0, { option: true }],
-  plant: async ({ generated }, use) => {
-    const plant = await startPlant(generated)
+  secrets: [0, { option: true }],
+  plant: async ({ generated, secrets }, use) => {
+    const plant = await startPlant(generated, { secrets })
     await use(plant)
     await plant.stop()
   },

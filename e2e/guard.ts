@@ -1,11 +1,15 @@
 import { expect } from '@playwright/test'
 import type { BrowserContext, Page } from '@playwright/test'
+import { Heard } from './heard.ts'
+import type { PrivateValues } from './private-values.ts'
 
 /**
  * Watches everything that must not happen in any page: console errors, uncaught errors, violations of the content
- * security policy, requests to other hosts, and answers of 5xx.
+ * security policy, requests to other hosts, answers of 5xx, and private values wherever they turn up.
  */
 export class Guard {
+  /** What the pages are told, for private values to be looked for in it. */
+  readonly heard = new Heard()
   private readonly findings: string[] = []
   private readonly allowed: RegExp[] = []
   private readonly origin: string
@@ -26,6 +30,7 @@ export class Guard {
       )
     })
     context.on('page', (page) => this.watchPage(page))
+    this.heard.listen(context)
   }
 
   private watchPage(page: Page): void {
@@ -48,5 +53,10 @@ export class Guard {
   check(): void {
     const unexpected = this.findings.filter((finding) => !this.allowed.some((pattern) => pattern.test(finding)))
     expect(unexpected, 'nothing unexpected in any page').toEqual([])
+  }
+
+  /** Fails the test when a private value stands where it must not. */
+  async checkPrivate(values: PrivateValues): Promise<void> {
+    expect(await this.heard.find(values), 'private values nowhere but in vault and Kubernetes Secret').toEqual([])
   }
 }

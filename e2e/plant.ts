@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Cluster } from './cluster.ts'
+import { PrivateValues } from './private-values.ts'
 import { seedMany } from './seed-many.ts'
 import { startSandbox } from './start-sandbox.ts'
 import { Vault } from './vault.ts'
@@ -19,6 +20,8 @@ export type Plant = {
   instance: string
   cluster: Cluster
   vault: Vault
+  /** The values that only vault and Secrets may hold: what tests made and what stands in those two. */
+  privateValues: PrivateValues
   /** The sandbox's folder, for whoever fills it up. */
   directory: string
   /** Takes the API server away at once, as a crash does. */
@@ -34,10 +37,16 @@ export type Plant = {
 
 const startScript = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
 
+/** What else a plant is made of. */
+export type PlantOptions = {
+  /** Generated secrets to fill its vault with. */
+  secrets?: number
+}
+
 /** Starts a plant on free ports and in a directory that goes with it. `generated` endpoints are put in first. */
-export async function startPlant(generated = 0): Promise<Plant> {
+export async function startPlant(generated = 0, { secrets = 0 }: PlantOptions = {}): Promise<Plant> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
-  const sandbox = await startSandbox({ dir: directory })
+  const sandbox = await startSandbox({ dir: directory, secrets })
   const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
   const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated)
@@ -45,8 +54,9 @@ export async function startPlant(generated = 0): Promise<Plant> {
   const port = await freePort()
   const lines: string[] = []
   const launch = async () => {
-    const child = spawn(process.execPath, [startScript], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    // The open pipe ends the portal with this process, however that ends.
+    const child = spawn(process.execPath, [startScript, '--with-parent'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: {
         ...process.env,
         ...vault.environment,
@@ -69,6 +79,7 @@ export async function startPlant(generated = 0): Promise<Plant> {
     instance: 'sandbox',
     cluster,
     vault,
+    privateValues: new PrivateValues(),
     directory,
     killCluster: () => sandbox.kill(),
     restartCluster: () => sandbox.restart(),

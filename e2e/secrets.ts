@@ -11,10 +11,15 @@ export type Slot = 'X509 client certificate' | 'X509 client key' | 'X509 interme
 
 export const certificateSlot = 'X509 client certificate'
 export const keySlot = 'X509 client key'
+export const intermediatesSlot = 'X509 intermediate certificates'
 
 /** A certificate of the authority that the partner's broker trusts, with its key. */
-export const freshPair = async (plant: Plant, leaf: Partial<Leaf> = {}): Promise<Pair> =>
-  (await Pki.open(`${plant.directory}/pki`)).sign('partner', { name: 'fresh-uplink', days: 300, ...leaf })
+export async function freshPair(plant: Plant, leaf: Partial<Leaf> = {}): Promise<Pair> {
+  const pki = await Pki.open(`${plant.directory}/pki`)
+  const pair = await pki.sign('partner', { name: 'fresh-uplink', days: 300, ...leaf })
+  plant.privateValues.add('the key of a fresh pair', pair.key)
+  return pair
+}
 
 /** The form of an endpoint that authenticates with X.509, filled up to the synced secret. */
 export async function openX509(page: Page, name: string, secret = `${name}-tls`): Promise<Form> {
@@ -53,6 +58,12 @@ export class ReferenceDialog {
 
   get workbench(): Locator {
     return this.root.getByRole('region', { name: 'Certificate workbench' })
+  }
+
+  /** Tries to add what is refused: the dialog stays and says so. */
+  async refuses(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(this.root).toContainText('This cannot be stored as it is')
   }
 
   async add(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { SecretClient } from '@azure/keyvault-secrets'
 import type { FaultRule } from '../sandbox/cluster/faults.ts'
-import { clientOf, setFaults } from '../sandbox/vault/client.ts'
+import { clientOf, requestsTo, setFaults } from '../sandbox/vault/client.ts'
 import type { VaultDoor } from '../sandbox/vault/client.ts'
 import type { Sandbox } from './start-sandbox.ts'
 
@@ -41,6 +41,11 @@ export class Vault {
     const names: string[] = []
     for await (const { name } of this.client.listPropertiesOfSecrets()) if (name.startsWith(prefix)) names.push(name)
     return names.toSorted()
+  }
+
+  /** How many requests for a page of its list the vault has had. */
+  async listRequests(): Promise<number> {
+    return (await requestsTo(this.door)).list ?? 0
   }
 
   /** Replaces the failures that the vault plays, see sandbox/README.md. */
