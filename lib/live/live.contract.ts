@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { watchedResources } from '@/lib/kubernetes/resources'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
@@ -31,14 +31,14 @@ const feeds: Projection[] = [
   { feed: 'maps', resource: 'configmaps', row: rowOf },
 ]
 
-type Heard = { events: LiveEvent[]; id: string; at: number[] }
+type Heard = { events: LiveEvent[]; id: string; at: number[]; comments: number }
 
 /** Reads a stream as an EventSource does, and folds it as a browser does. */
 const listen = (after?: string, wanted: readonly AnyFeed[] = feeds) => {
   const leaving = new AbortController()
   const url = `http://127.0.0.1/api/x/live${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`
   const response = liveResponse(new Request(url, { signal: leaving.signal }), cluster.instance, wanted)
-  const heard: Heard = { events: [], id: '', at: [] }
+  const heard: Heard = { events: [], id: '', at: [], comments: 0 }
   const collections = new Map<string, Collection>()
   const read = async () => {
     let rest = ''
@@ -54,6 +54,7 @@ const listen = (after?: string, wanted: readonly AnyFeed[] = feeds) => {
   const take = (frame: string) => {
     for (const line of frame.split('\n')) {
       if (line.startsWith('id: ')) heard.id = line.slice(4)
+      if (line.startsWith(':')) heard.comments += 1
       if (!line.startsWith('data: ')) continue
       const event = JSON.parse(line.slice(6)) as LiveEvent
       heard.events.push(event)
@@ -247,6 +248,35 @@ test('replica-restart-mid-stream: a shutdown says goodbye and ends every respons
   await reader.ended
   expect(reader.heard.events.at(-1)).toEqual({ type: 'bye' })
   expect(openStreamCount()).toBe(0)
+
+  // Another process, as far as a reader can tell: what changed in between is there all the same.
+  await stopLive()
+  const name = freshName()
+  await create(name)
+  const elsewhere = listen(reader.heard.id)
+  await elsewhere.complete()
+  expect(versions(elsewhere.collections.get('endpoints'))).toEqual(await truth())
+  await remove(name)
+})
+
+describe('proxy-buffering', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('a quiet stream says every 15 seconds that it lives and how fresh everything is, uncompressed', async () => {
+    const reader = listen()
+    await Promise.all(feeds.map(({ feed }) => reader.complete(feed)))
+    reader.heard.events.length = 0
+    for (const beats of [1, 2]) {
+      vi.advanceTimersByTime(15_000)
+      await soon(() => expect(reader.heard.comments).toBe(beats))
+    }
+    const told = reader.heard.events.flatMap((event) => (event.type === 'freshness' ? event.feed : []))
+    for (const { feed } of feeds) expect(told.filter((one) => one === feed).length).toBeGreaterThanOrEqual(2)
+    // nginx passes on at once what carries this header, and no proxy may compress, and so gather, what carries the other.
+    expect(reader.response.headers.get('x-accel-buffering')).toBe('no')
+    expect(reader.response.headers.get('cache-control')).toContain('no-transform')
+  })
 })
 
 test('apiserver-restart: rows stay while the cluster is away, and the reader hears since when', async () => {

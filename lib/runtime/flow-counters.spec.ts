@@ -65,7 +65,7 @@ describe('nextReading', () => {
   test.each([
     ['another pod of the same name', 'pod-2', 11_000],
     ['a gap', 'pod', 1_000 + 45_001],
-    ['a clock that was set back', 'pod', 900],
+    ['clock-skew: a clock that was set back', 'pod', 900],
   ])('%s begins anew', (_, life, at) => {
     expect(nextReading(start, sent(500), life, at)).toEqual({
       life,

@@ -57,14 +57,15 @@ export const readFlows = (source: FlowSource, rows: OwnRows, pace: FlowPace = us
 
   const show = ({ pod, profile }: FlowTarget) => {
     const { reading, absent } = known.get(pod) ?? {}
-    rows.put({
+    const row: FlowRow = {
       name: pod,
       resourceVersion: '',
       profile,
       counters: reading?.counters ?? [],
       ...(reading && { readAt: reading.readAt, followedSince: reading.followedSince }),
       ...(absent !== undefined && { absent }),
-    } satisfies FlowRow)
+    }
+    rows.put(row)
   }
 
   const read = async (target: FlowTarget) => {
