@@ -1,14 +1,41 @@
 import type { SortKey } from '@/lib/endpoints/list-query'
 
-type Width = 'nameWidth' | 'typeWidth' | 'hostWidth' | 'methodWidth' | 'tlsWidth' | 'usesWidth' | 'ageWidth'
+type Column = {
+  id: SortKey
+  label: string
+  /** Its track in the grid of a row. */
+  width: string
+  /** The narrowest screens that show it, and its track there when it differs. */
+  from?: 'desk' | 'tablet'
+  phoneWidth?: string
+}
 
-/** The list's columns in their order. Narrow screens drop those whose width says so. */
-export const columns: readonly { id: SortKey; label: string; width: Width }[] = [
-  { id: 'name', label: 'Name', width: 'nameWidth' },
-  { id: 'type', label: 'Type', width: 'typeWidth' },
-  { id: 'host', label: 'Host', width: 'hostWidth' },
-  { id: 'authentication', label: 'Authentication', width: 'methodWidth' },
-  { id: 'tls', label: 'TLS', width: 'tlsWidth' },
-  { id: 'used', label: 'Used by', width: 'usesWidth' },
-  { id: 'age', label: 'Age', width: 'ageWidth' },
+/** The list's columns in their order. */
+export const columns: readonly Column[] = [
+  { id: 'name', label: 'Name', width: '18%', phoneWidth: 'minmax(0, 1fr)' },
+  { id: 'type', label: 'Type', width: '17%', phoneWidth: '40%' },
+  { id: 'host', label: 'Host', width: 'minmax(0, 1fr)', from: 'tablet' },
+  { id: 'authentication', label: 'Authentication', width: '17%', from: 'tablet' },
+  { id: 'tls', label: 'TLS', width: '64px', from: 'desk' },
+  { id: 'used', label: 'Used by', width: '11%', from: 'tablet' },
+  { id: 'age', label: 'Age', width: '80px', from: 'desk' },
 ]
+
+const menu = '48px'
+
+/** The grid's columns where only those are shown that the screen has room for; the row's menu comes last. */
+const tracks = (shown: (column: Column) => boolean, width: (column: Column) => string): string =>
+  [...columns.filter(shown).map(width), menu].join(' ')
+
+export const deskTracks = tracks(
+  () => true,
+  ({ width }) => width,
+)
+export const tabletTracks = tracks(
+  ({ from }) => from !== 'desk',
+  ({ width }) => width,
+)
+export const phoneTracks = tracks(
+  ({ from }) => from === undefined,
+  ({ width, phoneWidth }) => phoneWidth ?? width,
+)

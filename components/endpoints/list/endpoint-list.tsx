@@ -2,10 +2,11 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { queryItems, typesIn, writeListQuery, type ListQuery } from '@/lib/endpoints/list-query'
 import type { Seed } from '@/components/shell/use-feed'
+import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { useDeletion } from '../deletion'
 import { EndpointTable } from './endpoint-table'
 import { listCondition } from './list-condition'
@@ -41,6 +42,8 @@ type Props = {
 export function EndpointList({ instanceId, items, collection, query, onQuery, flash }: Props) {
   const styles = useStyles()
   const [menu, setMenu] = useState<{ item: EndpointListItem; button: HTMLElement }>()
+  const openMenu = useCallback((item: EndpointListItem, button: HTMLElement) => setMenu({ item, button }), [])
+  const followLinks = useLinkClicks()
   const askDelete = useDeletion()
 
   // Typing stays ahead of ten thousand rows: the field shows each key at once, the table follows.
@@ -85,7 +88,7 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
       {condition ? (
         <ListState condition={condition} onClear={() => onQuery({ search: '', type: '' })} />
       ) : (
-        <div className={styles.table} {...held.pointer}>
+        <div className={styles.table} {...held.pointer} onClick={followLinks}>
           <EndpointTable
             items={held.items}
             missing={missing}
@@ -93,7 +96,7 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
             instanceId={instanceId}
             sort={query}
             onSort={onQuery}
-            onMenu={(item, button) => setMenu({ item, button })}
+            onMenu={openMenu}
             flash={flash}
           />
         </div>

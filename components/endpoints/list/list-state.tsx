@@ -11,9 +11,16 @@ import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Freshness } from '@/lib/live/protocol'
 import type { ListCondition } from './list-condition'
-import { useTableStyles } from './table-styles'
 
 const useStyles = makeStyles({
+  frame: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflow: 'auto',
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   skeleton: { display: 'flex', flexDirection: 'column', padding: `0 ${tokens.spacingHorizontalM}` },
   line: {
     display: 'grid',
@@ -59,8 +66,8 @@ export function ListState({ condition, onClear }: { condition: ListCondition; on
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  const styles = useTableStyles()
-  return <div className={styles.region}>{children}</div>
+  const styles = useStyles()
+  return <div className={styles.frame}>{children}</div>
 }
 
 function Waiting() {

@@ -1,24 +1,20 @@
 'use client'
 
-import { mergeClasses } from '@fluentui/react-components'
-import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal'
-import Link from 'next/link'
 import { memo, useEffect, useRef } from 'react'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import { paths } from '@/lib/core/paths'
 import type { EndpointListItem } from '@/lib/endpoints/list'
-import { useTableStyles } from './table-styles'
+import type { TableClasses } from './table-styles'
 import { usedByText, usedByTitle } from './used-by-text'
-
-const dots = <MoreHorizontalRegular aria-hidden />
 
 const flashing: Keyframe[] = [{ backgroundColor: 'var(--colorBrandBackground2)' }, { backgroundColor: 'transparent' }]
 
 export type TableRowProps = {
   item: EndpointListItem
   instanceId: string
+  classes: TableClasses
   /** Place in the whole list, the header being 1. */
   rowIndex: number
   gone: boolean
@@ -27,9 +23,13 @@ export type TableRowProps = {
   onMenu: (item: EndpointListItem, button: HTMLElement) => void
 }
 
-/** One endpoint in the list: plain elements with shared classes, so that thousands scroll without a dropped frame. */
-export const TableRow = memo(function TableRow({ item, instanceId, rowIndex, gone, flash, onMenu }: TableRowProps) {
-  const styles = useTableStyles()
+/**
+ * One endpoint in the list: plain elements and few of them, since scrolling makes dozens a second. The link is a plain
+ * one too; the table sees to it that following it does not load the page anew.
+ */
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { item, instanceId, classes, rowIndex, gone, flash, onMenu } = props
+  const { cells, quiet } = classes
   const { row } = item
   const element = useRef<HTMLTableRowElement>(null)
   const version = useRef(row.resourceVersion)
@@ -41,51 +41,45 @@ export const TableRow = memo(function TableRow({ item, instanceId, rowIndex, gon
   }, [row.resourceVersion, flash])
 
   return (
-    <tr ref={element} className={mergeClasses(styles.row, gone && styles.gone)} aria-rowindex={rowIndex}>
-      <th scope="row" className={mergeClasses(styles.cell, styles.nameWidth, styles.nameCell)}>
-        <span className={styles.name}>
-          <Link
-            href={paths.endpoint(instanceId, row.name)}
-            prefetch={false}
-            className={styles.link}
-            title={row.name}
-            data-row-link
-          >
+    <tr role="row" ref={element} className={gone ? classes.goneRow : classes.row} aria-rowindex={rowIndex}>
+      <th role="rowheader" scope="row" className={cells.name}>
+        <span className={classes.name}>
+          <a href={paths.endpoint(instanceId, row.name)} className={classes.link} title={row.name} data-row-link>
             {row.name}
-          </Link>
+          </a>
           {item.isDefault && <Badge tone="brand">default</Badge>}
           {gone && <Badge tone="danger">deleted</Badge>}
         </span>
       </th>
-      <td className={mergeClasses(styles.cell, styles.typeWidth)} title={item.typeLabel}>
+      <td role="cell" className={cells.type} title={item.typeLabel}>
         {item.typeLabel}
       </td>
-      <td className={mergeClasses(styles.cell, styles.hostWidth)} title={row.host}>
-        {row.host || <span className={styles.quiet}>–</span>}
+      <td role="cell" className={cells.host} title={row.host}>
+        {row.host || <span className={quiet}>–</span>}
       </td>
-      <td className={mergeClasses(styles.cell, styles.methodWidth)} title={item.methodLabel}>
-        {item.methodLabel || <span className={styles.quiet}>–</span>}
+      <td role="cell" className={cells.authentication} title={item.methodLabel}>
+        {item.methodLabel || <span className={quiet}>–</span>}
       </td>
-      <td className={mergeClasses(styles.cell, styles.tlsWidth)}>
-        {row.tls === 'Enabled' ? 'On' : row.tls === 'Disabled' ? 'Off' : <span className={styles.quiet}>–</span>}
+      <td role="cell" className={cells.tls}>
+        {row.tls === 'Enabled' ? 'On' : row.tls === 'Disabled' ? 'Off' : <span className={quiet}>–</span>}
       </td>
-      <td className={mergeClasses(styles.cell, styles.usesWidth)} title={usedByTitle(item.usedBy)}>
-        {item.usedBy.length > 0 ? usedByText(item.usedBy) : <span className={styles.quiet}>Not used</span>}
+      <td role="cell" className={cells.used} title={usedByTitle(item.usedBy)}>
+        {item.usedBy.length > 0 ? usedByText(item.usedBy) : <span className={quiet}>Not used</span>}
       </td>
-      <td className={mergeClasses(styles.cell, styles.ageWidth)}>
+      <td role="cell" className={cells.age}>
         <Age since={row.createdAt} />
       </td>
-      <td className={mergeClasses(styles.cell, styles.menuCell, styles.menuWidth)}>
+      <td role="cell" className={classes.menuCell}>
         <button
           {...restoresFocus}
           type="button"
-          className={styles.menu}
+          className={classes.menu}
           aria-haspopup="menu"
           aria-label={`Actions for ${row.name}`}
           disabled={gone}
           onClick={(event) => onMenu(item, event.currentTarget)}
         >
-          {dots}
+          •••
         </button>
       </td>
     </tr>

@@ -1,42 +1,36 @@
 'use client'
 
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens, type GriffelStyle } from '@fluentui/react-components'
+import { useMemo } from 'react'
+import { cellStyle, rowStyle } from '@/components/ui/long-table'
+import { columns, deskTracks, phoneTracks, tabletTracks } from './columns'
 
 /** One row's height in pixels: rows are equally high, so that a long list can be drawn in part. */
 export const rowHeight = 36
 
-const narrow = '@media (max-width: 1100px)'
+const tablet = '@media (min-width: 721px) and (max-width: 1100px)'
 const phone = '@media (max-width: 720px)'
 
-/** Shared by all cells, and computed once for the table: a row brings no styles of its own. */
-export const useTableStyles = makeStyles({
+const row = (height: number): GriffelStyle => ({
+  ...rowStyle(height, deskTracks),
+  [tablet]: { gridTemplateColumns: tabletTracks },
+  [phone]: { gridTemplateColumns: phoneTracks },
+})
+
+/** Shared by all rows: a row brings no styles of its own. */
+const useStyles = makeStyles({
   region: {
-    position: 'relative',
     flexGrow: 1,
     minHeight: 0,
-    overflow: 'auto',
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
-  table: {
-    width: '100%',
-    tableLayout: 'fixed',
-    borderCollapse: 'separate',
-    borderSpacing: 0,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
+  headRow: row(rowHeight + 1),
   head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    height: '36px',
     padding: 0,
     textAlign: 'left',
     fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
   },
   sort: {
@@ -56,7 +50,7 @@ export const useTableStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   row: {
-    height: `${rowHeight}px`,
+    ...row(rowHeight),
     // In the dark theme a plain link would be too faint on a row that is pointed at.
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-within': { backgroundColor: tokens.colorSubtleBackgroundHover },
@@ -65,14 +59,10 @@ export const useTableStyles = makeStyles({
   },
   gone: { opacity: 0.55, textDecorationLine: 'line-through' },
   cell: {
-    height: `${rowHeight}px`,
+    ...cellStyle,
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
   },
-  nameCell: { textAlign: 'left', fontWeight: tokens.fontWeightRegular },
   quiet: { color: tokens.colorNeutralForeground3 },
   name: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   link: {
@@ -94,19 +84,35 @@ export const useTableStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground2,
-    fontSize: '20px',
+    fontFamily: 'inherit',
+    fontSize: '8px',
+    letterSpacing: '1px',
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundPressed },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  menuCell: { padding: `0 ${tokens.spacingHorizontalXS}`, overflow: 'visible' },
-  spacer: { padding: 0, border: 'none' },
-  nameWidth: { width: '18%', [phone]: { width: 'auto' } },
-  typeWidth: { width: '17%', [phone]: { width: '40%' } },
-  hostWidth: { [phone]: { width: 0, display: 'none' } },
-  methodWidth: { width: '17%', [phone]: { width: 0, display: 'none' } },
-  tlsWidth: { width: '64px', [narrow]: { width: 0, display: 'none' } },
-  usesWidth: { width: '11%', [phone]: { width: 0, display: 'none' } },
-  ageWidth: { width: '80px', [narrow]: { width: 0, display: 'none' } },
-  menuWidth: { width: '48px' },
+  menuCell: { padding: `0 ${tokens.spacingHorizontalXS}` },
+  fromDesk: { '@media (max-width: 1100px)': { display: 'none' } },
+  fromTablet: { [phone]: { display: 'none' } },
 })
+
+/** The classes of the table's parts, joined once and not by every row. */
+export function useTableClasses() {
+  const styles = useStyles()
+  return useMemo(() => {
+    const { cell, head, fromDesk, fromTablet, ...rest } = styles
+    const leaves = { desk: fromDesk, tablet: fromTablet }
+    const inColumns = (base: string): Readonly<Record<string, string>> =>
+      Object.fromEntries(columns.map(({ id, from }) => [id, mergeClasses(base, from && leaves[from])]))
+    return {
+      ...rest,
+      goneRow: mergeClasses(rest.row, rest.gone),
+      heads: inColumns(head),
+      cells: inColumns(cell),
+      menuHead: head,
+      menuCell: mergeClasses(cell, rest.menuCell),
+    }
+  }, [styles])
+}
+
+export type TableClasses = ReturnType<typeof useTableClasses>
