@@ -3,17 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster/cluster.ts'
 import { Pki } from './cluster/pki.ts'
+import { LIKE_AIO, QUICK } from './dataflows/timing.ts'
 import { programs } from './programs.ts'
 import { startSecretStore } from './secret-store.ts'
 import { startWorkloads } from './workloads/start.ts'
 
 /**
  * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--without-workloads]
- * [--verbose] [--with-parent]`.
+ * [--slow-reports] [--verbose] [--with-parent]`.
  *
  * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given. --secrets
  * fills the vault with that many generated secrets. --without-workloads leaves the pods as pictures of pods: no broker and no
- * dataflow runs. --verbose tells on standard error what the programs of pods say.
+ * dataflow runs. --slow-reports lets the health of dataflows take its minutes, as in Azure IoT Operations. --verbose tells on
+ * standard error what the programs of pods say.
  */
 
 const { values } = parseArgs({
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     reset: { type: 'boolean', default: false },
     secrets: { type: 'string', default: '0' },
     'without-workloads': { type: 'boolean', default: false },
+    'slow-reports': { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     'with-parent': { type: 'boolean', default: false },
   },
@@ -53,7 +56,7 @@ try {
     ? undefined
     : startWorkloads({
         kubeconfig,
-        programs: programs(await Pki.open(join(values.dir, 'pki'))),
+        programs: programs(await Pki.open(join(values.dir, 'pki')), values['slow-reports'] ? LIKE_AIO : QUICK),
         log: values.verbose ? (pod, line) => process.stderr.write(`${pod}: ${line}\n`) : undefined,
       })
   // Whoever is told that the sandbox is ready finds its brokers open; a cluster that plays dead must not keep it from starting.

@@ -1,13 +1,13 @@
 import { brokerPrograms } from './brokers/programs.ts'
 import type { Pki } from './cluster/pki.ts'
-import type { Program, Programs } from './workloads/program.ts'
-
-/** Runs and does nothing. */
-const idle: Program = async () => ({ ports: {}, stop: async () => undefined })
+import { operatorProgram } from './dataflows/operator.ts'
+import { dataflowProgram } from './dataflows/pod.ts'
+import type { Timing } from './dataflows/timing.ts'
+import type { Programs } from './workloads/program.ts'
 
 /** Everything that a pod of the sandbox can run, by the name in its image. */
-export const programs = (pki: Pki): Programs => ({
+export const programs = (pki: Pki, timing: Timing): Programs => ({
   ...brokerPrograms(pki),
-  operator: idle,
-  dataflow: idle,
+  operator: operatorProgram({ timing }),
+  dataflow: dataflowProgram({ timing, roots: [pki.ca('public')] }),
 })

@@ -60,10 +60,13 @@ function opened(socket: Socket, signal: AbortSignal): Promise<void> {
     if (signal.aborted) late()
     if (!secure) socket.once('connect', done)
     else
-      socket.once('session', done).once('secureConnect', () => {
-        if (socket.getProtocol() !== 'TLSv1.3') done()
-        else verdict = setTimeout(done, VERDICT_MS)
-      })
+      // OpenSSL tells of the ticket while it reads; what is written before it has come back is lost.
+      socket
+        .once('session', () => setImmediate(done))
+        .once('secureConnect', () => {
+          if (socket.getProtocol() !== 'TLSv1.3') done()
+          else verdict = setTimeout(done, VERDICT_MS)
+        })
   })
 }
 

@@ -25,6 +25,8 @@ const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 2_000
 /** A connection that lasts this long is a good one. */
 const GOOD_MS = 5_000
+/** While a sandbox starts, its brokers may come up a moment after their clients: that is no news. */
+const GRACE_MS = 1_000
 /** So many short connections in a row are no accident. */
 const SHORT_ONES = 3
 
@@ -66,6 +68,7 @@ export class Link {
 
   async #loop(): Promise<void> {
     const stopping = this.#stopping.signal
+    const born = performance.now()
     let failures = 0
     let short = 0
     while (!stopping.aborted) {
@@ -81,7 +84,9 @@ export class Link {
       }
       const accepted = failures === 0 && trouble.accepted
       short = accepted && performance.now() - started < GOOD_MS ? short + 1 : 0
-      this.#become(short >= SHORT_ONES ? { kind: 'shaky', ...trouble } : { kind: 'down', ...trouble })
+      const early = this.#state.kind === 'pending' && performance.now() - born < GRACE_MS
+      if (!early || trouble.trouble.fault !== 'ConnectionFailed')
+        this.#become(short >= SHORT_ONES ? { kind: 'shaky', ...trouble } : { kind: 'down', ...trouble })
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures, short), LONGEST_PAUSE_MS)
       failures++
       await wait(pause * (0.75 + Math.random() / 4), undefined, { signal }).catch(() => undefined)

@@ -8,7 +8,7 @@ import { serveMetrics } from './metrics-server.ts'
 import { OperatorMetrics } from './metrics.ts'
 import { CONFIG_MAPS, REPORT_LABEL, reportIn, type Report, type ReportMap } from './reports.ts'
 import { ProfileSets } from './profile-sets.ts'
-import { QUICK, type Timing } from './timing.ts'
+import { briefly, QUICK, type Timing } from './timing.ts'
 import { DATAFLOWS, isEnabled, PROFILES, profileOf, type Dataflow, type DataflowProfile } from './types.ts'
 
 const METRICS_PORT = 9600
@@ -73,7 +73,7 @@ class Operator {
   async stop(): Promise<void> {
     clearInterval(this.#poll)
     const mirrors = [this.#dataflows, this.#profiles, this.#reportMaps]
-    await Promise.all([...mirrors.map((mirror) => mirror.stop()), this.#statuses.stop(), this.#sets.stop()])
+    await briefly([...mirrors.map((mirror) => mirror.stop()), this.#statuses.stop(), this.#sets.stop()])
   }
 
   #changed(key: string): void {

@@ -160,9 +160,9 @@ export type ServiceType = 'Local AIO MQTT Broker' | 'Event Grid' | 'Unknown Mqtt
 
 /** AIO's word for what is behind an address, as its metrics use it ("Metrics for dataflows"). */
 export const serviceOf = (host: string): ServiceType =>
-  /^aio-broker(\.|$)/.test(host)
+  /^aio-broker([.:]|$)/.test(host)
     ? 'Local AIO MQTT Broker'
-    : host.endsWith('.eventgrid.azure.net')
+    : /\.eventgrid\.azure\.net(:|$)/.test(host)
       ? 'Event Grid'
       : 'Unknown Mqtt Broker'
 

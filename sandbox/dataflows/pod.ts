@@ -7,7 +7,7 @@ import { serveMetrics } from './metrics-server.ts'
 import { PodMetrics } from './metrics.ts'
 import { Reporter, type Report } from './reports.ts'
 import type { Surroundings } from './side.ts'
-import { QUICK, type Timing } from './timing.ts'
+import { briefly, QUICK, type Timing } from './timing.ts'
 import { TokenSource } from './tokens.ts'
 import type { Place } from './trouble.ts'
 import { DATAFLOWS, isEnabled, profileOf, type Dataflow } from './types.ts'
@@ -96,8 +96,12 @@ class DataflowPod {
     this.#stopped = true
     this.#unlisten()
     const bridges = [...this.#bridges.values()]
-    await Promise.all([this.#reporter.stop(), ...bridges.map((bridge) => bridge.stop(false)), ...this.#stopping])
-    await this.#view.release(this.#connection)
+    await briefly([
+      this.#reporter.stop(),
+      this.#view.release(this.#connection),
+      ...bridges.map((bridge) => bridge.stop(false)),
+      ...this.#stopping,
+    ])
   }
 
   /** Makes what runs equal to what should. */
@@ -153,7 +157,7 @@ class DataflowPod {
   #tell(dataflow: About, connected: boolean, { side, endpoint, host }: Place, words: string): void {
     const [type, reason] = connected ? (['Normal', 'Connected'] as const) : (['Warning', 'Disconnected'] as const)
     const what = `endpoint "${endpoint}" (${host})`
-    const tail = connected ? 'is connected' : words
+    const tail = connected ? 'connected' : words
     const name = side === 'source' ? 'Source' : 'Target'
     this.#events.record({ about: dataflow, type, reason: `${name}${reason}`, message: `${name} ${what}: ${tail}` })
     if (this.#lastOfPod.get(endpoint) === tail) return
