@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classify, classifyRow } from './classify'
 import { endpointRow } from './projection'
-import { isLocalHost } from './local-host'
+import { isLocalHost } from '@/lib/brokers/local-host'
 
 const local = { localServices: ['aio-broker', 'plant-broker'] }
 const mqtt = (host?: string, hostType?: string) => ({

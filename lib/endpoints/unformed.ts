@@ -1,4 +1,4 @@
-import { hostName } from './checks/host'
+import { hostName } from '@/lib/core/host'
 
 /** An endpoint type that has no form yet: listed by name and opened read-only. */
 export type UnformedType = {

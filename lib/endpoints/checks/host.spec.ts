@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostName, hostProblem, splitHost } from './host'
+import { hostName, splitHost } from '@/lib/core/host'
+import { hostProblem } from './host'
 
 const problem = (host: string, path = false) => hostProblem(host, { port: 8883, path })
 

@@ -1,5 +1,5 @@
-import { hostName } from '../checks/host'
-import { isLocalHost } from '../local-host'
+import { hostName } from '@/lib/core/host'
+import { isLocalHost } from '@/lib/brokers/local-host'
 import type { Rule } from '../types/define'
 
 /** Rules of brokers that Azure IoT Operations knows nothing about. Ground: "Configure MQTT data flow endpoints". */

@@ -1,6 +1,7 @@
-import { hostName, splitHost } from '../checks/host'
+import { hostName, splitHost } from '@/lib/core/host'
+import { named } from '@/lib/core/named'
 import type { Rule } from '../types/define'
-import { named, usedAs } from './mqtt'
+import { usedAs } from './mqtt'
 
 /** Rules of Azure Event Grid's MQTT broker. Grounds: "Configure MQTT data flow endpoints" and "MQTT features supported by Azure Event Grid's MQTT broker". */
 

@@ -1,11 +1,11 @@
 import type { ListenerFact } from '@/lib/brokers/listener-fact'
-import { hostName, splitHost } from '../checks/host'
+import { hostName, splitHost } from '@/lib/core/host'
+import { named } from '@/lib/core/named'
 import { defaultCaBundle, defaultEndpoint, defaultEndpointName } from '../default-endpoint'
 import { methodLabel } from '../methods'
-import { isLocalHost } from '../local-host'
+import { isLocalHost } from '@/lib/brokers/local-host'
 import { readAt } from '../tree'
 import type { Draft, Rule } from '../types/define'
-import { named } from './mqtt'
 
 /** The listeners at a host's service and port: one, or several when a service is shared. */
 const listenersAt = ({ effective: { host = '' }, cluster: { listeners = [] } }: Draft): readonly ListenerFact[] => {

@@ -1,11 +1,7 @@
-import { hostProblem, splitHost } from '../checks/host'
+import { splitHost } from '@/lib/core/host'
+import { named } from '@/lib/core/named'
+import { hostProblem } from '../checks/host'
 import type { Draft, Rule, UseFact } from '../types/define'
-
-/** Names in a sentence: *a*, *a and b*, *a, b and 3 more*. */
-export const named = (names: readonly string[]): string => {
-  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
-}
 
 export const usedAs = (draft: Draft, side: UseFact['side']): readonly UseFact[] =>
   (draft.cluster.uses ?? []).filter((use) => use.side === side)

@@ -1,4 +1,4 @@
-import { hostName } from '../checks/host'
+import { hostName } from '@/lib/core/host'
 import { method } from '../methods'
 import { eventGridRules } from '../rules/event-grid'
 import { hostRule, mqttRules } from '../rules/mqtt'

@@ -1,4 +1,4 @@
-import { isLocalHost } from '../local-host'
+import { isLocalHost } from '@/lib/brokers/local-host'
 import { method } from '../methods'
 import { localRules } from '../rules/local'
 import { hostRule, mqttRules } from '../rules/mqtt'

@@ -1,4 +1,4 @@
-import { hostName } from './checks/host'
+import { hostName } from '@/lib/core/host'
 
 /** The service of the default broker listener; further ones of the product begin the same way. */
 const productService = 'aio-broker'
