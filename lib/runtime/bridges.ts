@@ -5,7 +5,8 @@ import { graceMs, judge, type Judgement, staleMs, type Surroundings } from './ju
 import type { PodRow } from './pod'
 import { noPods, type PodGroup, podGroups } from './pod-groups'
 import { blameOf, reasonOf } from './reasons'
-import { type State, worstFirst } from './state'
+import { rankOf } from './order'
+import type { State } from './state'
 
 /** What bridges are made of. A feed that has not been read whole is left out: nothing is concluded from its gaps. */
 export type BridgeInput = {
@@ -16,11 +17,6 @@ export type BridgeInput = {
   endpoints?: { has: (name: string) => boolean }
   brokers?: Iterable<BrokerRow>
 }
-
-const rank: Record<string, number> = Object.fromEntries(worstFirst.map((state, at) => [state, at]))
-
-/** How bad a state is, 0 the worst. */
-export const rankOf = ({ state }: Pick<State, 'state'>): number => rank[state] ?? worstFirst.length
 
 const worse = (source: State, destination: State): State => {
   // Both sides suffer and neither is to blame: seen as a whole, the bridge itself is in trouble.

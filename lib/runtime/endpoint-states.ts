@@ -1,5 +1,5 @@
 import type { Bridge, SideName } from './bridge'
-import { rankOf } from './bridges'
+import { rankOf } from './order'
 import type { State } from './state'
 
 /** How it stands with one endpoint: rolled up from the sides of the bridges that use it. */

@@ -35,37 +35,27 @@ const bothSides = (state: State, from = -Infinity, until = Infinity): Judgement 
   until,
 })
 
-/** A time of some other clock, not in the future of this one: nothing has stood for less than no time. */
-const past = (at: number | undefined, now: number): number | undefined => (at === undefined ? at : Math.min(at, now))
-
-const times = (since: number | undefined, reportedAt: number | undefined, now: number) => ({
-  ...(since !== undefined && { since: past(since, now) }),
-  ...(reportedAt !== undefined && { reportedAt: past(reportedAt, now) }),
+/** Times stay as the cluster tells them, also where its clock is ahead of ours: whoever shows an age lets none be negative. */
+const times = (since: number | undefined, reportedAt: number | undefined) => ({
+  ...(since !== undefined && { since }),
+  ...(reportedAt !== undefined && { reportedAt }),
 })
 
 /** How both sides of a dataflow stand at `now`, epoch milliseconds of the server's clock. Total. */
 export const judge = (dataflow: DataflowRow, surroundings: Surroundings, now: number): Judgement => {
   if (dataflow.mode === 'Disabled') {
     // The last write need not be the one that paused it, but not earlier than that write did it last change.
-    return bothSides({ state: 'paused', source: 'spec', ...times(dataflow.specChangedAt, undefined, now) })
+    return bothSides({ state: 'paused', source: 'spec', ...times(dataflow.specChangedAt, undefined) })
   }
   return (
-    nothingRuns(dataflow, surroundings, now) ??
-    suspected(
-      byReport(dataflow, now) ?? byOlderReport(dataflow, now) ?? byPods(dataflow, surroundings, now),
-      surroundings,
-      now,
-    )
+    nothingRuns(dataflow, surroundings) ??
+    suspected(byReport(dataflow, now) ?? byOlderReport(dataflow) ?? byPods(dataflow, surroundings, now), surroundings)
   )
 }
 
-const nothingRuns = (
-  { profile }: DataflowRow,
-  { pods, profileExists }: Surroundings,
-  now: number,
-): Judgement | undefined => {
+const nothingRuns = ({ profile }: DataflowRow, { pods, profileExists }: Surroundings): Judgement | undefined => {
   if (!pods || pods.ready > 0) return undefined
-  const since = times(pods.downSince, undefined, now)
+  const since = times(pods.downSince, undefined)
   if (profileExists === false) {
     const text = `There is no profile “${profile}”, so nothing runs this dataflow.`
     return bothSides({ state: 'pods-down', source: 'spec', reason: { text }, ...since })
@@ -91,9 +81,9 @@ const nothingRuns = (
 /** When somebody last changed what the dataflow is to do, as far as is known. */
 const changedAt = ({ createdAt, specChangedAt = 0 }: DataflowRow): number => Math.max(createdAt, specChangedAt)
 
-const waiting = (changed: number, text: string, reportedAt: number | undefined, now: number): Judgement =>
+const waiting = (changed: number, text: string, reportedAt: number | undefined): Judgement =>
   bothSides(
-    { state: 'waiting', source: 'nothing', reason: { text }, ...times(changed, reportedAt, now) },
+    { state: 'waiting', source: 'nothing', reason: { text }, ...times(changed, reportedAt) },
     -Infinity,
     changed + graceMs,
   )
@@ -104,11 +94,11 @@ const byReport = (dataflow: DataflowRow, now: number): Judgement | undefined => 
   const { lastUpdateTime: reportedAt } = health
   if (reportedAt === undefined) {
     const text = 'The report does not say when it was made.'
-    return bothSides({ ...said(health, text), state: 'unknown', ...times(health.lastTransitionTime, undefined, now) })
+    return bothSides({ ...said(health, text), state: 'unknown', ...times(health.lastTransitionTime, undefined) })
   }
   const changed = changedAt(dataflow)
   if (reportedAt < changed && now < changed + graceMs) {
-    return waiting(changed, 'It was changed just now; the last report is about how it was before.', reportedAt, now)
+    return waiting(changed, 'It was changed just now; the last report is about how it was before.', reportedAt)
   }
   // A controller that died leaves its last report standing.
   const staleAt = reportedAt + staleMs
@@ -116,12 +106,9 @@ const byReport = (dataflow: DataflowRow, now: number): Judgement | undefined => 
   const from = reportedAt < changed ? changed + graceMs : -Infinity
   if (now >= staleAt) {
     const text = `The last report is older than 15 minutes. ${lastSaid[health.status]}`
-    return bothSides(
-      { ...said(health, text), state: 'stale', ...times(staleAt, reportedAt, now) },
-      Math.max(from, staleAt),
-    )
+    return bothSides({ ...said(health, text), state: 'stale', ...times(staleAt, reportedAt) }, Math.max(from, staleAt))
   }
-  const at = times(health.lastTransitionTime, reportedAt, now)
+  const at = times(health.lastTransitionTime, reportedAt)
   const side = (name: SideName): State => ({ ...sideByReport(health, name), ...at })
   return { source: side('source'), destination: side('destination'), from, until: staleAt }
 }
@@ -195,13 +182,13 @@ const failing = new Set(['failed', 'error'])
  * What versions before 1.3 report, judged as `az iot ops check` does: an error in provisioning wins, and any level that is
  * neither a warning nor an error is good. It carries no times, so nothing tells how old it is.
  */
-const byOlderReport = ({ older }: DataflowRow, now: number): Judgement | undefined => {
+const byOlderReport = ({ older }: DataflowRow): Judgement | undefined => {
   const state = (state: State['state'], code: string, text: string, message?: string): Judgement =>
     bothSides({
       state,
       source: 'older-report',
       reason: { ...(code && { code }), text, ...(message && { message }) },
-      ...times(undefined, undefined, now),
+      ...times(undefined, undefined),
     })
   const { provisioning, runtime } = older ?? {}
   if (provisioning && (provisioning.error !== undefined || failing.has(provisioning.status.toLowerCase()))) {
@@ -238,20 +225,20 @@ const byOlderReport = ({ older }: DataflowRow, now: number): Judgement | undefin
 const byPods = (dataflow: DataflowRow, { pods }: Surroundings, now: number): Judgement => {
   const changed = changedAt(dataflow)
   const until = changed + graceMs
-  if (now < until) return waiting(changed, 'A first report takes about two minutes.', undefined, now)
+  if (now < until) return waiting(changed, 'A first report takes about two minutes.', undefined)
   const text =
     pods && pods !== noPods
       ? `Nothing is reported, though ${pods.ready === 1 ? 'a pod of the profile is' : `${pods.ready} pods of the profile are`} ready.`
       : 'Nothing is reported.'
   const since = changed > 0 ? until : undefined
   return bothSides(
-    { state: 'unknown', source: pods ? 'pods' : 'nothing', reason: { text }, ...times(since, undefined, now) },
+    { state: 'unknown', source: pods ? 'pods' : 'nothing', reason: { text }, ...times(since, undefined) },
     until,
   )
 }
 
 /** What is said to be well cannot be relied on while the local broker itself reports a fault, or an endpoint is gone. */
-const suspected = (judgement: Judgement, { broker, endpointsMissing = [] }: Surroundings, now: number): Judgement => {
+const suspected = (judgement: Judgement, { broker, endpointsMissing = [] }: Surroundings): Judgement => {
   const doubt = (side: SideName): State => {
     const state = judgement[side]
     if (endpointsMissing.includes(side) && state.state !== 'disconnected') {
@@ -269,7 +256,7 @@ const suspected = (judgement: Judgement, { broker, endpointsMissing = [] }: Surr
         ...broker.reason,
         text: `Reported as connected, but the broker in between is in trouble. ${broker.reason.text}`,
       },
-      ...times(state.since, older(state.reportedAt, broker.reportedAt), now),
+      ...times(state.since, older(state.reportedAt, broker.reportedAt)),
     }
   }
   return { ...judgement, source: doubt('source'), destination: doubt('destination') }
