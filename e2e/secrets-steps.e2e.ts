@@ -9,6 +9,7 @@ import {
   giveValue,
   keySlot,
   listedObjects,
+  openPart,
   openX509,
   part,
   pickSecret,
@@ -75,6 +76,15 @@ const breaks = [
     stands: 'and the sync object exists',
     spoil: (plant: Plant, name: string) =>
       plant.vault.faults([{ match: { verb: 'get', namePrefix: `${name}-` }, fault: { answer: 403 } }]),
+  },
+  {
+    trial: 'the sync may not write the Secret',
+    step: 'Secret present in the cluster',
+    stands: 'and the sync object exists',
+    spoil: (plant: Plant, name: string) =>
+      plant.cluster.faults([
+        { match: { verb: 'create', resource: 'secrets', namePrefix: name }, fault: { answer: 403 } },
+      ]),
   },
   {
     trial: 'kv-ok-then-k8s-fails',
@@ -178,6 +188,45 @@ test('hexadecimal digits without a tag are told from PEM after the sync, and one
   await run.root.getByRole('button', { name: cure }).click()
   await finished(plant, form, name)
   expect((await secretData(plant, `${name}-tls`))?.['client_key.pem']).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
+})
+
+test('half-synced: a pair that does not belong together is told after the sync, and Retry goes on once it does', async ({
+  list,
+  plant,
+  named,
+}) => {
+  const name = named('mixed')
+  const [one, other] = await Promise.all([freshPair(plant), freshPair(plant)])
+  await plant.vault.client.setSecret(`${name}-cert`, one.cert)
+  await plant.vault.client.setSecret(`${name}-key`, other.key)
+  const form = await openX509(list, name)
+  for (const [slot, secret] of [
+    [certificateSlot, `${name}-cert`],
+    [keySlot, `${name}-key`],
+  ] as const) {
+    const dialog = await openPart(form, slot)
+    await dialog.root.getByRole('button', { name: 'Refresh' }).click()
+    await dialog.root.getByRole('searchbox').fill(secret)
+    await dialog.root.getByRole('radio', { name: secret }).check()
+    await dialog.add()
+  }
+  await form.button('Apply').click()
+  const run = new Run(list)
+  await run.failsAt('Content verified')
+  await expect(run.root).toContainText('do not belong together, so no broker would accept them')
+  expect(await plant.cluster.exists(name)).toBe(false)
+
+  await plant.vault.client.setSecret(`${name}-key`, one.key)
+  await run.retry.click()
+  await finished(plant, form, name)
+  expect(await plant.vault.names(name)).toEqual([`${name}-cert`, `${name}-key`])
+  expect(await plant.vault.versions(`${name}-cert`)).toBe(1)
+  expect(await plant.vault.versions(`${name}-key`)).toBe(2)
+  expect(await syncObjects(plant, name)).toEqual([`${name}-tls`])
+  expect((await listedObjects(plant)).split(`objectName: ${name}-`)).toHaveLength(3)
+  const data = await secretData(plant, `${name}-tls`)
+  expect(data?.['client_cert.pem']).toBe(one.cert)
+  expect(data?.['client_key.pem'] === one.key).toBe(true)
 })
 
 test('a run does not close silently while it goes on', async ({ list, plant, named }) => {

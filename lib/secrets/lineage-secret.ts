@@ -51,6 +51,7 @@ const contentProblem = ({ keys, pair }: Verification): Problem | undefined => {
   const broken = keys.find(({ state }) => state === 'absent' || state === 'unusable' || state === 'wrongly-encoded')
   if (broken) {
     const says = `${broken.targetKey}: ${broken.message ?? 'it cannot be used.'}`
+    if (broken.state === 'absent') return { state: 'broken', says, next: 'Sync now.', repair: { kind: 'sync-now' } }
     return { state: 'broken', says, next: broken.next ?? nextOf(broken), repair: repairOf(broken) }
   }
   if (pair === 'differs') {

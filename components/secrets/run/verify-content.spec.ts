@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { KeyVerification, Verification } from '@/lib/secrets/verification'
 import { contentProblem, verifyContent } from './verify-content'
 
 const good = { targetKey: 'client_cert.pem', state: 'good' as const }
@@ -31,4 +32,70 @@ test('asks the sync to hurry once, and is done when the content is there', async
   })
   expect(hurried).toBe(1)
   expect(end).toEqual({ ok: true, detail: 'Its key decodes to the PEM that was stored.' })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const key = { targetKey: 'client_key.pem', state: 'good' as const }
+
+/** What stands in the Secret, and what it takes until the step fails; then it is put right, and the step is retried. */
+const failing: {
+  what: string
+  keys: KeyVerification[]
+  pair?: Verification['pair']
+  says: string
+  withinMs: number
+}[] = [
+  {
+    what: 'half-synced: the certificate without its key',
+    keys: [good, { targetKey: 'client_key.pem', state: 'absent', message: 'The Secret has no key “client_key.pem”.' }],
+    says: 'client_key.pem: The Secret has no key “client_key.pem”.',
+    withinMs: 5_000,
+  },
+  {
+    what: 'half-synced: a certificate renewed without its key',
+    keys: [good, key],
+    pair: 'differs',
+    says: 'The certificate and the key do not belong together, so no broker would accept them.',
+    withinMs: 5_000,
+  },
+  {
+    what: 'another value than was stored',
+    keys: [good, { ...key, state: 'differs' }],
+    says: 'The Secret does not hold yet what the vault holds: client_key.pem.',
+    withinMs: 152_000,
+  },
+  {
+    what: 'a certificate where the key belongs',
+    keys: [good, { ...key, state: 'unusable', message: 'It holds a certificate, not the private key.' }],
+    says: 'client_key.pem: It holds a certificate, not the private key.',
+    withinMs: 5_000,
+  },
+]
+
+test.each(failing)(
+  '$what fails with its sentence, and a retry finds it put right',
+  async ({ says, withinMs, ...seen }) => {
+    vi.useFakeTimers()
+    let now: Pick<Verification, 'keys' | 'pair'> = seen
+    const verify = async () => ({ ok: true as const, value: { ...verification, ...now } })
+    const hurry = async () => ({ ok: true as const, value: undefined })
+    const first = verifyContent({ verify, hurry, tools })
+    await vi.advanceTimersByTimeAsync(withinMs)
+    const end = await first
+    expect(end).toMatchObject({ ok: false, cures: [], failure: { message: says, next: expect.stringMatching(/\.$/) } })
+
+    now = { keys: [good, key], pair: 'matches' }
+    expect(await verifyContent({ verify, hurry, tools: { ...tools, again: true } })).toEqual({
+      ok: true,
+      detail: 'All 2 keys decode to the PEM that was stored, and the key belongs to the certificate.',
+    })
+  },
+)
+
+test('a Secret that may not be read ends the step at once', async () => {
+  const failure = { code: 'forbidden' as const, message: 'The cluster does not allow it.', next: 'Ask.' }
+  expect(await verifyContent({ verify: async () => ({ ok: false, failure }), tools })).toEqual({ ok: false, failure })
 })

@@ -59,12 +59,7 @@ export const contentProblem = ({ keys, pair }: Pick<Verification, 'keys' | 'pair
   const broken = keys.find(({ state }) => state === 'absent' || state === 'unusable' || state === 'wrongly-encoded')
   if (broken) {
     const message = `${broken.targetKey}: ${broken.message ?? 'it cannot be used.'}`
-    const next =
-      broken.next ??
-      (broken.repair?.kind === 'set-encoding'
-        ? 'Let the provider class say how it is encoded.'
-        : 'Store it again as plain PEM.')
-    return { failure: { code: 'invalid', message, next }, behind: false }
+    return { failure: { code: 'invalid', message, next: broken.next ?? wayOut(broken) }, behind: false }
   }
   const late = keys.filter(({ state }) => state === 'differs').map(({ targetKey }) => targetKey)
   if (late.length > 0) {
@@ -80,6 +75,13 @@ export const contentProblem = ({ keys, pair }: Pick<Verification, 'keys' | 'pair
     },
     behind: false,
   }
+}
+
+const wayOut = ({ state, repair }: KeyVerification): string => {
+  if (state === 'absent') return 'Retry: the Secret is asked for once more, and the sync to bring what is missing.'
+  return repair?.kind === 'set-encoding'
+    ? 'Let the provider class say how it is encoded.'
+    : 'Store it again as plain PEM.'
 }
 
 const goodText = ({ keys, pair }: Verification): string => {
