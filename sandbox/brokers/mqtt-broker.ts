@@ -5,6 +5,8 @@ import type { Duplex } from 'node:stream'
 import { createServer as createTls, TLSSocket, type PeerCertificate, type TlsOptions } from 'node:tls'
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes'
 import { createWebSocketStream, WebSocketServer } from 'ws'
+import { CertificateGate } from './certificate-gate.ts'
+import { plainFilter, SharedSubscriptions } from './shared.ts'
 
 /** An MQTT 3.1.1 broker on loopback ports, whose rules are handed in. What it holds is in memory and goes with it. */
 
@@ -13,6 +15,8 @@ export interface Listener {
   transport: 'Mqtt' | 'WebSockets'
   /** Clear text when absent. */
   tls?: TlsOptions | undefined
+  /** PEM of the authority of the client certificates without which nobody passes the handshake; MQTT over TLS 1.2 only. */
+  clientAuthority?: string
 }
 
 /** Who wants to connect, as seen on the wire. */
@@ -68,6 +72,7 @@ export async function startBroker(listeners: readonly Listener[], rules: Rules):
   const counters: Counters = { accepted: 0, refused: 0, denied: 0, received: 0, sent: 0 }
   const arrivals = new WeakMap<object, { containerPort: number; socket: Duplex }>()
   const identities = new WeakMap<Client, string>()
+  const shared = new SharedSubscriptions()
   const identityOf = (client: Client) => identities.get(client) ?? ''
 
   const aedes = await Aedes.createBroker({
@@ -94,8 +99,11 @@ export async function startBroker(listeners: readonly Listener[], rules: Rules):
         })
     },
     authorizeSubscribe(client, subscription, done) {
-      const granted = rules.maySubscribe?.(identityOf(client), subscription.topic) ?? true
+      const topic = plainFilter(subscription.topic)
+      const granted = rules.maySubscribe?.(identityOf(client), topic) ?? true
       if (!granted) counters.denied += 1
+      else shared.join(client, subscription.topic)
+      subscription.topic = topic
       done(null, granted ? subscription : null)
     },
     authorizePublish(client, packet, done) {
@@ -105,11 +113,14 @@ export async function startBroker(listeners: readonly Listener[], rules: Rules):
       if (why !== undefined) counters.denied += 1
       done(why === undefined ? null : new Error(why))
     },
-    authorizeForward(_client, packet) {
+    authorizeForward(client, packet) {
+      const { brokerCounter: number = 0, retain } = packet
+      if (!shared.isTurnOf(client, { number, retain })) return null
       counters.sent += 1
       return packet
     },
   })
+  aedes.on('clientDisconnect', (client) => shared.leave(client))
   aedes.on('publish', (_packet, client) => {
     if (client) counters.received += 1
   })
@@ -157,7 +168,17 @@ export async function startBroker(listeners: readonly Listener[], rules: Rules):
 
 type Arrived = (stream: Duplex, socket: Duplex, request?: IncomingMessage) => void
 
-function open({ transport, tls }: Listener, arrived: Arrived): Server {
+function open({ transport, tls, clientAuthority }: Listener, arrived: Arrived): Server {
+  if (tls && clientAuthority !== undefined) {
+    const required = {
+      ca: clientAuthority,
+      requestCert: true,
+      rejectUnauthorized: true,
+      maxVersion: 'TLSv1.2',
+    } as const
+    const guarded = quiet(createTls({ ...tls, ...required }, (socket) => arrived(socket, socket)))
+    return createServer((socket) => guarded.emit('connection', new CertificateGate(socket, clientAuthority)))
+  }
   if (transport === 'Mqtt') {
     const handle = (socket: Socket) => arrived(socket, socket)
     return tls ? quiet(createTls(tls, handle)) : createServer(handle)
