@@ -22,8 +22,13 @@ export const partnerBroker =
       namesOf('partner-hq-broker', namespace),
       settings.SERVER_CERTIFICATE,
     )
-    const tls = { ...certificate, ca: pki.ca('partner'), requestCert: true, rejectUnauthorized: true }
-    const broker = await startBroker([{ containerPort: PORT, transport: 'Mqtt', tls }], {
+    const listener = {
+      containerPort: PORT,
+      transport: 'Mqtt',
+      tls: certificate,
+      clientAuthority: pki.ca('partner'),
+    } as const
+    const broker = await startBroker([listener], {
       admit({ certificate: shown, clientId }) {
         const name = shown?.subject ?? ''
         if (allowed.some((pattern) => matches(pattern, name))) return { ok: true, identity: name }
