@@ -6,6 +6,8 @@ import { useState, type FormEvent } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import { vaultSecrets } from '@/lib/secrets/queries'
 import { slots, type Slot } from '@/lib/secrets/slots'
+import { examine } from '@/lib/secrets/workbench'
+import type { Examination } from '@/lib/secrets/workbench-types'
 import { textsOf, withTexts, type Parts } from '../parts/draft'
 import { useExamination } from '../parts/use-examination'
 import { DateField } from './date-field'
@@ -51,27 +53,32 @@ export function CreateSecret({
   // Nothing chosen follows the certificate; `null` is *no date*, chosen.
   const [chosenExpiry, setChosenExpiry] = useState<number | null | undefined>(earlier?.expiresOn)
   const { examination, settled } = useExamination(texts, { now, host })
+  const expiryOf = ({ leaf }: Examination) =>
+    chosenExpiry === undefined ? leaf?.notAfter : (chosenExpiry ?? undefined)
   const proposed = examination.leaf?.notAfter
-  const expiresOn = chosenExpiry === undefined ? proposed : (chosenExpiry ?? undefined)
+  const expiresOn = expiryOf(examination)
 
+  const problemOf = ({ findings }: Examination) => valueProblem(slot, texts, textsOf(parts), findings)
   const problems = {
     name: nameProblem(name, { parts, slot, taken: list?.ok ? list.value.secrets : [] }),
-    value: valueProblem(slot, texts, textsOf(parts), examination.findings),
+    value: problemOf(examination),
   }
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
     setJudged(true)
-    if (problems.name || problems.value || !settled) return
-    const dates = { activatesOn, expiresOn }
-    const next = withTexts(parts, texts, { nameFor, dates: { expiresOn: proposed } })
+    // Whoever is quicker than the workbench waits for it, and need not press twice.
+    const judgement = settled ? examination : await examine(texts, { now, host })
+    if (problems.name || problemOf(judgement)) return
+    const dates = { activatesOn, expiresOn: expiryOf(judgement) }
+    const next = withTexts(parts, texts, { nameFor, dates: { expiresOn: judgement.leaf?.notAfter } })
     const part = next[slot]
     if (part?.kind === 'value') next[slot] = { ...part, name: name.trim(), ...dates }
     onAdd(next)
   }
 
   return (
-    <form id={formId} className={styles.form} noValidate autoComplete="off" onSubmit={submit}>
+    <form id={formId} className={styles.form} noValidate autoComplete="off" onSubmit={(event) => void submit(event)}>
       <Field
         label="Secret name"
         required
