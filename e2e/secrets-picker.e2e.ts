@@ -16,18 +16,21 @@ testAlone(
     const forms = [await openX509(list, named('one')), await openX509(otherPage, named('other'))] as const
     const before = await plant.vault.listRequests()
     const dialogs = await Promise.all(forms.map((form) => openPart(form, certificateSlot)))
-    for (const dialog of dialogs) await expect(dialog.root.getByRole('status')).toHaveText(/^3,0\d\d secrets in /)
+    for (const dialog of dialogs)
+      await expect(dialog.root.getByRole('status').first()).toHaveText(/^3,0\d\d secrets in /)
     const asked = (await plant.vault.listRequests()) - before
     const secrets = (await plant.vault.names('')).length
     expect(secrets).toBeGreaterThan(3000)
-    expect(asked).toBe(Math.ceil(secrets / 25))
+    // One more than pages when the portal has just started: it asks one thing first, alone, to be let in.
+    expect(asked - Math.ceil(secrets / 25)).toBeGreaterThanOrEqual(0)
+    expect(asked - Math.ceil(secrets / 25)).toBeLessThanOrEqual(1)
 
     // Looked at once more within a minute, the vault is not asked at all; Refresh asks it.
     const kept = await plant.vault.listRequests()
     const [dialog] = dialogs
     await dialog?.root.getByRole('button', { name: 'Cancel' }).click()
     const again = await openPart(forms[0], certificateSlot)
-    await expect(again.root.getByRole('status')).toHaveText(/^3,0\d\d secrets in /)
+    await expect(again.root.getByRole('status').first()).toHaveText(/^3,0\d\d secrets in /)
     expect(await plant.vault.listRequests()).toBe(kept)
     await again.root.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(async () => (await plant.vault.listRequests()) - kept).toBe(Math.ceil(secrets / 25))
@@ -70,13 +73,15 @@ testAlone(
 
     const search = dialog.root.getByRole('searchbox')
     await search.fill('02996 WELD')
-    await expect(dialog.root.getByRole('status')).toHaveText(/^1 of 3,0\d\d secrets in /)
+    await expect(dialog.root.getByRole('status').first()).toHaveText(/^1 of 3,0\d\d secrets in /)
     await search.fill('no such secret')
     await expect(dialog.root).toContainText('No secret matches')
     await search.fill('weld-sensor-02996')
-    await list.keyboard.press('Tab')
-    await list.keyboard.press('Tab')
-    await list.keyboard.press('Tab')
+    const only = dialog.root.getByRole('radio', { name: 'weld-sensor-02996-password' })
+    await expect(only).toBeVisible()
+    // Past Refresh and the list itself.
+    for (let stop = 0; stop < 3; stop += 1) await list.keyboard.press('Tab')
+    await expect(only).toBeFocused()
     await list.keyboard.press('Space')
     await list.keyboard.press('Enter')
     await expect(dialog.root).toBeHidden()
