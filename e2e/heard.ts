@@ -67,8 +67,9 @@ export class Heard {
   /** Looks at what stands in the pages and in the browser's storage now. */
   async look(): Promise<void> {
     for (const context of this.contexts) {
-      this.hear('cookies and storage', JSON.stringify(await context.storageState({ indexedDB: true })))
+      // The pages first: asking for a cookie waits until one that has just been set is there.
       for (const page of context.pages()) this.hear('page and its storage', await page.evaluate(standing))
+      this.hear('cookies and storage', JSON.stringify(await context.storageState({ indexedDB: true })))
     }
   }
 
@@ -108,6 +109,7 @@ function standing(): Promise<string> {
     JSON.stringify([
       root.outerHTML,
       fields,
+      document.cookie,
       { ...localStorage },
       { ...sessionStorage },
       history.state,

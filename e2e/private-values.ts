@@ -3,8 +3,14 @@ import { createPrivateKey } from 'node:crypto'
 /** Too short to be told from ordinary words, and to be worth keeping secret. */
 const shortest = 12
 
-/** Where a needle comes from, and in which form; never the value itself. */
+/** Where a needle comes from, and in which form. */
 type Needle = { of: string; form: string; text: string }
+
+/**
+ * Texts are looked at in steps of this many characters. Every needle is at least twice as long, so that one of its own
+ * stretches lies on a step wherever the needle stands: how long a search takes does not depend on how many needles there are.
+ */
+const step = 6
 
 /**
  * The values that nobody but vault and Kubernetes Secret may hold, and how they are found again: every key and password of
@@ -12,7 +18,7 @@ type Needle = { of: string; form: string; text: string }
  * (base64 in every alignment, base64url, hexadecimal, percent, JSON, byte lists).
  */
 export class PrivateValues {
-  private readonly needles = new Map<string, Needle>()
+  private readonly stretches = new Map<string, { needle: Needle; from: number }[]>()
   private readonly known = new Set<string>()
 
   /** Remembers a value under a name to report it by. Answers whether there is anything private in it. */
@@ -22,9 +28,18 @@ export class PrivateValues {
     if (windows.length === 0) return false
     this.known.add(value)
     for (const window of windows) {
-      for (const [form, text] of formsOf(window)) this.needles.set(text, { of, form, text })
+      for (const [form, text] of formsOf(window)) this.look({ of, form, text })
     }
     return true
+  }
+
+  private look(needle: Needle): void {
+    for (let from = 0; from < step; from += 1) {
+      const stretch = needle.text.slice(from, from + step)
+      const known = this.stretches.get(stretch)
+      if (known) known.push({ needle, from })
+      else this.stretches.set(stretch, [{ needle, from }])
+    }
   }
 
   get size(): number {
@@ -34,8 +49,10 @@ export class PrivateValues {
   /** What of all this a text holds, in words that do not repeat it. */
   find(text: string): string[] {
     const found = new Set<string>()
-    for (const needle of this.needles.values()) {
-      if (text.includes(needle.text)) found.add(`${needle.of} (${needle.form})`)
+    for (let at = 0; at < text.length; at += step) {
+      for (const { needle, from } of this.stretches.get(text.slice(at, at + step)) ?? []) {
+        if (text.startsWith(needle.text, at - from)) found.add(`${needle.of} (${needle.form})`)
+      }
     }
     return [...found]
   }
