@@ -10,7 +10,9 @@ import { type CopyHealth, createHub, type Hub, type Snapshot } from './instance-
 import type { Projection } from './projection'
 import type { LiveRow } from './protocol'
 
-const tender = () => processWide('sluice.live.tender', () => ({}) as { timer?: NodeJS.Timeout })
+const tender = () => processWide('sluice.live.tender', () => ({}) as Tender)
+
+type Tender = { timer?: NodeJS.Timeout; each?: (instance: Instance) => void }
 
 const hubs = () => processWide('sluice.live.hubs', () => new Map<string, Hub>())
 
@@ -28,10 +30,11 @@ const tendEveryMs = 15_000
 
 /**
  * Starts the copies of all instances, so that the first page finds them full. Does not wait for any cluster. From then on
- * they follow the kubeconfig.
+ * they follow the kubeconfig. `each` is called with every instance, more than once.
  */
-export const startLive = () => {
+export const startLive = (each: (instance: Instance) => void = () => {}) => {
   const tending = tender()
+  tending.each = each
   tending.timer ??= setInterval(tendLive, tendEveryMs).unref()
   return tendLive()
 }
@@ -50,7 +53,10 @@ export const tendLive = () => {
     hubs().delete(id)
     hub.stop().catch(() => undefined)
   }
-  for (const instance of instances.value) hubOf(instance).warm(watchedResources)
+  for (const instance of instances.value) {
+    hubOf(instance).warm(watchedResources)
+    tender().each?.(instance)
+  }
   return instances
 }
 

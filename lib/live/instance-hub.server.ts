@@ -10,7 +10,7 @@ import { createJournal } from './journal'
 import { createOwnFeed } from './own-feed'
 import { createPacer } from './pacer'
 import { type AnyFeed, isOwn, type OwnFeed, type Projection } from './projection'
-import type { Freshness } from './protocol'
+import type { Freshness, LiveRow } from './protocol'
 import { type Sink, type Subscription, subscription } from './subscription'
 import { freshnessFrames, type Readable, type ReadableFeed } from './viewer'
 import { heartbeatFrame } from './frames'
@@ -43,6 +43,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const feeds = new Map<string, KnownFeed>()
   const sources = new Map<string, Source>()
   const viewers = new Map<Subscription, { source: Source; leave: () => void }>()
+  const companions = new Map<string, { stop: () => void }>()
   const pacer = createPacer(() => {
     for (const viewer of viewers.keys()) viewer.advance()
   }, batchEveryMs)
@@ -149,11 +150,26 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
       return snapshotOf(copy)
     },
 
+    /** A feed as it is from now on, for server code that follows it: rows that are up to date whenever they are looked at. */
+    read: <Row extends LiveRow>(projection: Projection & { row: (object: KubernetesObject) => Row | null }) =>
+      // The rows of a feed are what its projection made.
+      feedOf(projection).readable as ReadableFeed & { rows: ReadonlyMap<string, Row> },
+
     /** A feed's rows as of now: what a page renders and a browser starts from. */
     collection: async (wanted: AnyFeed): Promise<Collection> => {
       const { readable, copy } = feedOf(wanted)
       await copy?.settled(firstListMs)
       return { rows: new Map(readable.rows), complete: readable.isComplete(), freshness: readable.freshness() }
+    },
+
+    /** What lives as long as this hub does and is there once, whoever asks: made at first use, stopped with the hub. */
+    companion: <T extends { stop: () => void }>(name: string, make: () => T): T => {
+      // The name is the proof of the type: every name belongs to exactly one caller.
+      const known = companions.get(name) as T | undefined
+      if (known) return known
+      const made = make()
+      companions.set(name, made)
+      return made
     },
 
     health: (): CopyHealth[] =>
@@ -174,6 +190,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
       pacer.stop()
       for (const { leave } of [...viewers.values()]) leave()
       for (const { own } of feeds.values()) own?.stop()
+      for (const companion of companions.values()) companion.stop()
       await Promise.all([...copies.values()].map((copy) => copy.stop()))
     },
   }
