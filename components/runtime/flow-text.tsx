@@ -2,12 +2,14 @@
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { WarningRegular } from '@fluentui/react-icons/svg/warning'
+import { ageText } from '@/components/ui/age'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Flow } from '@/lib/runtime/flow'
+import { silentFor } from '@/lib/runtime/flow-of'
 import type { StateName } from '@/lib/runtime/state'
-import { rateText, sharedText, silentSince } from './flow-words'
+import { rateText, sharedText } from './flow-words'
 import { useToneStyles } from './state-mark'
-import { Ago, Lasting } from './times'
+import { Ago } from './times'
 
 const useStyles = makeStyles({
   line: { fontVariantNumeric: 'tabular-nums' },
@@ -33,15 +35,15 @@ export function FlowText({ flow, state }: { flow: Flow; state: StateName }) {
     )
   }
   const shared = sharedText(flow)
-  const silent = silentSince(flow, now)
+  const silent = silentFor(flow, now)
   const alarming = silent !== undefined && state === 'connected'
   return (
     <span className={mergeClasses(styles.line, alarming && toneStyles.warning)} title={shared}>
       {alarming && <span className={styles.icon}>{warning}</span>}
       {silent ? (
         <>
-          silent for {!silent.exact && 'at least '}
-          <Lasting since={silent.at} />
+          silent for {silent.atLeast && 'at least '}
+          {ageText(silent.ms)}
         </>
       ) : (
         <Moving flow={flow} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rateText, sharedText, silentAfterMs, silentSince } from './flow-words'
+import { rateText, sharedText } from './flow-words'
 
 describe('rateText', () => {
   it.each([
@@ -15,18 +15,6 @@ describe('rateText', () => {
     [Number.NaN, '–'],
   ])('says %d as %s', (rate, text) => {
     expect(rateText(rate)).toBe(text)
-  })
-})
-
-describe('silentSince', () => {
-  const flow = { kind: 'counted', followedSince: 1_000, sharedWith: [] } as const
-  it('says since when nothing moved, and whether that is all that is known', () => {
-    expect(silentSince({ ...flow, movedAt: 5_000 }, 5_000 + silentAfterMs)).toEqual({ at: 5_000, exact: true })
-    expect(silentSince(flow, 1_000 + silentAfterMs)).toEqual({ at: 1_000, exact: false })
-  })
-  it('is no silence after a short rest', () => {
-    expect(silentSince({ ...flow, movedAt: 5_000 }, 4_999 + silentAfterMs)).toBeUndefined()
-    expect(silentSince(flow, 2_000)).toBeUndefined()
   })
 })
 

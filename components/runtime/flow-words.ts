@@ -2,21 +2,6 @@ import type { Flow } from '@/lib/runtime/flow'
 
 type Counted = Extract<Flow, { kind: 'counted' }>
 
-/** Counters are read every few seconds, and plants send more often than this. */
-export const silentAfterMs = 120_000
-
-/**
- * Since when nothing has moved, once that is worth a word; `exact` is false where the counters have stood still for as
- * long as they have been followed. Epoch milliseconds.
- */
-export function silentSince(
-  { movedAt, followedSince }: Counted,
-  now: number,
-): { at: number; exact: boolean } | undefined {
-  const at = movedAt ?? followedSince
-  return now - at < silentAfterMs ? undefined : { at, exact: movedAt !== undefined }
-}
-
 /** A rate in few characters, in the unit that has digits to show: `1,200/s`, `118/s`, `2.5/s`, `4/min`, `0/s`. */
 export function rateText(perSecond: number): string {
   if (!Number.isFinite(perSecond) || perSecond < 0) return '–'

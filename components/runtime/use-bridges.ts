@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
-import { useServerTime } from '@/components/ui/server-clock'
+import { useReadServerTime } from '@/components/ui/server-clock'
 import type { Collection } from '@/lib/live/collection'
 import type { LiveRow } from '@/lib/live/protocol'
 import type { Bridge } from '@/lib/runtime/bridge'
@@ -34,8 +34,8 @@ export function useBridges(
   const profiles = whole(useFeed(instanceId, 'profiles', seeds?.profiles))
   const endpoints = whole(useFeed(instanceId, 'endpoints', seeds?.endpoints))
   const brokers = whole(useFeed(instanceId, 'brokers', seeds?.brokers))
-  const { start, read } = useServerTime()
-  const [at, setAt] = useState(start)
+  const read = useReadServerTime()
+  const [due, setDue] = useState(0)
   const [make] = useState(createBridges)
   const rows = dataflows?.rows
   const bridges = useMemo(
@@ -48,9 +48,10 @@ export function useBridges(
           ...(brokers && { brokers: brokers.values() }),
           ...(endpoints && { endpoints }),
         },
-        at,
+        // Read when there is news, of the cluster or of the clock: what has begun since must not be dated back.
+        Math.max(read(), due),
       ),
-    [make, rows, pods, profiles, endpoints, brokers, at],
+    [make, rows, pods, profiles, endpoints, brokers, read, due],
   )
 
   useEffect(() => {
@@ -58,9 +59,9 @@ export function useBridges(
     const next = nextChange(bridges, now)
     if (next === undefined) return
     const wait = Math.min(Math.max(next - now, shortestWait), longestWait)
-    const timer = setTimeout(() => setAt(read()), wait)
+    const timer = setTimeout(() => setDue(read()), wait)
     return () => clearTimeout(timer)
-  }, [bridges, at, read])
+  }, [bridges, due, read])
 
   return { bridges, dataflows }
 }

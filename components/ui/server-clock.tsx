@@ -1,17 +1,19 @@
 'use client'
 
-import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 
 const ClockContext = createContext(0)
 
-type ServerTime = {
-  /** When the page was rendered, epoch milliseconds: what the first paint has to reckon with. */
-  start: number
-  /** The server's time now. For effects and handlers. */
-  read: () => number
-}
-
-const TimeContext = createContext<ServerTime>({ start: 0, read: () => 0 })
+const TimeContext = createContext<() => number>(() => 0)
 
 /**
  * The server's clock, ticking: ages are reckoned by it, so a browser whose own clock is wrong still shows right ages.
@@ -19,18 +21,18 @@ const TimeContext = createContext<ServerTime>({ start: 0, read: () => 0 })
  */
 export function ServerClock({ serverNow, children }: { serverNow: number; children: ReactNode }) {
   const [now, setNow] = useState(serverNow)
-  const ahead = useRef(0)
+  const ahead = useRef<number>(undefined)
   // Before any effect below reads it.
   useLayoutEffect(() => {
     ahead.current = serverNow - Date.now()
   }, [serverNow])
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now() + ahead.current), 5_000)
+    const timer = setInterval(() => setNow(Date.now() + (ahead.current ?? 0)), 5_000)
     return () => clearInterval(timer)
   }, [])
-  const time = useMemo(() => ({ start: serverNow, read: () => Date.now() + ahead.current }), [serverNow])
+  const read = useCallback(() => (ahead.current === undefined ? serverNow : Date.now() + ahead.current), [serverNow])
   return (
-    <TimeContext value={time}>
+    <TimeContext value={read}>
       <ClockContext value={now}>{children}</ClockContext>
     </TimeContext>
   )
@@ -38,5 +40,8 @@ export function ServerClock({ serverNow, children }: { serverNow: number; childr
 
 export const useServerNow = (): number => useContext(ClockContext)
 
-/** The same clock for whoever must not be drawn anew with each tick. */
-export const useServerTime = (): ServerTime => useContext(TimeContext)
+/**
+ * Reads the same clock, for whoever must not be drawn anew with each tick. Until the page stands it answers the very time
+ * the server rendered with, so that the first paint is the server's.
+ */
+export const useReadServerTime = (): (() => number) => useContext(TimeContext)

@@ -17,3 +17,13 @@ export const emptyCollection = <Row extends LiveRow>(since: number): Collection<
   complete: false,
   freshness: { state: 'loading', since },
 })
+
+/** Some of the rows, honestly marked as such: how many there are is known, and that they are not all here. */
+export const partOf = <Row extends LiveRow>(
+  collection: Collection<Row>,
+  keep: (row: Row) => boolean,
+): Collection<Row> => {
+  const rows = new Map([...collection.rows].filter(([, row]) => keep(row)))
+  if (rows.size === collection.rows.size) return collection
+  return { ...collection, rows, complete: false, total: collection.rows.size }
+}

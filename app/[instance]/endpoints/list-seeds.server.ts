@@ -8,9 +8,8 @@ import { listItems } from '@/lib/endpoints/list'
 import { queryItems, readListQuery } from '@/lib/endpoints/list-query'
 import { projections } from '@/lib/feeds.server'
 import type { Instance } from '@/lib/kubernetes/instance'
-import type { Collection } from '@/lib/live/collection'
+import { partOf, type Collection } from '@/lib/live/collection'
 import { liveCollection } from '@/lib/live/hub.server'
-import type { LiveRow } from '@/lib/live/protocol'
 
 /** Rows that come with the page itself: what a tall screen shows. The stream brings the rest. */
 const firstRows = 60
@@ -30,7 +29,7 @@ export async function listSeeds(instance: Instance, search: URLSearchParams): Pr
   )
   const first = queryItems(items, readListQuery(search)).slice(0, firstRows)
   const names = new Set([defaultEndpointName, ...first.map(({ row }) => row.name)])
-  const part = cut(endpoints, ({ name }) => names.has(name))
+  const part = partOf(endpoints, ({ name }) => names.has(name))
   return { endpoints: part, dataflows: needed(dataflows, part), listeners }
 }
 
@@ -43,20 +42,16 @@ async function collections(instance: Instance) {
   return { endpoints, dataflows, listeners }
 }
 
-/** Some of the rows, honestly marked as such. */
-function cut<Row extends LiveRow>(collection: Collection<Row>, keep: (row: Row) => boolean): Collection<Row> {
-  const rows = new Map([...collection.rows].filter(([, row]) => keep(row)))
-  if (rows.size === collection.rows.size) return collection
-  return { ...collection, rows, complete: false, total: collection.rows.size }
-}
-
 /** The dataflows that use one of these endpoints. */
 const needed = (dataflows: Collection<DataflowRow>, { rows }: Collection) =>
-  cut(dataflows, ({ source, destination }) => rows.has(source?.endpoint ?? '') || rows.has(destination?.endpoint ?? ''))
+  partOf(
+    dataflows,
+    ({ source, destination }) => rows.has(source?.endpoint ?? '') || rows.has(destination?.endpoint ?? ''),
+  )
 
 /** What the page of one endpoint starts from: its row, the dataflows that use it, the listeners. */
 export async function pageSeeds(instance: Instance, name: string): Promise<ListSeeds> {
   const { endpoints, dataflows, listeners } = await collections(instance)
-  const own = cut(endpoints, (row) => row.name === name)
+  const own = partOf(endpoints, (row) => row.name === name)
   return { endpoints: own, dataflows: needed(dataflows, own), listeners }
 }

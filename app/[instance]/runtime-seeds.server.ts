@@ -1,0 +1,57 @@
+import 'server-only'
+import type { OverviewSeeds } from '@/components/runtime/overview/runtime-overview'
+import { summaryOf, type Summary } from '@/components/runtime/overview/summary'
+import { projections } from '@/lib/feeds.server'
+import type { Instance } from '@/lib/kubernetes/instance'
+import { partOf } from '@/lib/live/collection'
+import { liveCollection } from '@/lib/live/hub.server'
+import { createBridges } from '@/lib/runtime/bridges'
+import { queryBridges, readOverviewQuery } from '@/lib/runtime/overview-query'
+
+/** Bridges that come with the page itself: what a tall screen shows. The stream brings the rest. */
+const firstRows = 60
+/** Endpoints that come with it: all of them, as long as that is no more than a page can carry. */
+const mostEndpoints = 300
+
+/**
+ * What the overview starts from, out of the live copy: few bridges whole, of many the first of the search, filters and order
+ * that the URL asks for. What is said of all of them is made from all of them.
+ */
+export async function overviewSeeds(
+  instance: Instance,
+  search: URLSearchParams,
+  now: number,
+): Promise<{ seeds: OverviewSeeds; first: Summary }> {
+  const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
+    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
+    liveCollection(instance, { feed: 'pods', ...projections.pods }),
+    liveCollection(instance, { feed: 'profiles', ...projections.profiles }),
+    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
+    liveCollection(instance, { feed: 'brokers', ...projections.brokers }),
+    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
+  ])
+  const bridges = createBridges()(
+    {
+      dataflows: dataflows.rows.values(),
+      ...(pods.complete && { pods: pods.rows.values() }),
+      ...(profiles.complete && { profiles: profiles.rows.values() }),
+      ...(brokers.complete && { brokers: brokers.rows.values() }),
+      ...(endpoints.complete && { endpoints: endpoints.rows }),
+    },
+    now,
+  )
+  const shown =
+    bridges.length <= firstRows ? bridges : queryBridges(bridges, readOverviewQuery(search)).slice(0, firstRows)
+  const names = new Set(shown.map(({ name }) => name))
+  const sides = new Set(shown.flatMap(({ source, destination }) => [source.endpoint, destination.endpoint]))
+  const few = endpoints.rows.size <= mostEndpoints
+  const seeds = {
+    dataflows: partOf(dataflows, ({ name }) => names.has(name)),
+    endpoints: partOf(endpoints, ({ name }) => few || sides.has(name)),
+    pods,
+    profiles,
+    brokers,
+    listeners,
+  }
+  return { seeds, first: summaryOf(bridges, now) }
+}

@@ -1,0 +1,140 @@
+'use client'
+
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { FlowchartRegular } from '@fluentui/react-icons/svg/flowchart'
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { SearchRegular } from '@fluentui/react-icons/svg/search'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { BlankState } from '@/components/ui/blank-state'
+import { useButtonClass } from '@/components/ui/link-button'
+import { Shimmer } from '@/components/ui/shimmer'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { paths } from '@/lib/core/paths'
+import type { Freshness } from '@/lib/live/protocol'
+import type { OverviewCondition } from './overview-condition'
+import { rowHeight } from './table-styles'
+
+const useStyles = makeStyles({
+  frame: {
+    flexGrow: 1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    overflow: 'hidden',
+  },
+  head: { height: '37px', borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}` },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '21fr 20fr 20fr 12fr 27fr',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalXL,
+    height: `${rowHeight}px`,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+  },
+  pair: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+})
+
+/** What stands where the bridges would. */
+export function OverviewState({
+  condition,
+  instanceId,
+  onClear,
+}: {
+  condition: OverviewCondition
+  instanceId: string
+  onClear: () => void
+}) {
+  const styles = useStyles()
+  return <div className={styles.frame}>{content(condition, instanceId, onClear)}</div>
+}
+
+function content(condition: OverviewCondition, instanceId: string, onClear: () => void): ReactNode {
+  switch (condition.kind) {
+    case 'loading':
+      return <Waiting />
+    case 'empty':
+      return (
+        <BlankState icon={<FlowchartRegular />} title="No dataflow yet" actions={<ToEndpoints id={instanceId} />}>
+          A dataflow takes messages from one endpoint to another; here each one stands as a bridge, with how it is on
+          both sides. Create the endpoints first. A dataflow that is then made in the operations experience, with “az
+          iot ops dataflow apply” or with kubectl appears here at once.
+        </BlankState>
+      )
+    case 'no-match':
+      return (
+        <BlankState
+          icon={<SearchRegular />}
+          title="No bridge matches"
+          actions={<Button onClick={onClear}>Clear search and filters</Button>}
+        >
+          Every word of the search must occur in a bridge’s name, its endpoints, topics, profile or reason, in the
+          states and with the endpoint that are chosen.
+        </BlankState>
+      )
+    case 'closed':
+      return <Closed freshness={condition.freshness} />
+  }
+}
+
+function ToEndpoints({ id }: { id: string }) {
+  const button = useButtonClass('outline')
+  return (
+    <Link href={paths.endpoints(id)} className={button} prefetch={false}>
+      Dataflow endpoints
+    </Link>
+  )
+}
+
+function Waiting() {
+  const styles = useStyles()
+  return (
+    <div role="status">
+      <VisuallyHidden>Loading bridges …</VisuallyHidden>
+      <div className={styles.head} />
+      {Array.from({ length: 8 }, (_, line) => (
+        <div key={line} className={styles.line}>
+          {[0, 1, 2].map((cell) => (
+            <span key={cell} className={styles.pair}>
+              <Shimmer size={(line + cell) % 2 ? 'medium' : 'long'} />
+              <Shimmer size="short" />
+            </span>
+          ))}
+          <Shimmer size="short" />
+          <Shimmer size={line % 3 ? 'long' : 'medium'} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Closed({ freshness }: { freshness: Freshness }) {
+  const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
+  switch (freshness.state) {
+    case 'refused':
+      return (
+        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read dataflows">
+          {reason}The portal’s account needs the verbs get, list and watch on dataflows. The bridges appear by
+          themselves once they are granted.
+        </BlankState>
+      )
+    case 'missing':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="This cluster has no dataflows">
+          {reason}Azure IoT Operations seems not to be installed here: its custom resource definitions are not served.
+          The bridges appear by themselves once they are.
+        </BlankState>
+      )
+    case 'stale':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
+          {reason}The portal keeps trying; the bridges appear by themselves as soon as the cluster answers.
+        </BlankState>
+      )
+    case 'loading':
+    case 'live':
+      return null
+  }
+}

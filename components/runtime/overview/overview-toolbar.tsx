@@ -1,0 +1,70 @@
+'use client'
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
+import type { Shown } from './use-overview-query'
+import { ViewSwitch } from './view-switch'
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    flexShrink: 0,
+    minHeight: '32px',
+  },
+  left: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexGrow: 1, minHeight: '32px' },
+  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+})
+
+/** A list of thousands to choose from helps nobody, and weighs on every page: the search finds the rest. */
+const mostChoices = 200
+
+/** Above the bridges: how many there are, what waits, and at the right what narrows them down. */
+export function OverviewToolbar({
+  count,
+  children,
+  shown,
+  endpoints,
+  onShow,
+}: {
+  count: string
+  children?: ReactNode
+  shown: Shown
+  endpoints: readonly { endpoint: string; count: number }[]
+  onShow: (change: Partial<Shown>) => void
+}) {
+  const styles = useStyles()
+  const options = endpoints
+    .slice(0, mostChoices)
+    .map(({ endpoint, count: uses }) => ({ value: endpoint, label: `${endpoint} (${uses.toLocaleString('en')})` }))
+  if (shown.endpoint && !options.some(({ value }) => value === shown.endpoint)) {
+    options.push({ value: shown.endpoint, label: shown.endpoint })
+  }
+  return (
+    <div className={styles.bar}>
+      <div className={styles.left}>
+        <span className={styles.count} aria-live="polite">
+          {count}
+        </span>
+        {children}
+      </div>
+      <SearchField
+        value={shown.search}
+        label="Search bridges"
+        placeholder="Search name, topic or reason"
+        onChange={(search) => onShow({ search })}
+      />
+      <ChoiceField
+        value={shown.endpoint}
+        label="Filter by endpoint"
+        all="All endpoints"
+        options={options}
+        onChange={(endpoint) => onShow({ endpoint })}
+      />
+      <ViewSwitch view={shown.view} onView={(view) => onShow({ view })} />
+    </div>
+  )
+}

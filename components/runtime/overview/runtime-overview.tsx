@@ -1,0 +1,137 @@
+'use client'
+
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
+import { useDeferredValue, useMemo } from 'react'
+import type { Seed } from '@/components/shell/use-feed'
+import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
+import { queryBridges, usualOverview } from '@/lib/runtime/overview-query'
+import { LazyPicture } from '../picture/lazy-picture'
+import { useBridges, type BridgeSeeds } from '../use-bridges'
+import { useFlows } from '../use-flows'
+import { BridgeTable } from './bridge-table'
+import { overviewCondition } from './overview-condition'
+import { OverviewState } from './overview-state'
+import { OverviewToolbar } from './overview-toolbar'
+import { StateFilter } from './state-filter'
+import { summaryOf, type Summary } from './summary'
+import { useHeldOrder } from './use-held-order'
+import { useOverviewQuery } from './use-overview-query'
+import { VerdictLine } from './verdict-line'
+
+const StaleNotice = dynamic(() => import('./stale-notice').then((module) => module.StaleNotice))
+
+const useStyles = makeStyles({
+  screen: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    height: '100%',
+    minHeight: '560px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto', minHeight: '100%' },
+  },
+  title: { ...typographyStyles.title3, margin: 0 },
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    '@media (max-width: 720px)': { height: '70dvh', flexShrink: 0 },
+  },
+})
+
+export type OverviewSeeds = BridgeSeeds & { listeners: Seed<'listeners'> }
+
+type Props = { instanceId: string; serverNow: number; seeds: OverviewSeeds; first: Summary }
+
+/** The first screen of an instance: every bridge with how it is on both sides, the worst first, live. */
+export function RuntimeOverview({ serverNow, ...props }: Props) {
+  return (
+    <ServerClock serverNow={serverNow}>
+      <Overview {...props} />
+    </ServerClock>
+  )
+}
+
+function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
+  const styles = useStyles()
+  const { bridges, dataflows } = useBridges(instanceId, seeds)
+  const flowOf = useFlows(instanceId, bridges, seeds)
+  const [shown, show] = useOverviewQuery()
+  const complete = dataflows?.complete ?? false
+  const read = useReadServerTime()
+  const summary = useMemo(
+    // Of a long list the page brings the first rows only, and the sums of all.
+    () => (complete ? summaryOf(bridges, read()) : first),
+    [complete, bridges, first, read],
+  )
+
+  // Typing stays ahead of ten thousand rows: the field shows each key at once, the table follows.
+  const asked = useDeferredValue(shown)
+  const matching = useMemo(() => queryBridges(bridges, asked), [bridges, asked])
+  const { search, states, endpoint, sort, descending } = asked
+  const view = JSON.stringify([search, states, endpoint, sort, descending])
+  const held = useHeldOrder(matching, bridges, view, complete)
+
+  const narrowed = search.trim() !== '' || states.length > 0 || endpoint !== ''
+  const total = complete ? bridges.length : Math.max(first.total, bridges.length)
+  const freshness = dataflows?.freshness
+  const asOf = freshness?.state === 'stale' ? freshness.asOf : undefined
+  const condition = overviewCondition({ shown: held.items.length, all: bridges.length, complete, freshness })
+  const clear = () => show({ ...usualOverview })
+
+  return (
+    <div className={styles.screen}>
+      <h1 className={styles.title}>Runtime</h1>
+      {condition?.kind !== 'closed' && condition?.kind !== 'empty' && condition?.kind !== 'loading' && (
+        <>
+          <VerdictLine verdict={summary.verdict} asOf={asOf} />
+          <StateFilter
+            counts={summary.counts}
+            pressed={shown.states}
+            onPress={(pressed) => show({ states: pressed })}
+          />
+        </>
+      )}
+      <OverviewToolbar
+        count={countText(matching.length, total, narrowed, complete)}
+        shown={shown}
+        endpoints={summary.endpoints}
+        onShow={show}
+      >
+        {held.moved && complete && (
+          <Button size="small" appearance="primary" shape="circular" onClick={held.update}>
+            Order has changed: update
+          </Button>
+        )}
+      </OverviewToolbar>
+      {asOf !== undefined && !condition && <StaleNotice asOf={asOf} />}
+      {condition ? (
+        <OverviewState condition={condition} instanceId={instanceId} onClear={clear} />
+      ) : (
+        <div className={styles.body} {...held.watch}>
+          {shown.view === 'picture' ? (
+            <LazyPicture instanceId={instanceId} bridges={held.items} />
+          ) : (
+            <BridgeTable
+              bridges={held.items}
+              missing={complete || narrowed ? 0 : total - bridges.length}
+              gone={held.gone}
+              flowOf={flowOf}
+              instanceId={instanceId}
+              sort={shown}
+              onSort={show}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function countText(matching: number, total: number, narrowed: boolean, complete: boolean): string {
+  const all = `${total.toLocaleString('en')} ${total === 1 ? 'bridge' : 'bridges'}`
+  if (!complete && total === 0) return 'Loading …'
+  return narrowed && complete ? `${matching.toLocaleString('en')} of ${all}` : all
+}

@@ -1,0 +1,33 @@
+type Column = {
+  id: 'bridge' | 'source' | 'destination' | 'since' | 'reason' | 'report' | 'flow' | 'profile' | 'instances'
+  label: string
+  /** Its track in the grid of a row. */
+  width: string
+  /** Width of the table, in pixels, from which it has room; always there when absent. */
+  from?: number
+}
+
+export type ColumnId = Column['id']
+
+/** The columns in their order. Where room is scarce those go first that say least about what is broken. */
+export const columns: readonly Column[] = [
+  { id: 'bridge', label: 'Bridge', width: 'minmax(0, 1.05fr)' },
+  { id: 'source', label: 'Source', width: 'minmax(0, 1fr)' },
+  { id: 'destination', label: 'Destination', width: 'minmax(0, 1fr)' },
+  { id: 'since', label: 'Since', width: '100px', from: 620 },
+  { id: 'reason', label: 'Reason', width: 'minmax(0, 1.5fr)', from: 720 },
+  { id: 'report', label: 'Last report', width: '96px', from: 900 },
+  { id: 'flow', label: 'Flow', width: '150px', from: 1140 },
+  { id: 'profile', label: 'Profile and pods', width: '170px', from: 1380 },
+  { id: 'instances', label: 'Instances', width: '88px', from: 1240 },
+]
+
+/** The widths at which columns come or go, ascending. */
+export const steps: readonly number[] = [...new Set(columns.flatMap(({ from }) => from ?? []))].sort((a, b) => a - b)
+
+/** The grid's columns of a table so wide. */
+export const tracksAt = (width: number): string =>
+  columns
+    .filter(({ from = 0 }) => from <= width)
+    .map((column) => column.width)
+    .join(' ')
