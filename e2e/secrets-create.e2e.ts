@@ -31,7 +31,11 @@ test('an endpoint is built from a fresh certificate, and its synced Secret conne
   const pair = await freshPair(plant)
   const pki = await Pki.open(`${plant.directory}/pki`)
   const form = await openX509(list, name)
+  // Missing while nothing is known of it, and no longer once it is about to be made.
+  const missing = form.panel.getByText(`No synced secret is named “${name}-tls”`)
+  await expect(missing).toBeVisible()
   await giveValue(form, certificateSlot, pair.cert)
+  await expect(missing).toBeHidden()
   await giveValue(form, keySlot, pair.key)
   await form.button('Apply').click()
   await finished(plant, form, name)

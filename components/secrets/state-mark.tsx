@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',
+    verticalAlign: 'middle',
   },
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '16px', lineHeight: 0 },
   good: { color: tokens.colorStatusSuccessForeground1 },

@@ -22,7 +22,13 @@ export const providerClassLink = (input: LineageInput): Link => {
   if (lost.length > 0) {
     const names = lost.map((path) => `“${path}”`).join(', ')
     const says = `${names} ${lost.length === 1 ? 'is' : 'are'} no longer listed: the next sync fails.`
-    return { ...link, state: 'broken', says, next: 'Add it again.', repair: { kind: 'add-entries', sourcePaths: lost } }
+    return {
+      ...link,
+      state: 'broken',
+      says,
+      next: lost.length === 1 ? 'Add it again.' : 'Add them again.',
+      repair: { kind: 'add-entries', sourcePaths: lost },
+    }
   }
   for (const { sourcePath, name, encoding = 'utf-8' } of providerClass.objects) {
     if (!sync.data.some((item) => item.sourcePath === sourcePath)) continue

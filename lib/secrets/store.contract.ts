@@ -25,7 +25,7 @@ import { lineageOf } from './lineage'
 import type { LineageInput } from './lineage-types'
 import { providerClassRow } from './provider-class-row'
 import { ensureProviderClassEntries, repairProviderClass } from './provider-class-store.server'
-import { readOverview, readSyncState } from './read.server'
+import { readOverview, readSyncState, readWrittenSecrets } from './read.server'
 import { rotate } from './rotate.server'
 import { deleteSyncedSecret, ensureSecretSync, syncNow } from './sync-store.server'
 import { syncedSecretRow } from './synced-secret'
@@ -647,6 +647,37 @@ describe('without the Secret Store extension', () => {
       keys: [{ state: 'good', vault: { same: true } }, { state: 'good' }],
     })
     valueOf(await write('direct'))
+
+    // k8s-secret-metadata-only: found by its label, with what it was written from and nothing of what is in it.
+    const { secrets } = valueOf(await heard(readWrittenSecrets(call({ instance }))))
+    expect(secrets).toMatchObject([
+      {
+        name: 'direct',
+        owner: { kind: 'sluice' },
+        writtenAt: expect.any(Number),
+        sources: [
+          { targetKey: 'client_cert.pem', vault: kv, secret: 'packing-cert' },
+          { targetKey: 'client_key.pem', vault: kv, secret: 'packing-key' },
+        ],
+      },
+    ])
+    const state = valueOf(await heard(readSyncState(call({ instance, name: 'direct' }))))
+    expect(state.vault?.map(([name, { state }]) => [name, state])).toEqual([
+      ['packing-cert', 'present'],
+      ['packing-key', 'present'],
+    ])
+
+    // A key that somebody took out is missing, not forgotten.
+    const { data = {}, ...rest } = await core.readNamespacedSecret({ namespace, name: 'direct' })
+    const { 'client_key.pem': _, ...kept } = data
+    await core.replaceNamespacedSecret({ namespace, name: 'direct', body: { ...rest, data: kept } })
+    expect(valueOf(await verify('direct')).keys).toMatchObject([
+      { targetKey: 'client_cert.pem', state: 'good' },
+      { targetKey: 'client_key.pem', state: 'absent' },
+    ])
+    valueOf(await write('direct'))
+    expect(Object.keys(await secretIn('direct'))).toHaveLength(2)
+
     expect(await write('foreign')).toMatchObject({ ok: false, failure: { code: 'exists' } })
     const uid = held.metadata?.uid ?? ''
     expect(await heard(deleteSyncedSecret(call(deleteInput.parse({ instance, name: 'direct', uid }))))).toMatchObject({

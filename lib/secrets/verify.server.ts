@@ -76,7 +76,9 @@ const inVault = (listed: ProviderClassRow | undefined, sourcePath: string): Sour
 
 const ownSources = (secret: KubernetesObject): Source[] => {
   const known = new Map(directSources(secret).map((source) => [source.targetKey, source]))
-  return Object.keys(part(secret.data)).map((targetKey) => ({ targetKey, ...sourceInVault(known.get(targetKey)) }))
+  // A key that was written once and is not there any more is missing, not unknown.
+  const keys = new Set([...known.keys(), ...Object.keys(part(secret.data))])
+  return [...keys].map((targetKey) => ({ targetKey, ...sourceInVault(known.get(targetKey)) }))
 }
 
 const sourceInVault = (source: DirectSource | undefined) =>

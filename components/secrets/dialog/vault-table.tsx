@@ -40,9 +40,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     cursor: 'pointer',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
   },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis' },
   radio: { flexShrink: 0, width: '16px', height: '16px', margin: 0, accentColor: tokens.colorCompoundBrandBackground },
 })
 
@@ -102,7 +101,9 @@ export function VaultTable({
                   checked={name === chosen}
                   onChange={() => onChoose(secret)}
                 />
-                {name}
+                <span className={styles.cut} title={name}>
+                  {name}
+                </span>
               </label>
             </th>
             <td role="cell" className={quiet}>

@@ -39,6 +39,8 @@ const useStyles = makeStyles({
     borderBottomColor: tokens.colorStatusDangerBorder2,
     borderLeftColor: tokens.colorStatusDangerBorder2,
     boxShadow: `inset 0 3px 0 ${tokens.colorStatusDangerBorder2}`,
+    // Neither colour nor shadow is left there.
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-3px' },
   },
   arrow: {
     position: 'absolute',
@@ -55,7 +57,15 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  // The strip's heading has the whole of it.
+  name: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+    overflow: 'hidden',
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   link: { color: tokens.colorBrandForegroundLink, overflowWrap: 'anywhere' },
   says: {
     color: tokens.colorNeutralForeground2,
@@ -147,7 +157,12 @@ function LinkName({
   endpoints: readonly string[]
 }) {
   const styles = useStyles()
-  if (link.id !== 'endpoints') return <span className={styles.name}>{link.name}</span>
+  if (link.id !== 'endpoints')
+    return (
+      <span className={styles.name} title={link.name}>
+        {link.name}
+      </span>
+    )
   if (endpoints.length === 0) return <span className={styles.name}>None</span>
   return (
     <span>
