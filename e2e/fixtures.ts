@@ -70,11 +70,12 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
 })
 
 /** For tests that take the cluster away or fill it up: a plant of their own, with as many generated endpoints and secrets. */
-export const testAlone = test.extend<{ generated: number; secrets: number }>({
+export const testAlone = test.extend<{ generated: number; secrets: number; workloads: boolean }>({
   generated: [0, { option: true }],
   secrets: [0, { option: true }],
-  plant: async ({ generated, secrets }, use) => {
-    const plant = await startPlant(generated, { secrets })
+  workloads: [false, { option: true }],
+  plant: async ({ generated, secrets, workloads }, use) => {
+    const plant = await startPlant(generated, { secrets, workloads })
     await use(plant)
     await plant.stop()
   },

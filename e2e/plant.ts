@@ -41,12 +41,14 @@ const startScript = fileURLToPath(new URL('../scripts/start.ts', import.meta.url
 export type PlantOptions = {
   /** Generated secrets to fill its vault with. */
   secrets?: number
+  /** Run what is in the pods: the brokers above all. Pods are pictures of pods without. */
+  workloads?: boolean
 }
 
 /** Starts a plant on free ports and in a directory that goes with it. `generated` endpoints are put in first. */
-export async function startPlant(generated = 0, { secrets = 0 }: PlantOptions = {}): Promise<Plant> {
+export async function startPlant(generated = 0, options: PlantOptions = {}): Promise<Plant> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
-  const sandbox = await startSandbox({ dir: directory, secrets })
+  const sandbox = await startSandbox({ dir: directory, ...options })
   const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
   const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated)
