@@ -33,14 +33,14 @@ export async function openChannel(
   } catch (error) {
     throw new TroubleError(troubleOf(asNodeError(error), secure))
   }
-  await opened(socket, signal)
+  await opened(socket, signal, tls?.client !== undefined)
   return webSocket ? upgraded(socket, `${host}:${port}`, signal) : socket
 }
 
 const asNodeError = (error: unknown): NodeError => (error instanceof Error ? error : {})
 
 /** Waits for the socket to be connected and, with TLS, for both sides to have taken each other's certificate. */
-function opened(socket: Socket, signal: AbortSignal): Promise<void> {
+function opened(socket: Socket, signal: AbortSignal, showsCertificate: boolean): Promise<void> {
   const secure = socket instanceof TLSSocket
   return new Promise((resolve, reject) => {
     let verdict: NodeJS.Timeout | undefined
@@ -53,7 +53,16 @@ function opened(socket: Socket, signal: AbortSignal): Promise<void> {
       else resolve()
     }
     const failed = (error: NodeError) => settle(new TroubleError(troubleOf(error, secure)))
-    const closed = () => settle(unconnected(secure ? 'TLS' : 'TCP', 'CLOSED', 'the other end closed the connection'))
+    const closed = () =>
+      settle(
+        unconnected(
+          secure ? 'TLS' : 'TCP',
+          'CLOSED',
+          showsCertificate
+            ? 'the broker closed the connection when it had seen the client certificate'
+            : 'the broker closed the connection',
+        ),
+      )
     const done = () => settle()
     signal.addEventListener('abort', late, { once: true })
     socket.on('error', failed).on('close', closed)

@@ -82,13 +82,13 @@ export class Link {
         failures = short = 0
         continue
       }
-      const accepted = failures === 0 && trouble.accepted
-      short = accepted && performance.now() - started < GOOD_MS ? short + 1 : 0
+      short = trouble.accepted && performance.now() - started < GOOD_MS ? short + 1 : 0
       const early = this.#state.kind === 'pending' && performance.now() - born < GRACE_MS
       if (!early || trouble.trouble.fault !== 'ConnectionFailed')
         this.#become(short >= SHORT_ONES ? { kind: 'shaky', ...trouble } : { kind: 'down', ...trouble })
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures, short), LONGEST_PAUSE_MS)
-      failures++
+      const pause = early
+        ? FIRST_PAUSE_MS
+        : Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures++, short), LONGEST_PAUSE_MS)
       await wait(pause * (0.75 + Math.random() / 4), undefined, { signal }).catch(() => undefined)
     }
   }

@@ -8,7 +8,7 @@ import type { SideName } from './types.ts'
  * | CONFIG    | ours, such as SecretMissing                                                                           |
  * | TOKEN     | HTTP status of the API server's refusal, or the error code of Node.js when it was not reached         |
  * | DNS, TCP  | error codes of Node.js: ENOTFOUND, ECONNREFUSED, ETIMEDOUT                                            |
- * | TLS       | error codes of Node.js and OpenSSL: CERT_HAS_EXPIRED, ERR_SSL_TLSV1_ALERT_UNKNOWN_CA                  |
+ * | TLS       | ALERT_<name> for alerts of the broker, such as ALERT_UNKNOWN_CA; else codes of Node.js: CERT_HAS_EXPIRED |
  * | WEBSOCKET | HTTP status of the refused upgrade                                                                    |
  * | MQTT      | `CONNACK <return code>`, `SUBACK 128`, CLOSED, TIMEOUT                                                |
  * | SANDBOX   | NotRun: an endpoint type that this runtime does not speak                                             |
@@ -86,6 +86,12 @@ export function troubleOf(error: NodeError, secure: boolean): Trouble {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { fault, layer: 'DNS', code, words }
   if (code === 'ECONNRESET' && /before secure TLS/.test(error.message ?? ''))
     return { fault, layer: 'TLS', code, words: 'the connection was cut during the TLS handshake' }
+  // OpenSSL names an alert after the version of the protocol and of itself: ERR_SSL_TLSV1_ALERT_UNKNOWN_CA, ERR_SSL_SSL/TLS_ALERT_….
+  const alert = /ALERT_(.+)$/.exec(code)?.[1]
+  if (alert) {
+    const words = `the broker ended the handshake with alert ${alert.toLowerCase().replaceAll('_', ' ')}`
+    return { fault, layer: 'TLS', code: `ALERT_${alert}`, words }
+  }
   if (code in WORDS) return { fault, layer: 'TCP', code, words }
   return { fault, layer: secure ? 'TLS' : 'TCP', code, words }
 }
