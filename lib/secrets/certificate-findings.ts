@@ -1,6 +1,6 @@
 import type { Chain, ParsedCertificate } from './chain'
 import { intermediatesOf } from './chain'
-import { expiryLevel, expirySentence } from './expiry'
+import { expiryLevel, expirySentence } from '@/lib/core/expiry'
 import { namesHost } from './host-match'
 import { certificatePem, type OpenedSlot } from './opened-slot'
 import type { Slot, SlotTexts } from './slots'

@@ -1,4 +1,4 @@
-import { expirySentence, expiryLevel, refusedByBrokers } from './expiry'
+import { expirySentence, expiryLevel, refusedByBrokers } from '@/lib/core/expiry'
 import type { LineageInput, LineageRepair, Link } from './lineage-types'
 import type { KeyVerification, Verification } from './verification'
 

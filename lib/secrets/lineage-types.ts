@@ -1,4 +1,4 @@
-import type { ExpiryLevel } from './expiry'
+import type { ExpiryLevel } from '@/lib/core/expiry'
 import type { ProviderClassRow } from './provider-class-row'
 import type { SecretRow } from './owner'
 import type { SyncedSecretRow } from './synced-secret'

@@ -1,4 +1,4 @@
-import { expirySentence, refusedByBrokers, expiryLevel } from './expiry'
+import { expirySentence, refusedByBrokers, expiryLevel } from '@/lib/core/expiry'
 import type { LineageInput, Link, VaultFact } from './lineage-types'
 
 /** The secrets in the vault: are they all there, and may they be read? */

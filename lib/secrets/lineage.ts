@@ -1,4 +1,4 @@
-import { expiryLevel, expirySentence } from './expiry'
+import { expiryLevel, expirySentence } from '@/lib/core/expiry'
 import { linkIds, type Drift, type Lineage, type LineageInput, type Link, type LinkId } from './lineage-types'
 import { providerClassLink, lostSources } from './lineage-provider-class'
 import { secretLink, endpointsLink } from './lineage-secret'

@@ -1,5 +1,5 @@
 import { parseCertificates, type ParsedCertificate } from './chain'
-import { expiryLevel, expirySentence } from './expiry'
+import { expiryLevel, expirySentence } from '@/lib/core/expiry'
 import { recognise } from './recognise'
 import type { Finding } from './workbench-types'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ExpiryLevel } from '@/lib/secrets/expiry'
+import type { ExpiryLevel } from '@/lib/core/expiry'
 import type { Lineage } from '@/lib/secrets/lineage-types'
 import { dayText } from '../dialog/date-text'
 import { StateMark, type Mark } from '../state-mark'
