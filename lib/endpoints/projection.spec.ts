@@ -16,6 +16,8 @@ describe('endpointRow', () => {
       host: 'aio-broker:18883',
       method: 'ServiceAccountToken',
       tls: 'Enabled',
+      caConfigMap: 'ns-aio-ca-trust-bundle',
+      retain: 'Keep',
     })
   })
 

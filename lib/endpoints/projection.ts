@@ -16,6 +16,7 @@ export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): Endpoint
   const type = text(spec.endpointType)
   const prefix = text(settings.clientIdPrefix)
   const secrets = [...secretReferences({ spec: raw })]
+  const caConfigMap = text(readAt(settings, ['tls', 'trustedCaCertificateConfigMapRef']))
   return {
     name: metadata.name,
     resourceVersion: metadata.resourceVersion ?? '',
@@ -29,8 +30,14 @@ export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): Endpoint
     ...(withTls.includes(type.toLowerCase()) ? { tls: tlsMode(settings) } : {}),
     ...(prefix ? { clientIdPrefix: prefix } : {}),
     ...(secrets.length > 0 ? { secrets } : {}),
+    ...(caConfigMap ? { caConfigMap } : {}),
+    ...(type.toLowerCase() === 'mqtt' ? { retain: retainOf(settings) } : {}),
   }
 }
 
 const tlsMode = (settings: Record<string, unknown>): 'Enabled' | 'Disabled' =>
   text(readAt(settings, ['tls', 'mode'])).toLowerCase() === 'disabled' ? 'Disabled' : 'Enabled'
+
+/** Kept unless it says otherwise ("Configure MQTT data flow endpoints", retain). */
+const retainOf = (settings: Record<string, unknown>): 'Keep' | 'Never' =>
+  text(settings.retain).toLowerCase() === 'never' ? 'Never' : 'Keep'

@@ -16,4 +16,8 @@ export type EndpointRow = LiveRow & {
   clientIdPrefix?: string
   /** Secrets that it refers to, where it does. */
   secrets?: string[]
+  /** `tls.trustedCaCertificateConfigMapRef`, where there is one. */
+  caConfigMap?: string
+  /** MQTT only: what is in force. */
+  retain?: 'Keep' | 'Never'
 }

@@ -1,3 +1,4 @@
+import { isEventGridHost } from '@/lib/brokers/documented-rules'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import { hostName } from '@/lib/core/host'
 import type { Bridge, SideName } from './bridge'
@@ -31,7 +32,7 @@ export const serviceTypeOf = (
   const [type, mark, name] = [endpointType.toLowerCase(), hostType.toLowerCase(), hostName(host)]
   if (type === 'mqtt') {
     if (mark === 'localbroker' || isLocalHost(host, localServices)) return 'Local AIO MQTT Broker'
-    return mark === 'eventgrid' || /\.eventgrid\.azure\.(net|us|cn)$/.test(name) ? 'Event Grid' : 'Unknown Mqtt Broker'
+    return mark === 'eventgrid' || isEventGridHost(host) ? 'Event Grid' : 'Unknown Mqtt Broker'
   }
   if (type === 'kafka') {
     if (mark === 'fabricrt') return 'Fabric RTI'

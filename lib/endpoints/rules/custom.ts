@@ -1,3 +1,4 @@
+import { isEventGridHost } from '@/lib/brokers/documented-rules'
 import { hostName } from '@/lib/core/host'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import type { Rule } from '../types/define'
@@ -9,7 +10,7 @@ const eventGrid: Rule = {
   level: 'info',
   field: 'host',
   judge: ({ effective: { host = '' } }) =>
-    /\.eventgrid\.azure\.(net|us|cn)$/.test(hostName(host))
+    isEventGridHost(host)
       ? { message: 'This is an Event Grid host: the tile “Azure Event Grid MQTT” knows its limits and methods.' }
       : undefined,
 }

@@ -1,5 +1,5 @@
+import { mayRefuseRetained, needsOneInstance } from '@/lib/brokers/documented-rules'
 import { hostName, splitHost } from '@/lib/core/host'
-import { named } from '@/lib/core/named'
 import type { Rule } from '../types/define'
 import { usedAs } from './mqtt'
 
@@ -101,7 +101,6 @@ const method: Rule = {
 
 const never = { label: 'Set Retain to Never', values: { retain: 'Never' } }
 
-/** Newer pages of Event Grid support retained messages, so it is advice and no refusal. */
 const retain: Rule = {
   id: 'event-grid-retain',
   level: 'warning',
@@ -110,7 +109,7 @@ const retain: Rule = {
     const uses = usedAs(draft, 'destination')
     return draft.effective.retain === 'Keep' && uses.length > 0
       ? {
-          message: `As a destination Event Grid may refuse retained messages: ${named(uses.map(({ dataflow }) => dataflow))} would lose them.`,
+          message: mayRefuseRetained(uses.map(({ dataflow }) => dataflow)),
           fix: never,
         }
       : undefined
@@ -130,18 +129,13 @@ const retainAhead: Rule = {
       : undefined,
 }
 
-/** A profile with more than one instance subscribes through a shared subscription. */
 const instances: Rule = {
   id: 'event-grid-instances',
   level: 'warning',
   field: 'host',
   judge: (draft) => {
     const many = usedAs(draft, 'source').filter(({ instanceCount = 1 }) => instanceCount > 1)
-    return many.length > 0
-      ? {
-          message: `As a source Event Grid needs a profile with one instance: ${named([...new Set(many.map(({ profile }) => profile))])} has more, so ${named([...new Set(many.map(({ dataflow }) => dataflow))])} may not start.`,
-        }
-      : undefined
+    return many.length > 0 ? { message: needsOneInstance(many) } : undefined
   },
 }
 

@@ -1,3 +1,4 @@
+import { countsAsLocalBroker } from '@/lib/brokers/documented-rules'
 import type { ListenerFact } from '@/lib/brokers/listener-fact'
 import { hostName, splitHost } from '@/lib/core/host'
 import { named } from '@/lib/core/named'
@@ -102,14 +103,13 @@ const noListener: Rule = {
   },
 }
 
-/** The test that `az iot ops dataflow apply` makes for the rule of the local broker: `aio-broker` in the host. */
 const notTheLocalBroker: Rule = {
   id: 'local-broker-name',
   level: 'info',
   field: 'host',
   judge: ({ effective: { host = '' }, cluster: { listeners = [] } }) => {
     const services = listeners.map(({ service }) => service)
-    return host !== '' && !/aio-broker/i.test(host) && isLocalHost(host, services)
+    return !countsAsLocalBroker(host) && isLocalHost(host, services)
       ? {
           message:
             'Every dataflow needs the local broker on one side. A listener under another service name than aio-broker may not count as that: prefer the default endpoint there.',

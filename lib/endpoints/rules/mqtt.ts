@@ -1,4 +1,12 @@
-import { splitHost } from '@/lib/core/host'
+import { collisionOf } from '@/lib/brokers/client-id'
+import {
+  caMissing,
+  countsAsLocalBroker,
+  keyInConfigMap,
+  needsLocalBroker,
+  sameClientId,
+  secretNotSynced,
+} from '@/lib/brokers/documented-rules'
 import { named } from '@/lib/core/named'
 import { hostProblem } from '../checks/host'
 import type { Draft, Rule, UseFact } from '../types/define'
@@ -52,23 +60,16 @@ const missingCa: Rule = {
   field: 'caConfigMap',
   judge: ({ effective: { caConfigMap = '' }, cluster: { caConfigMaps } }) =>
     caConfigMap !== '' && caConfigMaps && !caConfigMaps.get(caConfigMap)?.certificates
-      ? {
-          message: `There is no config map “${caConfigMap}” with a certificate in it: dataflows will not trust the broker.`,
-        }
+      ? { message: caMissing(caConfigMap) }
       : undefined,
 }
 
-/** Config maps are readable by far more people and programs than secrets are. */
 const keyInCa: Rule = {
   id: 'ca-private-key',
   level: 'warning',
   field: 'caConfigMap',
   judge: ({ effective: { caConfigMap = '' }, cluster: { caConfigMaps } }) =>
-    caConfigMaps?.get(caConfigMap)?.privateKey
-      ? {
-          message: `A private key stands in the config map “${caConfigMap}”, where it is no secret: take it out and replace it.`,
-        }
-      : undefined,
+    caConfigMaps?.get(caConfigMap)?.privateKey ? { message: keyInConfigMap(caConfigMap) } : undefined,
 }
 
 /** Only synced secrets are known here; a secret made by hand is as good, so this informs and does not warn. */
@@ -77,11 +78,7 @@ const missingSecret: Rule = {
   level: 'info',
   field: 'secretName',
   judge: ({ effective: { secretName = '' }, cluster: { secrets } }) =>
-    secretName !== '' && secrets && !secrets.has(secretName)
-      ? {
-          message: `No synced secret is named “${secretName}”. Unless a secret of that name was made by hand, the connection fails until there is one.`,
-        }
-      : undefined,
+    secretName !== '' && secrets && !secrets.has(secretName) ? { message: secretNotSynced(secretName) } : undefined,
 }
 
 /** The keys that an MQTT endpoint reads ("Configure MQTT data flow endpoints", X.509). */
@@ -100,31 +97,19 @@ const incompleteSecret: Rule = {
   },
 }
 
-/**
- * A client ID is prefix + dataflow; a broker lets go of the older of two clients with one ID ("MQTT Version 5.0",
- * 3.1.4). So two endpoints with one host and prefix must not serve the same dataflow.
- */
 const clientIdCollision: Rule = {
   id: 'client-id-collision',
   level: 'warning',
   field: 'clientIdPrefix',
   judge: ({ name, effective: { host = '', clientIdPrefix = '' }, cluster: { uses = [], others = [] } }) => {
-    const mine = new Set(uses.map(({ dataflow }) => dataflow))
-    const clash = others
-      .filter((other) => sameHost(other.host, host) && other.clientIdPrefix === clientIdPrefix)
-      .map((other) => ({ name: other.name, dataflows: other.dataflows.filter((dataflow) => mine.has(dataflow)) }))
-      .find(({ dataflows }) => dataflows.length > 0)
+    const dataflows = uses.map(({ dataflow }) => dataflow)
+    const clash = collisionOf({ host, clientIdPrefix, dataflows }, others)
     if (!clash) return undefined
     return {
-      message: `Through “${clash.name}” ${named(clash.dataflows)} connects to the same broker under the same client ID: the two connections push each other off.`,
+      message: sameClientId(clash.endpoint, clash.dataflows),
       ...(name === '' ? {} : { fix: { label: `Use the prefix ${name}-`, values: { clientIdPrefix: `${name}-` } } }),
     }
   },
-}
-
-const sameHost = (one: string, other: string): boolean => {
-  const [a, b] = [splitHost(one), splitHost(other)]
-  return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase() && a.port === b.port
 }
 
 /** Receive Maximum is 1 to 65,535 ("MQTT Version 5.0", 3.1.2.11.3); the resource takes more. */
@@ -141,18 +126,13 @@ const inflightBeyondMqtt: Rule = {
       : undefined,
 }
 
-/** "Create a data flow": one side of each data flow must be the local MQTT broker. */
 const localBroker: Rule = {
   id: 'local-broker',
   level: 'warning',
   field: 'host',
   judge: ({ effective: { host = '' }, cluster: { uses = [] } }) => {
     const stranded = uses.filter(({ other }) => other && !other.local).map(({ dataflow }) => dataflow)
-    return stranded.length > 0 && !/aio-broker/i.test(host) && host !== ''
-      ? {
-          message: `A dataflow needs the local broker on one side: ${named([...new Set(stranded)])} has it on neither.`,
-        }
-      : undefined
+    return stranded.length > 0 && !countsAsLocalBroker(host) ? { message: needsLocalBroker(stranded) } : undefined
   },
 }
 
