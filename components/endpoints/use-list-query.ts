@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { readListQuery, writeListQuery, type ListQuery } from '@/lib/endpoints/list-query'
 
 /** How long typing rests before it reaches the address bar. */
@@ -46,5 +46,9 @@ export function useListQuery(): [ListQuery, (change: Partial<ListQuery>) => void
     return () => clearTimeout(timer)
   }, [written, typing])
 
-  return [query, (change) => setDraft((now) => ({ ...now, query: { ...now.query, ...change } }))]
+  const change = useCallback(
+    (changed: Partial<ListQuery>) => setDraft((now) => ({ ...now, query: { ...now.query, ...changed } })),
+    [],
+  )
+  return [query, change]
 }

@@ -4,7 +4,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { EndpointListItem } from '@/lib/endpoints/list'
-import { queryItems, typesIn, writeListQuery, type ListQuery } from '@/lib/endpoints/list-query'
+import { matchingItems, orderedItems, typesIn, writeListQuery, type ListQuery } from '@/lib/endpoints/list-query'
 import type { Seed } from '@/components/shell/use-feed'
 import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { useDeletion } from '../deletion'
@@ -48,7 +48,9 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
 
   // Typing stays ahead of ten thousand rows: the field shows each key at once, the table follows.
   const asked = useDeferredValue(query)
-  const matching = useMemo(() => queryItems(items, asked), [items, asked])
+  const { search, type, sort, descending } = asked
+  const ordered = useMemo(() => orderedItems(items, { sort, descending }), [items, sort, descending])
+  const matching = useMemo(() => matchingItems(ordered, { search, type }), [ordered, search, type])
   const view = writeListQuery(asked)
   const complete = collection?.complete ?? false
   const held = useHeldRows(matching, view, complete)
@@ -94,7 +96,7 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
             missing={missing}
             gone={held.gone}
             instanceId={instanceId}
-            sort={query}
+            sort={asked}
             onSort={onQuery}
             onMenu={openMenu}
             flash={flash}

@@ -1,13 +1,17 @@
 'use client'
 
+import { memo } from 'react'
 import { LongTable } from '@/components/ui/long-table'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { TableHeader, type Sort } from './table-header'
 import { TableRow } from './table-row'
 import { rowHeight, useTableClasses } from './table-styles'
 
-/** The endpoints as a long table: ordered by its heading, each with its link and its menu. */
-export function EndpointTable({
+/**
+ * The endpoints as a long table: ordered by its heading, each with its link and its menu. What is typed above it does not
+ * draw it anew, only what that leads to.
+ */
+export const EndpointTable = memo(function EndpointTable({
   items,
   missing,
   gone,
@@ -52,4 +56,4 @@ export function EndpointTable({
       )}
     />
   )
-}
+})
