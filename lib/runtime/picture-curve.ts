@@ -9,6 +9,14 @@ export const curveThrough = (from: Point, to: Point): Curve => {
   return { from, first: { x: from.x + reach, y: from.y }, second: { x: to.x - reach, y: to.y }, to }
 }
 
+/** From left to right, through a height half way: around what stands between. */
+export const curveAround = (from: Point, to: Point, height: number): Curve => {
+  const { first, second } = curveThrough(from, to)
+  // Half way a cubic curve stands at an eighth of its ends and three eighths of its handles.
+  const y = (8 * height - from.y - to.y) / 6
+  return { from, first: { x: first.x, y }, second: { x: second.x, y }, to }
+}
+
 /** From a box's right side back to its left, below it. */
 export const loopBelow = ({ x, y }: Point, { width, height }: { width: number; height: number }): Curve => {
   const middle = y + height / 2

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anchor, curveThrough, pathOf } from './picture-curve'
+import { anchor, between, curveThrough, pathOf } from './picture-curve'
 import { layoutPicture, nodeSize } from './picture-layout'
 import { worstFirst, type StateName } from './state'
 
@@ -71,6 +71,20 @@ describe('layoutPicture', () => {
     const { edges, nodes } = layoutPicture([bridge('loop', 'default', 'default')])
     expect(nodes).toHaveLength(1)
     expect(edges[0]?.mark.y).toBeGreaterThan(nodeSize.height)
+  })
+
+  it('leads a line that passes default around it', () => {
+    const { nodes, edges } = layoutPicture([
+      bridge('in', 'a', 'default'),
+      bridge('out', 'default', 'c'),
+      bridge('past', 'b', 'd'),
+      bridge('in-too', 'b', 'default'),
+    ])
+    const hub = nodes.find(({ place }) => place === 'middle')
+    const past = edges.find(({ id }) => id === 'left b → right d')
+    if (!hub || !past) throw new Error('not drawn')
+    const { y } = between(past.curve, 0.5)
+    expect(y < hub.y || y > hub.y + nodeSize.height).toBe(true)
   })
 
   it('leaves out the best when there are too many, and says how many', () => {

@@ -1,5 +1,5 @@
 import type { Bridge } from './bridge'
-import { anchor, between, curveThrough, loopBelow, type Curve, type Point } from './picture-curve'
+import { anchor, between, curveAround, curveThrough, loopBelow, type Curve, type Point } from './picture-curve'
 import { worstFirst, type StateName } from './state'
 
 /** Sizes in pixels of the unscaled picture. */
@@ -7,6 +7,8 @@ export const nodeSize = { width: 208, height: 48 } as const
 const gap = { row: 16, column: 88, middle: 168 } as const
 /** From a node's edge to the first mark on a line, and from mark to mark. */
 const marks = { first: 30, next: 30 } as const
+/** How far a line stays away from a node that it passes. */
+const clearance = 28
 /** A short side stands in one column; only longer ones are folded. */
 const shortColumn = 10
 
@@ -159,6 +161,7 @@ function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>
     if (from === to) continue
     for (const end of [`${from.id} out`, `${to.id} in`]) degree.set(end, (degree.get(end) ?? 0) + 1)
   }
+  const hubs = [...nodes.values()].filter(({ place: at }) => at === 'middle')
   const used = new Map<string, number>()
   return drafts.map(({ from, to, source, destination, state, bridges }) => {
     const common = { id: `${from.id} → ${to.id}`, from: from.id, to: to.id, source, destination, state }
@@ -167,10 +170,7 @@ function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>
       const curve = loopBelow(from, nodeSize)
       return { ...common, bridges: names, curve, mark: between(curve, 0.5) }
     }
-    const curve = curveThrough(
-      { x: from.x + nodeSize.width, y: from.y + nodeSize.height / 2 },
-      { x: to.x, y: to.y + nodeSize.height / 2 },
-    )
+    const curve = route(from, to, hubs)
     // At the end that fewer lines share, marks have the most room.
     const [outOf, into] = [`${from.id} out`, `${to.id} in`]
     const atStart = (degree.get(outOf) ?? 0) < (degree.get(into) ?? 0)
@@ -182,6 +182,18 @@ function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>
     const distance = Math.min(room, marks.first) + before * step
     return { ...common, bridges: names, curve, mark: anchor(curve, distance, atStart ? 'start' : 'end') }
   })
+}
+
+/** A line that passes what stands in the middle goes above or below it, whichever is nearer. */
+function route(from: PictureNode, to: PictureNode, hubs: readonly PictureNode[]): Curve {
+  const start = { x: from.x + nodeSize.width, y: from.y + nodeSize.height / 2 }
+  const end = { x: to.x, y: to.y + nodeSize.height / 2 }
+  const level = (start.y + end.y) / 2
+  const [hub] = hubs
+  if (!hub || from.place === 'middle' || to.place === 'middle') return curveThrough(start, end)
+  const [top, bottom] = [hub.y - clearance, hub.y + nodeSize.height + clearance]
+  if (level <= top || level >= bottom) return curveThrough(start, end)
+  return curveAround(start, end, level < (top + bottom) / 2 ? top : bottom)
 }
 
 const ranks = new Map<StateName, number>(worstFirst.map((state, index) => [state, index]))

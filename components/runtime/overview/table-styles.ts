@@ -11,9 +11,15 @@ export const rowHeight = 56
 /** By the table's own width and not the window's: the navigation beside it opens and closes. */
 const atLeast = (width: number) => `@container bridges (min-width: ${width}px)`
 
+/** From one step up to the next: which of two rules that both hold comes last is not ours to say. */
+const between = (step: number, next: number | undefined) =>
+  atLeast(step) + (next === undefined ? '' : ` and (max-width: ${next - 0.02}px)`)
+
 const row = (height: number): GriffelStyle => ({
   ...rowStyle(height, tracksAt(0)),
-  ...Object.fromEntries(steps.map((step) => [atLeast(step), { gridTemplateColumns: tracksAt(step) }])),
+  ...Object.fromEntries(
+    steps.map((step, at) => [between(step, steps[at + 1]), { gridTemplateColumns: tracksAt(step) }]),
+  ),
 })
 
 const from = (width: number): GriffelStyle => ({ display: 'none', [atLeast(width)]: { display: 'grid' } })
@@ -87,6 +93,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  under: { lineHeight: tokens.lineHeightBase300 },
   digits: { fontVariantNumeric: 'tabular-nums' },
   quiet: { color: tokens.colorNeutralForeground2 },
   reason: {
@@ -146,7 +153,7 @@ export function useTableClasses() {
       plain: styles.line,
       second: styles.second,
       quietLine: mergeClasses(styles.line, styles.small, styles.quiet, styles.digits),
-      podLine: mergeClasses(styles.line, styles.small, styles.quiet, styles.insteadOfProfile),
+      podLine: mergeClasses(styles.line, styles.small, styles.quiet, styles.under, styles.insteadOfProfile),
       sideFlow: mergeClasses(styles.line, styles.insteadOfFlow),
       reason: mergeClasses(styles.reason, styles.small),
       quiet: styles.quiet,
