@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { LateBridgeNotices } from '@/components/runtime/notices/late-bridge-notices'
 import { AppFrame } from '@/components/shell/app-frame'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/theme'
@@ -32,6 +33,7 @@ export default async function InstanceLayout({ params, children }: Props) {
           navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
         >
           {children}
+          <LateBridgeNotices instanceId={instance.id} />
         </AppFrame>
       </ServerClock>
     </LiveProvider>

@@ -13,6 +13,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import { BackgroundNotifications } from './background-notifications'
 import { useBoard } from './notifications'
 
 const useStyles = makeStyles({
@@ -43,6 +44,7 @@ export function NotificationsPanel({ onClose }: { onClose: () => void }) {
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody>
+        <BackgroundNotifications />
         {notices.length === 0 ? (
           <p>Nothing to tell since this page was opened.</p>
         ) : (
