@@ -1,24 +1,10 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
-import { useState, type FormEvent, type ReactNode } from 'react'
-import { useReturnFocus } from './use-return-focus'
+import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { DialogShell } from './dialog-shell'
+import { useState, type ReactNode } from 'react'
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   refusal: { margin: 0, color: tokens.colorStatusDangerForeground1 },
   danger: {
     backgroundColor: tokens.colorStatusDangerBackground3,
@@ -63,64 +49,55 @@ export function ConfirmDialog({
   onConfirm: () => void
   onCancel: () => void
 }) {
-  useReturnFocus()
   const styles = useStyles()
   const [text, setText] = useState('')
   const [early, setEarly] = useState(false)
   const wrongWord = typed !== undefined && text.trim() !== typed
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
+  const submit = () => {
     if (pending) return
     if (refuse || wrongWord) return setEarly(true)
     onConfirm()
   }
 
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && !pending && onCancel()}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent className={styles.content}>
-              {children}
-              {typed !== undefined && (
-                <Field
-                  label={`Type ${typed} to confirm`}
-                  validationState={early && wrongWord ? 'error' : 'none'}
-                  validationMessage={early && wrongWord ? `Type ${typed} to confirm.` : undefined}
-                >
-                  <Input
-                    value={text}
-                    onChange={(_, data) => setText(data.value)}
-                    autoComplete="off"
-                    spellCheck={false}
-                  />
-                </Field>
-              )}
-              {early && refuse && (
-                <p className={styles.refusal} role="alert">
-                  {refuse}
-                </p>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                className={danger ? styles.danger : undefined}
-                icon={pending ? <Spinner size="tiny" /> : undefined}
-              >
-                {pending ? (confirm.pending ?? confirm.label) : confirm.label}
-              </Button>
-              <Button onClick={onCancel} disabled={pending}>
-                {cancel}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogShell
+      title={title}
+      insistent
+      onSubmit={submit}
+      onClose={() => !pending && onCancel()}
+      actions={
+        <>
+          {' '}
+          <Button
+            type="submit"
+            appearance="primary"
+            className={danger ? styles.danger : undefined}
+            icon={pending ? <Spinner size="tiny" /> : undefined}
+          >
+            {pending ? (confirm.pending ?? confirm.label) : confirm.label}
+          </Button>
+          <Button onClick={onCancel} disabled={pending}>
+            {cancel}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {typed !== undefined && (
+        <Field
+          label={`Type ${typed} to confirm`}
+          validationState={early && wrongWord ? 'error' : 'none'}
+          validationMessage={early && wrongWord ? `Type ${typed} to confirm.` : undefined}
+        >
+          <Input value={text} onChange={(_, data) => setText(data.value)} autoComplete="off" spellCheck={false} />
+        </Field>
+      )}
+      {early && refuse && (
+        <p className={styles.refusal} role="alert">
+          {refuse}
+        </p>
+      )}
+    </DialogShell>
   )
 }

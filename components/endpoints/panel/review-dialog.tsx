@@ -1,21 +1,10 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, Spinner } from '@fluentui/react-components'
+import { DialogShell } from '@/components/ui/dialog-shell'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Notice } from '@/components/ui/notice'
-import { useReturnFocus } from '@/components/ui/use-return-focus'
 import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
 import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
@@ -27,8 +16,7 @@ import type { Opening } from './opening'
 const DiffView = dynamic(() => import('@/components/ui/diff-view').then((module) => module.DiffView), { ssr: false })
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '880px', width: '90vw' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '160px' },
+  content: { minHeight: '160px' },
   text: { margin: 0 },
 })
 
@@ -55,7 +43,6 @@ export function ReviewDialog({
   onFailure: (failure: Failure | ConflictFailure) => void
   onClose: () => void
 }) {
-  useReturnFocus()
   const styles = useStyles()
   const [preview, setPreview] = useState<Preview>()
   const [failure, setFailure] = useState<Failure>()
@@ -84,28 +71,29 @@ export function ReviewDialog({
   }, [])
 
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>Review: {creating ? `new endpoint “${name}”` : `changes to “${name}”`}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {failure && (
-              <Notice intent="error" title={failure.message}>
-                <FailureText failure={failure} />
-              </Notice>
-            )}
-            {!failure && !preview && <Spinner label="Asking the cluster what this would write …" />}
-            {preview && <Outcome preview={preview} creating={creating} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onApply}>
-              Apply
-            </Button>
-            <Button onClick={onClose}>Back to the form</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogShell
+      title={`Review: ${creating ? `new endpoint “${name}”` : `changes to “${name}”`}`}
+      size="large"
+      className={styles.content}
+      onClose={onClose}
+      actions={
+        <>
+          {' '}
+          <Button appearance="primary" onClick={onApply}>
+            Apply
+          </Button>
+          <Button onClick={onClose}>Back to the form</Button>
+        </>
+      }
+    >
+      {failure && (
+        <Notice intent="error" title={failure.message}>
+          <FailureText failure={failure} />
+        </Notice>
+      )}
+      {!failure && !preview && <Spinner label="Asking the cluster what this would write …" />}
+      {preview && <Outcome preview={preview} creating={creating} />}
+    </DialogShell>
   )
 }
 

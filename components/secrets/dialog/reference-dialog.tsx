@@ -1,18 +1,7 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { DialogShell } from '@/components/ui/dialog-shell'
 import { useState } from 'react'
 import { slots, type Slot } from '@/lib/secrets/slots'
 import type { DraftStore } from '../parts/draft-store'
@@ -20,8 +9,7 @@ import { CreateSecret } from './create-secret'
 import { VaultPicker } from './vault-picker'
 
 const useStyles = makeStyles({
-  surface: { width: '880px', maxWidth: 'calc(100vw - 32px)' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '420px' },
+  content: { minHeight: '420px' },
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
 })
 
@@ -52,60 +40,62 @@ export function ReferenceDialog({
   const formId = `reference-${tab}`
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && data.type !== 'backdropClick' && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{`Add reference: ${label}`}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <TabList
-              className={styles.tabs}
-              selectedValue={tab}
-              onTabSelect={(_, data) => setTab(data.value === 'create' ? 'create' : 'pick')}
-              aria-label="Where the value comes from"
-            >
-              <Tab value="pick" id="reference-tab-pick" aria-controls="reference-panel">
-                Add from Azure Key Vault
-              </Tab>
-              <Tab value="create" id="reference-tab-create" aria-controls="reference-panel">
-                Create new
-              </Tab>
-            </TabList>
-            <div id="reference-panel" role="tabpanel" aria-labelledby={`reference-tab-${tab}`}>
-              {tab === 'pick' ? (
-                <VaultPicker
-                  formId={formId}
-                  instanceId={instanceId}
-                  vault={vault}
-                  onPick={(picked) => {
-                    store.setPart(slot, picked)
-                    onClose()
-                  }}
-                />
-              ) : (
-                <CreateSecret
-                  formId={formId}
-                  slot={slot}
-                  instanceId={instanceId}
-                  vault={vault}
-                  parts={store.get().parts}
-                  host={host}
-                  nameFor={nameFor}
-                  onAdd={(parts) => {
-                    store.change({ parts })
-                    onClose()
-                  }}
-                />
-              )}
-            </div>
-          </DialogContent>
-          <DialogActions>
-            <Button type="submit" form={formId} appearance="primary">
-              Add
-            </Button>
-            <Button onClick={onClose}>Cancel</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogShell
+      title={`Add reference: ${label}`}
+      size="large"
+      keep
+      className={styles.content}
+      onClose={onClose}
+      actions={
+        <>
+          {' '}
+          <Button type="submit" form={formId} appearance="primary">
+            Add
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </>
+      }
+    >
+      <TabList
+        className={styles.tabs}
+        selectedValue={tab}
+        onTabSelect={(_, data) => setTab(data.value === 'create' ? 'create' : 'pick')}
+        aria-label="Where the value comes from"
+      >
+        <Tab value="pick" id="reference-tab-pick" aria-controls="reference-panel">
+          Add from Azure Key Vault
+        </Tab>
+        <Tab value="create" id="reference-tab-create" aria-controls="reference-panel">
+          Create new
+        </Tab>
+      </TabList>
+      <div id="reference-panel" role="tabpanel" aria-labelledby={`reference-tab-${tab}`}>
+        {tab === 'pick' ? (
+          <VaultPicker
+            formId={formId}
+            instanceId={instanceId}
+            vault={vault}
+            onPick={(picked) => {
+              store.setPart(slot, picked)
+              onClose()
+            }}
+          />
+        ) : (
+          <CreateSecret
+            formId={formId}
+            slot={slot}
+            instanceId={instanceId}
+            vault={vault}
+            parts={store.get().parts}
+            host={host}
+            nameFor={nameFor}
+            onAdd={(parts) => {
+              store.change({ parts })
+              onClose()
+            }}
+          />
+        )}
+      </div>
+    </DialogShell>
   )
 }

@@ -1,17 +1,8 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
-import { useState, type FormEvent } from 'react'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { DialogShell } from '@/components/ui/dialog-shell'
+import { useState } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import { emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
@@ -23,8 +14,7 @@ import type { Runner } from '../run/runner'
 import type { NewKeyValue } from './rotate-driver'
 
 const useStyles = makeStyles({
-  surface: { width: '880px', maxWidth: 'calc(100vw - 32px)' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  content: { gap: tokens.spacingVerticalL },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 })
 
@@ -71,8 +61,7 @@ export function RotateDialog({
           ? 'This cannot be stored as it is; below it says why.'
           : undefined
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setJudged(true)
     if (problem || !settled) return
     setRunner(start(values))
@@ -86,52 +75,44 @@ export function RotateDialog({
   const error = (slotOrKey: string, filled: boolean) =>
     judged && problem && (values.length === 0 ? slotOrKey === data[0]?.targetKey : filled) ? problem : undefined
   return (
-    <Dialog
-      open
-      modalType="modal"
-      onOpenChange={(_, event) => !event.open && event.type !== 'backdropClick' && onClose()}
+    <DialogShell
+      title={`Rotate “${name}”`}
+      size="large"
+      keep
+      className={styles.content}
+      onSubmit={submit}
+      onClose={onClose}
+      actions={
+        <>
+          {' '}
+          <Button type="submit" appearance="primary">
+            Rotate
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </>
+      }
     >
-      <DialogSurface className={styles.surface}>
-        <form noValidate autoComplete="off" onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{`Rotate “${name}”`}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <p className={styles.text}>
-                Each value becomes a new version of the same secret{vault ? ` in the vault “${vault}”` : ''}; references
-                stay as they are. A field left empty keeps what is stored.
-              </p>
-              {data.map(({ targetKey, sourcePath }) => {
-                const slot = slotOfKey(targetKey)
-                const value = slot ? texts[slot] : (others[targetKey] ?? '')
-                return (
-                  <ValueField
-                    key={targetKey}
-                    label={`${slot ? slots[slot].label : targetKey} (${sourcePath})`}
-                    value={value}
-                    optional
-                    error={error(targetKey, value.trim() !== '')}
-                    onChange={(text) =>
-                      slot ? setTexts({ ...texts, [slot]: text }) : setOthers({ ...others, [targetKey]: text })
-                    }
-                  />
-                )
-              })}
-              <Workbench
-                slot="certificate"
-                examination={examination}
-                host=""
-                onFix={(fixed: SlotTexts) => setTexts(fixed)}
-              />
-            </DialogContent>
-            <DialogActions>
-              <Button type="submit" appearance="primary">
-                Rotate
-              </Button>
-              <Button onClick={onClose}>Cancel</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+      <p className={styles.text}>
+        Each value becomes a new version of the same secret{vault ? ` in the vault “${vault}”` : ''}; references stay as
+        they are. A field left empty keeps what is stored.
+      </p>
+      {data.map(({ targetKey, sourcePath }) => {
+        const slot = slotOfKey(targetKey)
+        const value = slot ? texts[slot] : (others[targetKey] ?? '')
+        return (
+          <ValueField
+            key={targetKey}
+            label={`${slot ? slots[slot].label : targetKey} (${sourcePath})`}
+            value={value}
+            optional
+            error={error(targetKey, value.trim() !== '')}
+            onChange={(text) =>
+              slot ? setTexts({ ...texts, [slot]: text }) : setOthers({ ...others, [targetKey]: text })
+            }
+          />
+        )
+      })}
+      <Workbench slot="certificate" examination={examination} host="" onFix={(fixed: SlotTexts) => setTexts(fixed)} />
+    </DialogShell>
   )
 }

@@ -1,16 +1,7 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { DialogShell } from '@/components/ui/dialog-shell'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { failedStep, isFinished, whatStands, type StepId } from '@/lib/secrets/steps'
@@ -19,7 +10,6 @@ import type { Runner } from './runner'
 import { StepList } from './step-list'
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   stands: { display: 'block', marginTop: tokens.spacingVerticalXS },
   cures: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
@@ -69,55 +59,55 @@ export function RunDialog({
   const close = () => (failed || finished ? leave() : setAsking(true))
 
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && close()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <StepList run={run} />
-            {failed?.state === 'failed' && (
-              <FailureNotice failure={failed.failure}>
-                <span className={styles.stands}>{whatStands(run)}</span>
-              </FailureNotice>
-            )}
-            {failed && cures.length > 0 && (
-              <div className={styles.cures}>
-                {cures.map((cure) => (
-                  <Button key={cure.label} onClick={() => void runner.cure(cure)}>
-                    {cure.label}
-                  </Button>
-                ))}
-              </div>
-            )}
-            {asking && !failed && !finished && (
-              <Notice
-                intent="warning"
-                title="It is still running."
-                actions={
-                  <>
-                    <Button size="small" onClick={leave}>
-                      Leave it here
-                    </Button>
-                    <Button size="small" onClick={() => setAsking(false)}>
-                      Keep waiting
-                    </Button>
-                  </>
-                }
-              >
-                {whatStands(run)}
-              </Notice>
-            )}
-          </DialogContent>
-          <DialogActions>
-            {failed && (
-              <Button ref={retry} appearance="primary" onClick={() => void runner.go()}>
-                Retry
+    <DialogShell
+      title={title}
+      insistent
+      onClose={close}
+      actions={
+        <>
+          {' '}
+          {failed && (
+            <Button ref={retry} appearance="primary" onClick={() => void runner.go()}>
+              Retry
+            </Button>
+          )}
+          <Button onClick={close}>{failed ? back : 'Close'}</Button>
+        </>
+      }
+    >
+      <StepList run={run} />
+      {failed?.state === 'failed' && (
+        <FailureNotice failure={failed.failure}>
+          <span className={styles.stands}>{whatStands(run)}</span>
+        </FailureNotice>
+      )}
+      {failed && cures.length > 0 && (
+        <div className={styles.cures}>
+          {cures.map((cure) => (
+            <Button key={cure.label} onClick={() => void runner.cure(cure)}>
+              {cure.label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {asking && !failed && !finished && (
+        <Notice
+          intent="warning"
+          title="It is still running."
+          actions={
+            <>
+              <Button size="small" onClick={leave}>
+                Leave it here
               </Button>
-            )}
-            <Button onClick={close}>{failed ? back : 'Close'}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+              <Button size="small" onClick={() => setAsking(false)}>
+                Keep waiting
+              </Button>
+            </>
+          }
+        >
+          {whatStands(run)}
+        </Notice>
+      )}
+    </DialogShell>
   )
 }

@@ -1,21 +1,8 @@
 'use client'
 
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Spinner,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components'
-import { useState, useTransition, type FormEvent } from 'react'
+import { Button, Field, Input, makeStyles, Spinner, tokens, typographyStyles } from '@fluentui/react-components'
+import { DialogShell } from '@/components/ui/dialog-shell'
+import { useState, useTransition } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Failure } from '@/lib/core/result'
 import { createCaConfigMap } from '@/lib/secrets/actions'
@@ -28,8 +15,7 @@ import { lostAnswer } from '../lost-answer'
 import { useTrust } from './use-trust'
 
 const useStyles = makeStyles({
-  surface: { width: '720px', maxWidth: 'calc(100vw - 32px)' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  content: { gap: tokens.spacingVerticalL },
   certificates: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
   certificate: { listStyleType: 'none' },
   name: { ...typographyStyles.body1Strong, margin: 0, overflowWrap: 'anywhere' },
@@ -70,9 +56,7 @@ export function TrustDialog({
         ? 'This cannot be used as it is; below it says why.'
         : undefined
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
+  const submit = () => {
     setJudged(true)
     if (pending || nameIssue || pemIssue) return
     startTransition(async () => {
@@ -88,56 +72,52 @@ export function TrustDialog({
   }
 
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && data.type !== 'backdropClick' && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <form noValidate autoComplete="off" onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>Create a trusted CA config map</DialogTitle>
-            <DialogContent className={styles.content}>
-              {failure && <FailureNotice failure={failure} />}
-              <Field
-                label="Config map name"
-                required
-                validationState={judged && nameIssue ? 'error' : 'none'}
-                validationMessage={judged ? nameIssue : undefined}
-              >
-                <Input
-                  value={name}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  onChange={(_, data) => setName(data.value)}
-                />
-              </Field>
-              <ValueField
-                label="Certificates (PEM)"
-                value={pem}
-                error={judged ? pemIssue : undefined}
-                onChange={setPem}
-              />
-              <FindingList label="About the certificates" findings={findings} />
-              {certificates.length > 0 && (
-                <ul className={styles.certificates} aria-label="Certificates in it">
-                  {certificates.map((certificate) => (
-                    <li key={certificate.fingerprint} className={styles.certificate}>
-                      <p className={styles.name}>{certificate.name}</p>
-                      <CertificateFactList certificate={certificate} />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button type="submit" appearance="primary" icon={pending ? <Spinner size="tiny" /> : undefined}>
-                {pending ? 'Creating …' : 'Create'}
-              </Button>
-              <Button onClick={onClose} disabled={pending}>
-                Cancel
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogShell
+      title="Create a trusted CA config map"
+      size="medium"
+      keep
+      className={styles.content}
+      onSubmit={submit}
+      onClose={onClose}
+      actions={
+        <>
+          {' '}
+          <Button type="submit" appearance="primary" icon={pending ? <Spinner size="tiny" /> : undefined}>
+            {pending ? 'Creating …' : 'Create'}
+          </Button>
+          <Button onClick={onClose} disabled={pending}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      {failure && <FailureNotice failure={failure} />}
+      <Field
+        label="Config map name"
+        required
+        validationState={judged && nameIssue ? 'error' : 'none'}
+        validationMessage={judged ? nameIssue : undefined}
+      >
+        <Input
+          value={name}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(_, data) => setName(data.value)}
+        />
+      </Field>
+      <ValueField label="Certificates (PEM)" value={pem} error={judged ? pemIssue : undefined} onChange={setPem} />
+      <FindingList label="About the certificates" findings={findings} />
+      {certificates.length > 0 && (
+        <ul className={styles.certificates} aria-label="Certificates in it">
+          {certificates.map((certificate) => (
+            <li key={certificate.fingerprint} className={styles.certificate}>
+              <p className={styles.name}>{certificate.name}</p>
+              <CertificateFactList certificate={certificate} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </DialogShell>
   )
 }
