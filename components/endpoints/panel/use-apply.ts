@@ -7,7 +7,7 @@ import type { Applied, ConflictFailure } from '@/lib/endpoints/editing'
 import { endpointPatch } from '@/lib/endpoints/patch'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import { mergePatched } from '@/lib/endpoints/tree'
-import type { EndpointForm } from '@/lib/endpoints/validate'
+import type { EndpointForm } from '@/lib/endpoints/form-check'
 import type { Opening } from './opening'
 
 export type Trouble = { failure: Failure; /** What no field of the form shows. */ rest: readonly FieldIssue[] }

@@ -1,19 +1,32 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect, useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
+import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { FieldIssue } from '@/lib/core/result'
 import { fieldOf, isVisible } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import type { FieldTab, RuleContext } from '@/lib/endpoints/types/define'
-import { endpointSchema, type EndpointForm } from '@/lib/endpoints/validate'
+import type { EndpointType, FieldTab, RuleContext } from '@/lib/endpoints/types/define'
+import { checkForm, type EndpointForm, type FormContext } from '@/lib/endpoints/form-check'
 import { isChanged, type Opening } from './opening'
 import { useRebase } from './use-rebase'
 
 type Path = 'name' | `values.${string}`
 
 const pathOf = (key: string): Path => (key === 'name' ? 'name' : `values.${key}`)
+
+/** The check of a form as React Hook Form wants it. The first sentence about a field is the one beside it. */
+const resolverOf =
+  (type: EndpointType, context: FormContext): Resolver<EndpointForm> =>
+  (asked) => {
+    const { form, issues } = checkForm(type, asked, context)
+    if (issues.length === 0) return { values: form, errors: {} }
+    const errors: FieldErrors<EndpointForm> = {}
+    for (const { path, message } of issues.toReversed()) {
+      if (path === 'name') errors.name = { type: 'refused', message }
+      else errors.values = { ...errors.values, [path]: { type: 'refused', message } }
+    }
+    return { values: {}, errors }
+  }
 
 /** The panel's form: values, rules, which tab is open, and the way to the first error. */
 export function useEndpointForm(opening: Opening, cluster: RuleContext) {
@@ -29,7 +42,7 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext) {
   const form = useForm<EndpointForm>({
     shouldFocusError: false,
     defaultValues: { name: openedName, values: opening.values },
-    resolver: zodResolver(endpointSchema(type, { cluster, ...(resolverBase && { base: resolverBase }) })),
+    resolver: resolverOf(type, { cluster, ...(resolverBase && { base: resolverBase }) }),
   })
   const rebasing = useRebase(type, form, opening.values)
   const name = useWatch({ control: form.control, name: 'name' })

@@ -6,7 +6,7 @@ import type { FieldConflict } from '@/lib/endpoints/editing'
 import { mergeValues } from '@/lib/endpoints/merge'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType } from '@/lib/endpoints/types/define'
-import type { EndpointForm } from '@/lib/endpoints/validate'
+import type { EndpointForm } from '@/lib/endpoints/form-check'
 
 /**
  * What the operator started from, moving along while others change the same endpoint: their changes to other fields
