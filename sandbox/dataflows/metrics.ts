@@ -93,14 +93,19 @@ export class PodMetrics {
 /** What the operator counts. */
 export class OperatorMetrics {
   readonly registry = new Registry()
-  readonly active = new Gauge({
-    name: 'aio_dataflow_active_dataflows',
-    help: 'Dataflows that are enabled',
-    registers: [this.registry],
-  })
   readonly reconcileErrors = new Counter({
     name: 'aio_dataflow_reconcile_errors',
     help: 'Writes that the API server refused',
     registers: [this.registry],
   })
+
+  /** `active`: how many dataflows are enabled; asked when somebody reads the metrics. */
+  constructor(active: () => number) {
+    const gauge: Gauge = new Gauge({
+      name: 'aio_dataflow_active_dataflows',
+      help: 'Dataflows that are enabled',
+      registers: [this.registry],
+      collect: () => gauge.set(active()),
+    })
+  }
 }

@@ -30,7 +30,7 @@ export const operatorProgram =
 
 /** Keeps a StatefulSet for each profile, and writes what the pods report into the status of the dataflows. */
 class Operator {
-  readonly metrics = new OperatorMetrics()
+  readonly metrics = new OperatorMetrics(() => [...this.#dataflows.all()].filter(isEnabled).length)
   #connection: Connection
   #timing: Timing
   #dataflows: Mirror<Dataflow>
@@ -77,7 +77,6 @@ class Operator {
   }
 
   #changed(key: string): void {
-    this.metrics.active.set([...this.#dataflows.all()].filter(isEnabled).length)
     if (this.#timing.pollMs === 0) this.#statuses.add(key)
   }
 
