@@ -153,7 +153,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     /** A feed as it is from now on, for server code that follows it: rows that are up to date whenever they are looked at. */
     read: <Row extends LiveRow>(projection: Projection & { row: (object: KubernetesObject) => Row | null }) =>
       // The rows of a feed are what its projection made.
-      feedOf(projection).readable as ReadableFeed & { rows: ReadonlyMap<string, Row> },
+      feedOf(projection).readable as Omit<ReadableFeed, 'rows'> & { rows: ReadonlyMap<string, Row> },
 
     /** A feed's rows as of now: what a page renders and a browser starts from. */
     collection: async (wanted: AnyFeed): Promise<Collection> => {
