@@ -15,14 +15,23 @@ export const machine = () => ({
 export type Machine = ReturnType<typeof machine>
 
 /** Resident memory of the portal that this process started, in MB: its server and that server's workers. */
-export function portalMemory(): number {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
+export const portalMemory = (): number => sumOf(portalProcesses('rss')) / 1024
+
+/** Processor time that the same have taken so far, in seconds. */
+export const portalSeconds = (): number => sumOf(portalProcesses('cputimes'))
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
+
+/** One number of `ps` for each process of the portal. */
+function portalProcesses(column: 'rss' | 'cputimes'): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', `pid=,ppid=,${column}=,args=`], { encoding: 'utf8' })
   const all = listed.split('\n').flatMap((line) => {
-    const [, pid, parent, kilobytes, command] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return pid === undefined ? [] : [{ pid, parent, kilobytes: Number(kilobytes), command: command ?? '' }]
+    const [, pid, parent, amount, command] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return pid === undefined ? [] : [{ pid, parent, amount: Number(amount), command: command ?? '' }]
   })
   const below = (pid: string): typeof all =>
     all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)])
-  const server = below(String(process.pid)).filter(({ command }) => command.includes('next'))
-  return server.reduce((sum, { kilobytes }) => sum + kilobytes, 0) / 1024
+  return below(String(process.pid))
+    .filter(({ command }) => command.includes('next'))
+    .map(({ amount }) => amount)
 }
