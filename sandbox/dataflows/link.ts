@@ -23,6 +23,7 @@ const ATTEMPT_MS = 5_000
 /** Pauses between attempts. */
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 2_000
+const SETTLED_PAUSE_MS = 60_000
 /** A connection that lasts this long is a good one. */
 const GOOD_MS = 5_000
 /** While a sandbox starts, its brokers may come up a moment after their clients: that is no news. */
@@ -88,7 +89,7 @@ export class Link {
         this.#become(short >= SHORT_ONES ? { kind: 'shaky', ...trouble } : { kind: 'down', ...trouble })
       const pause = early
         ? FIRST_PAUSE_MS
-        : Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures++, short), LONGEST_PAUSE_MS)
+        : Math.min(FIRST_PAUSE_MS * 2 ** Math.max(failures++, short), longestPause(trouble.trouble))
       await wait(pause * (0.75 + Math.random() / 4), undefined, { signal }).catch(() => undefined)
     }
   }
@@ -133,6 +134,10 @@ export class Link {
     return undefined
   }
 }
+
+/** What the settings forbid stays so until they change, which kicks the link. */
+const longestPause = ({ fault, layer }: Trouble) =>
+  fault === 'ConfigurationError' || layer === 'SANDBOX' ? SETTLED_PAUSE_MS : LONGEST_PAUSE_MS
 
 const asTrouble = (error: unknown): Trouble =>
   error instanceof TroubleError

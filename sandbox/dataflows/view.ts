@@ -17,6 +17,7 @@ export class View implements Lookup {
   #users = 0
   #due: NodeJS.Timeout | undefined
   #pauseMs = 0
+  readonly #versions = new Map<string, string>()
   readonly #dataflows: Mirror<Dataflow>
   readonly #endpoints: Mirror<DataflowEndpoint>
   readonly #profiles: Mirror<DataflowProfile>
@@ -27,7 +28,7 @@ export class View implements Lookup {
     const scope = { namespace }
     const changed = () => this.#changed()
     this.#namespace = namespace
-    this.#dataflows = new Mirror(connection, DATAFLOWS, changed, scope)
+    this.#dataflows = new Mirror(connection, DATAFLOWS, (key) => this.#dataflowChanged(key), scope)
     this.#endpoints = new Mirror(connection, ENDPOINTS, changed, scope)
     this.#profiles = new Mirror(connection, PROFILES, changed, scope)
     this.#secrets = new Mirror(connection, { group: '', version: 'v1', plural: 'secrets' }, changed, scope)
@@ -97,6 +98,16 @@ export class View implements Lookup {
 
   #key(name: string): string {
     return `${this.#namespace}/${name}`
+  }
+
+  /** Reports are written into the dataflows' own status, which does not change their generation. */
+  #dataflowChanged(key: string): void {
+    const { uid, generation } = this.#dataflows.get(key)?.metadata ?? {}
+    const version = `${uid}/${generation}`
+    if (this.#versions.get(key) === version) return
+    if (uid === undefined) this.#versions.delete(key)
+    else this.#versions.set(key, version)
+    this.#changed()
   }
 
   /** While thousands of objects are being written, looking at all of them takes a tenth of the time and no more. */
