@@ -139,13 +139,13 @@ const podReasons: Readonly<Record<string, string>> = {
 }
 
 const podsDown = (side: Side, facts: DoctorFacts): Diagnosis => {
-  const { code = '', text = '' } = side.reason ?? {}
+  const { code = '', text = 'No pod of the profile is ready.' } = side.reason ?? {}
   const why = podReasons[code]
   // "Dataflows per profile" in Microsoft's known issues of Azure IoT Operations: past 70 the pod dies of its arguments.
   const tooMany = /argument list too long/i.test(side.reason?.message ?? '')
   return {
     cause: [text, tooMany ? 'The profile has too many dataflows for one pod.' : why].filter(Boolean).join(' '),
-    proof: [{ label: 'Seen', text: text || 'No pod is ready.' }, ...proofOf(side)],
+    proof: [{ label: 'Seen', text }, ...proofOf(side)],
     actions: [
       { text: 'Look at the pods and their events.', target: pods(facts) },
       ...(tooMany ? [{ text: 'Move dataflows to another profile.' }] : []),
