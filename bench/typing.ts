@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test'
+import { watchFrames } from './frames.ts'
 
 export type Typed = {
   /** From each key to the frame that shows its letter. */
   letter: number[]
   /** From each key to the frame after which the table stood still. */
   table: number[]
+  /** How long each frame took meanwhile. */
+  frames: number[]
 }
 
 declare global {
@@ -45,13 +48,16 @@ export async function typeSearch(page: Page, settleMs: number): Promise<Typed> {
       afterFrame((now) => key && (key.table = now))
     }).observe(table, { subtree: true, childList: true, attributes: true, characterData: true })
   })
+  const frames = await watchFrames(page)
   for (const key of [...text, ...Array.from(text, () => 'Backspace')]) {
     await page.keyboard.press(key)
     await page.waitForTimeout(settleMs)
   }
+  const taken = await frames()
   const keys = await page.evaluate(() => window.benchKeys)
   return {
     letter: keys.flatMap(({ pressed, letter }) => (letter === undefined ? [] : [letter - pressed])),
     table: keys.flatMap(({ pressed, table }) => (table === undefined ? [] : [table - pressed])),
+    frames: taken,
   }
 }

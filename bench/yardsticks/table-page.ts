@@ -7,8 +7,11 @@ import type { Resource } from '../../e2e/cluster.ts'
  * The simplest page that shows the same list: one table with all its rows, made once, sent from memory, no framework, and
  * a search that hides rows. Nothing is live and nothing can be done with it.
  */
-export async function serveTable(endpoints: readonly Resource[]): Promise<{ url: string; stop: () => Promise<void> }> {
-  const body = gzipSync(page(endpoints))
+export const serveTable = (endpoints: readonly Resource[]) => servePage(page(endpoints))
+
+/** Serves one page, sent from memory. */
+export async function servePage(html: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const body = gzipSync(html)
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(body)
   })
@@ -39,11 +42,17 @@ document.querySelector('input').oninput = ({ target }) => {
 }
 </script></html>`
 
-function row({ metadata, spec }: Resource): string {
+function row(endpoint: Resource): string {
+  const [name, ...cells] = cellsOf(endpoint)
+  return `<tr><th scope="row">${text(name)}</th>${cells.map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`
+}
+
+/** What a list shows of an endpoint, its name first. */
+export function cellsOf({ metadata, spec }: Resource): string[] {
   const [kind = '', settings] = Object.entries(spec).find(([key]) => key.endsWith('Settings')) ?? []
   const { host = '', authentication, tls } = (settings ?? {}) as Settings
   const cells = [kind, host, authentication?.method ?? '', tls?.mode ?? '', '', metadata.creationTimestamp ?? '']
-  return `<tr><th scope="row">${text(metadata.name)}</th>${cells.map((cell) => `<td>${text(String(cell))}</td>`).join('')}</tr>`
+  return [metadata.name ?? '', ...cells.map(String)]
 }
 
 type Settings = { host?: string; authentication?: { method: string }; tls?: { mode: string } }
