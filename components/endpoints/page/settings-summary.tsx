@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import type { Setting } from '@/lib/endpoints/summary'
-import { Section } from './section'
+import { Section } from '@/components/ui/section'
 
 const useStyles = makeStyles({
   groups: {

@@ -2,7 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { EndpointUse } from '@/lib/dataflows/usage'
-import { Section } from './section'
+import { Section } from '@/components/ui/section'
 
 const useStyles = makeStyles({
   table: {

@@ -2,7 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { CodeView } from '@/components/ui/code-view'
-import { Section } from './section'
+import { Section } from '@/components/ui/section'
 
 const useStyles = makeStyles({ text: { margin: 0, color: tokens.colorNeutralForeground2 } })
 

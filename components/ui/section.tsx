@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle1, margin: 0 },
 })
 
-/** One part of the endpoint page, reachable by its address (`#yaml`). */
+/** One part of a long page, reachable by its address (`#yaml`). */
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   const styles = useStyles()
   return (
