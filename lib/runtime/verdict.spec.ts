@@ -41,12 +41,18 @@ describe('verdict', () => {
     ['lost', [lost(), lost(), good], '2 of 3 bridges cannot reach partner-hq', 'bad'],
     ['lost one', [lost()], '1 of 1 bridge cannot reach partner-hq', 'bad'],
     ['lost several', [lost('b'), lost('a'), lost('a'), good], '3 of 4 bridges cannot reach a and b', 'bad'],
-    ['lost and more', [lost(), stale, degraded], '1 of 3 bridges cannot reach partner-hq, 2 more need a look', 'bad'],
+    ['lost and more', [lost(), stale, degraded], '1 of 3 bridges cannot reach partner-hq', 'bad'],
     ['degraded', [degraded, good], '1 of 2 bridges has trouble', 'warning'],
     ['stale', [stale, stale], '2 of 2 bridges have not reported for more than 15 minutes', 'neutral'],
     ['cannot tell', [{}], '1 of 1 bridge does not tell how it stands', 'neutral'],
   ])('%s', (_, parts, text, tone) => {
     expect(verdict(make(parts), noon)).toMatchObject({ text, tone })
+  })
+
+  it('says apart what else there is, since it did not begin with the worst', () => {
+    expect(verdict(make([lost(), stale, degraded]), noon).more).toBe('2 more need a look')
+    expect(verdict(make([lost(), stale]), noon).more).toBe('1 more needs a look')
+    expect(verdict(make([lost(), good]), noon)).not.toHaveProperty('more')
   })
 
   it('says since when the longest of them', () => {

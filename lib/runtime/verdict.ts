@@ -2,8 +2,8 @@ import { named } from '@/lib/core/named'
 import type { Bridge, SideName } from './bridge'
 import { type StateName, type Tone, tones, worstFirst } from './state'
 
-/** The instance in one line. `since` (epoch milliseconds) belongs at its end: *…, since 12:04*. */
-export type Verdict = { text: string; tone: Tone; since?: number }
+/** The instance in one line: `text`, since when (epoch milliseconds), and what else there is: *…, since 12:04; 4 more …*. */
+export type Verdict = { text: string; tone: Tone; since?: number; more?: string }
 
 /** How many bridges stand in each state. */
 export const counts = (bridges: Iterable<Bridge>): Record<StateName, number> => {
@@ -28,7 +28,8 @@ export const verdict = (bridges: readonly Bridge[], now: number): Verdict => {
   const others = troubles.reduce((sum, state) => sum + (state === worst ? 0 : numbers[state]), 0)
   const since = those.flatMap((bridge) => bridge.worst.since ?? [])
   return {
-    text: `${those.length} of ${bridgesText(total)} ${predicate(worst, those)}${others > 0 ? `, ${others} more ${others === 1 ? 'needs' : 'need'} a look` : ''}`,
+    text: `${those.length} of ${bridgesText(total)} ${predicate(worst, those)}`,
+    ...(others > 0 && { more: `${others} more ${others === 1 ? 'needs' : 'need'} a look` }),
     tone: tones[worst],
     // The cluster's clock may be ahead of ours; nothing began in the future.
     ...(since.length > 0 && { since: Math.min(now, ...lowest(since)) }),

@@ -80,8 +80,7 @@ export function StateFilter({
             <span className={mergeClasses(styles.icon, count > 0 && toneStyles[tones[state]])}>
               <StateIcon state={state} />
             </span>
-            {stateWords[state]}
-            <span className={styles.count}>{count.toLocaleString('en')}</span>
+            {stateWords[state]} <span className={styles.count}>{count.toLocaleString('en')}</span>
           </button>
         )
       })}

@@ -36,7 +36,7 @@ const icons: Record<Tone, ReactNode> = {
 export function VerdictLine({ verdict, asOf }: { verdict: Verdict; asOf: number | undefined }) {
   const styles = useStyles()
   const toneStyles = useToneStyles()
-  const { text, tone, since } = verdict
+  const { text, tone, since, more } = verdict
   return (
     <p className={styles.line} data-verdict={tone}>
       <span className={mergeClasses(styles.icon, toneStyles[tone])} aria-hidden>
@@ -49,6 +49,7 @@ export function VerdictLine({ verdict, asOf }: { verdict: Verdict; asOf: number 
             , since <Moment at={since} />
           </>
         )}
+        {more !== undefined && <span className={styles.quiet}>; {more}</span>}
         {asOf !== undefined && (
           <span className={styles.quiet}>
             {' '}

@@ -61,13 +61,16 @@ export const PictureMark = memo(function PictureMark({
   const { mark, state, bridges, source, destination } = edge
   const className = mergeClasses(styles.mark, toneStyles[tones[state]], hot && styles.hot)
   const many = bridges.length > 1
-  const label = `${many ? `${bridges.length} bridges` : bridges[0]}, ${source} to ${destination}: ${many ? 'worst is ' : ''}${stateWords[state]}`
+  const count = bridges.length.toLocaleString('en')
+  const words = many ? `bridges, worst: ${stateWords[state]}` : `${bridges[0]}: ${stateWords[state]}`
+  // Begins with what is seen, for whoever speaks to the page.
+  const label = `${many ? `${count} ` : ''}${words}, ${source} to ${destination}`
   const content = (
     <>
       <StateIcon state={state} />
-      {many && <span>{bridges.length.toLocaleString('en')}</span>}
+      {many && <span>{count} </span>}
       <span className={styles.words} data-words>
-        {many ? `bridges, worst: ${stateWords[state]}` : `${bridges[0]}: ${stateWords[state]}`}
+        {words}
       </span>
     </>
   )
