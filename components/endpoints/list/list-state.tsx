@@ -6,11 +6,11 @@ import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import type { ReactNode } from 'react'
+import type { ListCondition } from '@/components/shell/list-condition'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Freshness } from '@/lib/live/protocol'
-import type { ListCondition } from './list-condition'
 
 const useStyles = makeStyles({
   frame: {

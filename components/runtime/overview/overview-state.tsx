@@ -7,13 +7,13 @@ import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconne
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { ListCondition } from '@/components/shell/list-condition'
 import { BlankState } from '@/components/ui/blank-state'
 import { useButtonClass } from '@/components/ui/link-button'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { paths } from '@/lib/core/paths'
 import type { Freshness } from '@/lib/live/protocol'
-import type { OverviewCondition } from './overview-condition'
 import { rowHeight } from './table-styles'
 
 const useStyles = makeStyles({
@@ -43,7 +43,7 @@ export function OverviewState({
   instanceId,
   onClear,
 }: {
-  condition: OverviewCondition
+  condition: ListCondition
   instanceId: string
   onClear: () => void
 }) {
@@ -51,7 +51,7 @@ export function OverviewState({
   return <div className={styles.frame}>{content(condition, instanceId, onClear)}</div>
 }
 
-function content(condition: OverviewCondition, instanceId: string, onClear: () => void): ReactNode {
+function content(condition: ListCondition, instanceId: string, onClear: () => void): ReactNode {
   switch (condition.kind) {
     case 'loading':
       return <Waiting />

@@ -3,6 +3,7 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useDeferredValue, useMemo } from 'react'
+import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
 import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
 import { queryBridges, usualOverview } from '@/lib/runtime/overview-query'
@@ -10,7 +11,6 @@ import { LazyPicture } from '../picture/lazy-picture'
 import { useBridges, type BridgeSeeds } from '../use-bridges'
 import { useFlows } from '../use-flows'
 import { BridgeTable } from './bridge-table'
-import { overviewCondition } from './overview-condition'
 import { OverviewState } from './overview-state'
 import { OverviewToolbar } from './overview-toolbar'
 import { StateFilter } from './state-filter'
@@ -78,13 +78,15 @@ function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
   const total = complete ? bridges.length : Math.max(first.total, bridges.length)
   const freshness = dataflows?.freshness
   const asOf = freshness?.state === 'stale' ? freshness.asOf : undefined
-  const condition = overviewCondition({ shown: held.items.length, all: bridges.length, complete, freshness })
+  const condition = listCondition({ shown: held.items.length, all: bridges.length, complete, freshness })
+  // Nothing is known of any bridge: what sums them up or narrows them down would only mislead.
+  const blank = condition !== undefined && condition.kind !== 'no-match'
   const clear = () => show({ ...usualOverview })
 
   return (
     <div className={styles.screen}>
       <h1 className={styles.title}>Runtime</h1>
-      {condition?.kind !== 'closed' && condition?.kind !== 'empty' && condition?.kind !== 'loading' && (
+      {!blank && (
         <>
           <VerdictLine verdict={summary.verdict} asOf={asOf} />
           <StateFilter
@@ -94,18 +96,20 @@ function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
           />
         </>
       )}
-      <OverviewToolbar
-        count={countText(matching.length, total, narrowed, complete)}
-        shown={shown}
-        endpoints={summary.endpoints}
-        onShow={show}
-      >
-        {held.moved && complete && (
-          <Button size="small" appearance="primary" shape="circular" onClick={held.update}>
-            Order has changed: update
-          </Button>
-        )}
-      </OverviewToolbar>
+      {(!blank || condition.kind === 'loading') && (
+        <OverviewToolbar
+          count={countText(matching.length, total, narrowed, complete)}
+          shown={shown}
+          endpoints={summary.endpoints}
+          onShow={show}
+        >
+          {held.moved && complete && (
+            <Button size="small" appearance="primary" shape="circular" onClick={held.update}>
+              Order has changed: update
+            </Button>
+          )}
+        </OverviewToolbar>
+      )}
       {asOf !== undefined && !condition && <StaleNotice asOf={asOf} />}
       {condition ? (
         <OverviewState condition={condition} instanceId={instanceId} onClear={clear} />

@@ -1,6 +1,6 @@
 import type { Freshness } from '@/lib/live/protocol'
 
-/** What stands in the table's place while there are no rows to show. */
+/** What stands in a list's place while there are no rows to show. */
 export type ListCondition =
   { kind: 'loading' } | { kind: 'empty' } | { kind: 'no-match' } | { kind: 'closed'; freshness: Freshness }
 
