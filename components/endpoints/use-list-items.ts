@@ -13,7 +13,8 @@ export function useListItems(instanceId: string, seeds?: ListSeeds) {
   const endpoints = useFeed(instanceId, 'endpoints', seeds?.endpoints)
   const dataflows = useFeed(instanceId, 'dataflows', seeds?.dataflows)?.rows
   const listeners = useFeed(instanceId, 'listeners', seeds?.listeners)?.rows
-  const uses = useMemo(() => endpointUses(dataflows?.values() ?? []), [dataflows])
+  const graphs = useFeed(instanceId, 'graphs')?.rows
+  const uses = useMemo(() => endpointUses(dataflows?.values() ?? [], graphs?.values()), [dataflows, graphs])
   const facts = useMemo(() => listenerFacts(listeners?.values() ?? [], new Map()), [listeners])
   const rows = endpoints?.rows
   const items = useMemo(() => listItems(rows?.values() ?? [], uses, facts), [rows, uses, facts])

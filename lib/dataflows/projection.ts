@@ -65,8 +65,8 @@ export const profileRow = (object: KubernetesObject): ProfileRow => {
 export const graphRow = (object: KubernetesObject): GraphRow => {
   const spec = part(object.spec)
   const endpoints = (side: 'source' | 'destination') =>
-    parts(spec.nodes)
-      .map((node) => text(part(node[`${side}Settings`]).endpointRef))
+    // Several nodes of a graph may use one endpoint.
+    [...new Set(parts(spec.nodes).map((node) => text(part(node[`${side}Settings`]).endpointRef)))]
       .filter(Boolean)
       .map((endpoint) => ({ side, endpoint }))
   const health = healthOf(object.status)

@@ -43,10 +43,10 @@ export function UsedBy({ uses }: { uses: readonly EndpointUse[] }) {
             </tr>
           </thead>
           <tbody>
-            {uses.map(({ dataflow, side, otherEndpoint, profile, mode }) => (
-              <tr key={`${dataflow} ${side}`}>
+            {uses.map(({ dataflow, side, otherEndpoint, profile, mode, graph }) => (
+              <tr key={`${dataflow} ${side} ${graph ?? false}`}>
                 <th scope="row" className={styles.cell}>
-                  {dataflow}
+                  {graph ? `${dataflow} (graph)` : dataflow}
                 </th>
                 <td className={styles.cell}>{side === 'source' ? 'Source' : 'Destination'}</td>
                 <td className={styles.cell}>{otherEndpoint ?? '–'}</td>
