@@ -41,8 +41,13 @@ describe('endpointStates', () => {
   })
 
   it('does not blame an endpoint for the other side of its bridges', () => {
-    // One of its sides is connected, two are affected by partner-hq: neither broken nor painted as well.
-    expect(states.get('default')).toMatchObject({ state: 'affected', causes: ['worse', 'bad'] })
+    // Two of its sides are affected by partner-hq, which says nothing of default; the third shows that it works.
+    expect(states.get('default')).toMatchObject({ state: 'connected', causes: ['good'] })
+  })
+
+  it('says that it is affected when no bridge shows more', () => {
+    const alone = endpointStates(bridges([dataflow({ name: 'bad', health: failed(5) })], undefined, undefined, noon))
+    expect(alone.get('default')).toMatchObject({ state: 'affected', causes: ['bad'] })
   })
 
   it('is paused only when all that use it are', () => {

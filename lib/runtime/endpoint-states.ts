@@ -13,8 +13,15 @@ export type EndpointState = State & {
 
 export type EndpointSide = { bridge: Bridge; side: SideName; state: State }
 
+/**
+ * How much a side says against its endpoint. *Affected* says nothing: the trouble is elsewhere, so that the endpoint works for
+ * another bridge weighs more.
+ */
+const weightOf = ({ state }: EndpointSide): number =>
+  state.state === 'affected' ? rankOf({ state: 'connected' }) + 0.5 : rankOf(state)
+
 const sideOrder = (one: EndpointSide, other: EndpointSide): number =>
-  rankOf(one.state) - rankOf(other.state) ||
+  weightOf(one) - weightOf(other) ||
   (one.state.since ?? 0) - (other.state.since ?? 0) ||
   (one.bridge.name < other.bridge.name ? -1 : one.bridge.name > other.bridge.name ? 1 : 0) ||
   (one.side === other.side ? 0 : one.side === 'source' ? -1 : 1)
