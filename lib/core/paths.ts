@@ -21,7 +21,9 @@ export const paths = {
   /** The form of a new endpoint, filled with everything of another one but its name. */
   cloneEndpoint: (id: string, typeId: string, from: string) =>
     `${endpoints(id)}/new/${part(typeId)}?from=${encodeURIComponent(from)}`,
-  editEndpoint: (id: string, name: string) => `${endpoints(id)}/edit/${part(name)}`,
+  /** The form of an endpoint, at one of its fields where one is named. */
+  editEndpoint: (id: string, name: string, field?: string) =>
+    `${endpoints(id)}/edit/${part(name)}${field === undefined ? '' : `?field=${part(field)}`}`,
   endpoint: (id: string, name: string) => `${endpoints(id)}/${part(name)}`,
   secrets: (id: string) => `${instance(id)}/secrets`,
   api: {

@@ -41,6 +41,7 @@ export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash,
         <PanelForm
           instanceId={instanceId}
           opening={ready}
+          field={route.kind === 'edit' ? route.field : undefined}
           cluster={cluster}
           latest={editing === undefined ? undefined : latest}
           gone={editing !== undefined && gone}

@@ -6,7 +6,10 @@ import { endpointType } from '@/lib/endpoints/types/index'
 import type { EndpointType, RuleContext } from '@/lib/endpoints/types/define'
 
 /** What a panel's URL asks for. */
-export type PanelRoute = { kind: 'new'; typeId: string; from?: string } | { kind: 'edit'; name: string }
+export type PanelRoute =
+  | { kind: 'new'; typeId: string; from?: string }
+  /** `field` is the key of the field to begin at. */
+  | { kind: 'edit'; name: string; field?: string }
 
 /** What the form was opened with. */
 export type Opening =

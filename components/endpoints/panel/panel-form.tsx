@@ -57,6 +57,8 @@ const formId = 'endpoint-form'
 type Props = {
   instanceId: string
   opening: Opening
+  /** Key of the field to begin at. */
+  field?: string
   cluster: RuleContext
   /** The endpoint as it is now, when it exists; nothing once it is gone. */
   latest?: EndpointDetail
@@ -68,10 +70,10 @@ type Props = {
 }
 
 /** The form of one endpoint, in its panel: create, clone and edit are the same form with different beginnings. */
-export function PanelForm({ instanceId, opening, cluster, latest, gone, onLeave, onApplied, closing }: Props) {
+export function PanelForm({ instanceId, opening, field, cluster, latest, gone, onLeave, onApplied, closing }: Props) {
   const styles = useStyles()
   const { type } = opening
-  const editor = useEndpointForm(opening, cluster)
+  const editor = useEndpointForm(opening, cluster, field)
   const { form, values, base, conflicts } = editor
   const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
   const secret = useSecretDraft({

@@ -28,12 +28,19 @@ const resolverOf =
     return { values: {}, errors }
   }
 
-/** The panel's form: values, rules, which tab is open, and the way to the first error. */
-export function useEndpointForm(opening: Opening, cluster: RuleContext) {
+/**
+ * The panel's form: values, rules, which tab is open, and the way to the first error. It begins at `asked` where the form
+ * shows such a field.
+ */
+export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: string) {
   const { type } = opening
   const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
-  const [tab, setTab] = useState<FieldTab>('basic')
-  const [focus, setFocus] = useState<{ path: Path }>({ path: opening.kind === 'new' ? 'name' : 'values.host' })
+  const begin = asked === undefined ? undefined : fieldOf(type, asked)
+  const shown = begin && isVisible(type, begin, opening.values) ? begin : undefined
+  const [tab, setTab] = useState<FieldTab>(shown?.tab ?? 'basic')
+  const [focus, setFocus] = useState<{ path: Path }>({
+    path: shown ? pathOf(shown.key) : opening.kind === 'new' ? 'name' : 'values.host',
+  })
 
   // The resolver follows the cluster: a name that has just been taken is refused at the next key.
   const [resolverBase, setResolverBase] = useState<EndpointValues | undefined>(
