@@ -1,6 +1,7 @@
 import 'server-only'
 import type { OverviewSeeds } from '@/components/runtime/overview/runtime-overview'
 import { summaryOf, type Summary } from '@/components/runtime/overview/summary'
+import type { DataflowRow } from '@/lib/dataflows/row'
 import { projections } from '@/lib/feeds.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { partOf } from '@/lib/live/collection'
@@ -13,6 +14,19 @@ const firstRows = 60
 /** Endpoints that come with it: all of them, as long as that is no more than a page can carry. */
 const mostEndpoints = 300
 
+/** What the states of bridges are made from, out of the live copy. */
+async function runtimeCollections(instance: Instance) {
+  const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
+    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
+    liveCollection(instance, { feed: 'pods', ...projections.pods }),
+    liveCollection(instance, { feed: 'profiles', ...projections.profiles }),
+    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
+    liveCollection(instance, { feed: 'brokers', ...projections.brokers }),
+    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
+  ])
+  return { dataflows, pods, profiles, endpoints, brokers, listeners }
+}
+
 /**
  * What the overview starts from, out of the live copy: few bridges whole, of many the first of the search, filters and order
  * that the URL asks for. What is said of all of them is made from all of them.
@@ -22,14 +36,7 @@ export async function overviewSeeds(
   search: URLSearchParams,
   now: number,
 ): Promise<{ seeds: OverviewSeeds; first: Summary }> {
-  const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
-    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
-    liveCollection(instance, { feed: 'pods', ...projections.pods }),
-    liveCollection(instance, { feed: 'profiles', ...projections.profiles }),
-    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
-    liveCollection(instance, { feed: 'brokers', ...projections.brokers }),
-    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
-  ])
+  const { dataflows, pods, profiles, endpoints, brokers, listeners } = await runtimeCollections(instance)
   const bridges = createBridges()(
     {
       dataflows: dataflows.rows.values(),
@@ -54,4 +61,19 @@ export async function overviewSeeds(
     listeners,
   }
   return { seeds, first: summaryOf(bridges, now) }
+}
+
+/** What a page about some bridges starts from: those, and of many endpoints only theirs and `own`. */
+export async function bridgeSeeds(
+  instance: Instance,
+  keep: (dataflow: DataflowRow) => boolean,
+  own = '',
+): Promise<OverviewSeeds> {
+  const { dataflows, endpoints, ...rest } = await runtimeCollections(instance)
+  const some = partOf(dataflows, keep)
+  const sides = new Set(
+    [...some.rows.values()].flatMap(({ source, destination }) => [source?.endpoint, destination?.endpoint]).concat(own),
+  )
+  const few = endpoints.rows.size <= mostEndpoints
+  return { ...rest, dataflows: some, endpoints: partOf(endpoints, ({ name }) => few || sides.has(name)) }
 }

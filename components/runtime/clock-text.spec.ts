@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exactText, momentText, secondText } from './clock-text'
+import { datedSecondText, exactText, momentText, secondText } from './clock-text'
 
 const now = Date.parse('2026-11-22T12:30:00Z')
 
@@ -27,5 +27,19 @@ describe('secondText and exactText', () => {
     const at = Date.parse('2026-11-22T12:04:31.250Z')
     expect(secondText(at, 'UTC')).toBe('12:04:31')
     expect(exactText(at)).toBe('2026-11-22 12:04:31 UTC')
+  })
+})
+
+describe('datedSecondText', () => {
+  it.each([
+    ['2026-11-22T12:04:31Z', '12:04:31'],
+    ['2026-11-21T23:59:59Z', '21 Nov 23:59:59'],
+    ['2025-12-31T23:59:58Z', '31 Dec 2025 23:59:58'],
+  ])('says %s as %s', (at, text) => {
+    expect(datedSecondText(Date.parse(at), now, 'UTC')).toBe(text)
+  })
+
+  it('survives what is no moment', () => {
+    expect(datedSecondText(Number.NaN, now, 'UTC')).toBe('–')
   })
 })

@@ -28,6 +28,15 @@ export function momentText(at: number, now: number, zone?: Zone): string {
     : format(zone, dated).format(at)
 }
 
+/** To the second, with its date when it was not on the day of `now`: `12:04:31`, `21 Nov 12:04:31`, `31 Dec 2025 12:04:31`. */
+export function datedSecondText(at: number, now: number, zone?: Zone): string {
+  if (!isMoment(at)) return '–'
+  const day = (one: number) => format(zone, dated).format(one)
+  if (day(at) === day(now)) return secondText(at, zone)
+  const sameYear = day(at).slice(-4) === day(now).slice(-4)
+  return `${sameYear ? format(zone, date).format(at) : day(at)} ${secondText(at, zone)}`
+}
+
 /** `12:04:31`. */
 export const secondText = (at: number, zone?: Zone): string => (isMoment(at) ? format(zone, seconds).format(at) : '–')
 

@@ -3,7 +3,7 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { ageText, agoText } from '@/components/ui/age'
 import { useServerNow } from '@/components/ui/server-clock'
-import { exactText, momentText, secondText } from './clock-text'
+import { datedSecondText, exactText, momentText, secondText } from './clock-text'
 
 const never = () => () => {}
 
@@ -36,6 +36,18 @@ export function ExactMoment({ at }: { at: number }) {
   return (
     <Time at={at}>
       {secondText(at, zone)}
+      {zone === 'UTC' && ' UTC'}
+    </Time>
+  )
+}
+
+/** A moment to the second, with its date when it was not today. */
+export function DatedMoment({ at }: { at: number }) {
+  const zone = useZone()
+  const now = useServerNow()
+  return (
+    <Time at={at}>
+      {datedSecondText(at, now, zone)}
       {zone === 'UTC' && ' UTC'}
     </Time>
   )

@@ -1,0 +1,32 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Bridge, Side } from '@/lib/runtime/bridge'
+import { bridgeTimeline } from '@/lib/runtime/queries'
+
+/** The portal notes changes a moment after it hears of them; who asks at once would be told the time before. */
+const noted = 600
+
+const sideKey = ({ state, since, reason, endpoint }: Side): string =>
+  [state, since, reason?.code, reason?.text, endpoint].join(' ')
+
+/** A bridge's past, asked for anew when something has become of the bridge or of its pods. */
+export function useTimeline(instanceId: string, name: string, bridge: Bridge | undefined, lastEvent: number) {
+  const { data, refetch, isFetching } = useQuery(bridgeTimeline(instanceId, name))
+  const { source, destination, uid, mode, pods } = bridge ?? {}
+  const key =
+    source && destination
+      ? [uid, mode, sideKey(source), sideKey(destination), pods?.ready, lastEvent].join('\n')
+      : undefined
+  const asked = useRef(key)
+  useEffect(() => {
+    if (key === undefined || key === asked.current) return
+    const timer = setTimeout(() => {
+      asked.current = key
+      void refetch()
+    }, noted)
+    return () => clearTimeout(timer)
+  }, [key, refetch])
+  return { result: data, refetch, isFetching }
+}
