@@ -10,7 +10,7 @@ const marks = { first: 30, next: 30 } as const
 /** How far a line stays away from a node that it passes. */
 const clearance = 28
 /** A short side stands in one column; only longer ones are folded. */
-const shortColumn = 10
+const shortColumn = 14
 
 /** Lines beyond this many are left out, the best first: nobody reads more, and a browser draws no more at once. */
 export const mostEdges = 400
@@ -142,11 +142,12 @@ function place(nodes: readonly Unplaced[]): PictureNode[] {
   return [...placed(left, 0), ...placed(middle, 1), ...placed(right, 2)]
 }
 
-/** So many rows and columns that a long side is about as wide as it is high. */
+/** So many columns, equally long, that a long side is about as wide as it is high. */
 function fold(count: number): { rows: number; columns: number; width: number; height: number } {
   const [across, down] = [nodeSize.width + gap.column, nodeSize.height + gap.row]
-  const rows = Math.max(1, Math.min(count, Math.max(shortColumn, Math.ceil(Math.sqrt((count * across) / down)))))
-  const columns = Math.ceil(count / rows)
+  const most = Math.max(shortColumn, Math.ceil(Math.sqrt((count * across) / down)))
+  const columns = Math.ceil(count / most)
+  const rows = Math.max(1, Math.ceil(count / Math.max(1, columns)))
   return { rows, columns, width: columns * across - gap.column, height: Math.max(0, rows * down - gap.row) }
 }
 

@@ -116,7 +116,7 @@ function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
       ) : (
         <div className={styles.body} {...held.watch}>
           {shown.view === 'picture' ? (
-            <LazyPicture instanceId={instanceId} bridges={held.items} />
+            <LazyPicture instanceId={instanceId} bridges={held.items} view={view} />
           ) : (
             <BridgeTable
               bridges={held.items}

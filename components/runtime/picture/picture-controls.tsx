@@ -7,6 +7,7 @@ import { ZoomOutRegular } from '@fluentui/react-icons/svg/zoom-out'
 import { useReactFlow } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { fit } from './use-picture-view'
 
 const useStyles = makeStyles({
   bar: {
@@ -55,7 +56,7 @@ export function PictureControls() {
     <div className={styles.bar} role="toolbar" aria-label="Picture">
       {button('Zoom in', '+', <ZoomInRegular aria-hidden />, () => zoomIn())}
       {button('Zoom out', '−', <ZoomOutRegular aria-hidden />, () => zoomOut())}
-      {button('Fit', '0', <ScaleFitRegular aria-hidden />, () => fitView({ padding: 0.06, maxZoom: 1.15 }))}
+      {button('Fit', '0', <ScaleFitRegular aria-hidden />, () => fitView(fit))}
       <VisuallyHidden>
         <span id="picture-keys">
           Arrow keys move the picture, plus and minus zoom, zero fits. Tab goes from part to part.

@@ -14,7 +14,7 @@ import { PictureLegend } from './picture-legend'
 import { PictureLines } from './picture-lines'
 import { PictureMark } from './picture-mark'
 import { PictureNodeBox, type EndpointNode } from './picture-node'
-import { usePictureKeys } from './use-picture-keys'
+import { fit, usePictureView } from './use-picture-view'
 
 const useStyles = makeStyles({
   keys: {
@@ -37,11 +37,15 @@ const useStyles = makeStyles({
 })
 
 const nodeTypes = { endpoint: PictureNodeBox } satisfies NodeTypes
-const fit = { padding: 0.06, maxZoom: 1.15 } as const
 /** Its node wrappers carry a role description without a role, which readers must not be told. */
 const domAttributes = { 'aria-roledescription': undefined }
 
-type Props = { instanceId: string; bridges: readonly Bridge[] }
+type Props = {
+  instanceId: string
+  bridges: readonly Bridge[]
+  /** What was asked for: another choice is looked at as a whole. */
+  view: string
+}
 
 /** Endpoints as boxes, bridges as lines between them with their state on the line. Moves, zooms and fits; nothing is edited. */
 export function Picture(props: Props) {
@@ -52,7 +56,7 @@ export function Picture(props: Props) {
   )
 }
 
-function Drawing({ instanceId, bridges }: Props) {
+function Drawing({ instanceId, bridges, view }: Props) {
   const frame = usePictureFrame()
   const styles = useStyles()
   const picture = useMemo(() => layoutPicture(bridges), [bridges])
@@ -60,7 +64,7 @@ function Drawing({ instanceId, bridges }: Props) {
   const [opened, setOpened] = useState<{ id: string; button: HTMLElement }>()
   const open = useCallback((edge: PictureEdge, button: HTMLElement) => setOpened({ id: edge.id, button }), [])
   const bundle = opened && picture.edges.find(({ id }) => id === opened.id)
-  const keys = usePictureKeys()
+  const { canvas, keys } = usePictureView(view, picture)
   const nodes = useMemo(
     () =>
       picture.nodes.map((node): EndpointNode => ({
@@ -84,6 +88,7 @@ function Drawing({ instanceId, bridges }: Props) {
         nodeTypes={nodeTypes}
         fitView
         fitViewOptions={fit}
+        {...canvas}
         minZoom={0.08}
         maxZoom={2}
         nodesDraggable={false}
