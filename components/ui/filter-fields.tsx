@@ -32,7 +32,8 @@ const useStyles = makeStyles({
     paddingLeft: tokens.spacingHorizontalS,
     '@media (max-width: 720px)': { flexGrow: 1 },
   },
-  choice: { minWidth: '200px', '@media (max-width: 720px)': { flexGrow: 1 } },
+  // As wide as its longest choice would be too wide for the longest names there are.
+  choice: { minWidth: '200px', maxWidth: '260px', '@media (max-width: 720px)': { flexGrow: 1, maxWidth: '100%' } },
   control: {
     flexGrow: 1,
     minWidth: 0,
@@ -47,7 +48,13 @@ const useStyles = makeStyles({
     '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
     '> option': { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
   },
-  select: { appearance: 'none', paddingLeft: tokens.spacingHorizontalM, paddingRight: '36px', cursor: 'pointer' },
+  select: {
+    appearance: 'none',
+    textOverflow: 'ellipsis',
+    paddingLeft: tokens.spacingHorizontalM,
+    paddingRight: '36px',
+    cursor: 'pointer',
+  },
   chevron: { position: 'absolute', right: tokens.spacingHorizontalS, display: 'flex', pointerEvents: 'none' },
   clear: {
     display: 'grid',

@@ -70,7 +70,7 @@ describe('verdict', () => {
   })
 
   it('holds ten thousand', () => {
-    expect(verdict(make(Array.from({ length: 10_000 }, () => lost())), noon).text).toMatch(/^10000 of 10000/)
+    expect(verdict(make(Array.from({ length: 10_000 }, () => lost())), noon).text).toMatch(/^10,000 of 10,000/)
   })
 })
 

@@ -28,8 +28,8 @@ export const verdict = (bridges: readonly Bridge[], now: number): Verdict => {
   const others = troubles.reduce((sum, state) => sum + (state === worst ? 0 : numbers[state]), 0)
   const since = those.flatMap((bridge) => bridge.worst.since ?? [])
   return {
-    text: `${those.length} of ${bridgesText(total)} ${predicate(worst, those)}`,
-    ...(others > 0 && { more: `${others} more ${others === 1 ? 'needs' : 'need'} a look` }),
+    text: `${digits(those.length)} of ${bridgesText(total)} ${predicate(worst, those)}`,
+    ...(others > 0 && { more: `${digits(others)} more ${others === 1 ? 'needs' : 'need'} a look` }),
     tone: tones[worst],
     // The cluster's clock may be ahead of ours; nothing began in the future.
     ...(since.length > 0 && { since: Math.min(now, ...lowest(since)) }),
@@ -43,7 +43,9 @@ const lowest = (times: readonly number[]): [number] | [] => {
   return low === Infinity ? [] : [low]
 }
 
-const bridgesText = (count: number): string => `${count} ${count === 1 ? 'bridge' : 'bridges'}`
+const digits = (count: number): string => count.toLocaleString('en')
+
+const bridgesText = (count: number): string => `${digits(count)} ${count === 1 ? 'bridge' : 'bridges'}`
 
 const predicate = (state: (typeof troubles)[number], those: readonly Bridge[]): string => {
   const one = those.length === 1
@@ -80,17 +82,21 @@ const unique = (all: readonly string[]): string[] => [...new Set(all)].sort()
 const untroubled = (numbers: Record<StateName, number>, total: number): Verdict => {
   const { paused, waiting, connected } = numbers
   if (paused === total) {
-    return { text: total === 1 ? 'The only bridge is paused' : `All ${total} bridges are paused`, tone: 'neutral' }
-  }
-  const rest = paused > 0 ? `, ${paused} ${paused === 1 ? 'is' : 'are'} paused` : ''
-  if (connected + paused < total) {
-    const waits = waiting === 1 ? 'waits for its first report' : 'wait for their first report'
     return {
-      text: `${waiting} of ${bridgesText(total)} ${waits}${connected > 0 ? `, ${connected} ${connected === 1 ? 'is' : 'are'} connected` : ''}${rest}`,
+      text: total === 1 ? 'The only bridge is paused' : `All ${digits(total)} bridges are paused`,
       tone: 'neutral',
     }
   }
-  const all = connected === 1 ? 'The running bridge is connected' : `All ${connected} running bridges are connected`
-  const whole = total === 1 ? 'The only bridge is connected' : `All ${total} bridges are connected`
+  const rest = paused > 0 ? `, ${digits(paused)} ${paused === 1 ? 'is' : 'are'} paused` : ''
+  if (connected + paused < total) {
+    const waits = waiting === 1 ? 'waits for its first report' : 'wait for their first report'
+    return {
+      text: `${digits(waiting)} of ${bridgesText(total)} ${waits}${connected > 0 ? `, ${digits(connected)} ${connected === 1 ? 'is' : 'are'} connected` : ''}${rest}`,
+      tone: 'neutral',
+    }
+  }
+  const all =
+    connected === 1 ? 'The running bridge is connected' : `All ${digits(connected)} running bridges are connected`
+  const whole = total === 1 ? 'The only bridge is connected' : `All ${digits(total)} bridges are connected`
   return { text: paused > 0 ? `${all}${rest}` : whole, tone: 'good' }
 }
