@@ -1,7 +1,6 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
 import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 import type { Shown } from './use-overview-query'
 import { ViewSwitch } from './view-switch'
@@ -15,23 +14,20 @@ const useStyles = makeStyles({
     flexShrink: 0,
     minHeight: '32px',
   },
-  left: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexGrow: 1, minHeight: '32px' },
-  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  count: { flexGrow: 1, color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
 })
 
 /** A list of thousands to choose from helps nobody, and weighs on every page: the search finds the rest. */
 const mostChoices = 200
 
-/** Above the bridges: how many there are, what waits, and at the right what narrows them down. */
+/** Above the bridges: how many there are, and at the right what narrows them down. */
 export function OverviewToolbar({
   count,
-  children,
   shown,
   endpoints,
   onShow,
 }: {
   count: string
-  children?: ReactNode
   shown: Shown
   endpoints: readonly { endpoint: string; count: number }[]
   onShow: (change: Partial<Shown>) => void
@@ -45,12 +41,9 @@ export function OverviewToolbar({
   }
   return (
     <div className={styles.bar}>
-      <div className={styles.left}>
-        <span className={styles.count} aria-live="polite">
-          {count}
-        </span>
-        {children}
-      </div>
+      <span className={styles.count} aria-live="polite">
+        {count}
+      </span>
       <SearchField
         value={shown.search}
         label="Search bridges"

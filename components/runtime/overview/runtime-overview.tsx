@@ -33,11 +33,22 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.title3, margin: 0 },
   body: {
+    position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     flexGrow: 1,
     minHeight: 0,
     '@media (max-width: 720px)': { height: '70dvh', flexShrink: 0 },
+  },
+  // Among what is held: on the way to it nothing moves either.
+  waiting: {
+    position: 'absolute',
+    zIndex: 6,
+    bottom: tokens.spacingVerticalL,
+    left: '50%',
+    transform: 'translateX(-50%)',
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow16,
   },
 })
 
@@ -102,19 +113,20 @@ function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
           shown={shown}
           endpoints={summary.endpoints}
           onShow={show}
-        >
-          {held.moved && complete && (
-            <Button size="small" appearance="primary" shape="circular" onClick={held.update}>
-              Order has changed: update
-            </Button>
-          )}
-        </OverviewToolbar>
+        />
       )}
       {asOf !== undefined && !condition && <StaleNotice asOf={asOf} />}
       {condition ? (
         <OverviewState condition={condition} instanceId={instanceId} onClear={clear} />
       ) : (
         <div className={styles.body} {...held.watch}>
+          {held.moved && complete && (
+            <div className={styles.waiting}>
+              <Button size="small" appearance="primary" shape="circular" onClick={held.update}>
+                Order has changed: update
+              </Button>
+            </div>
+          )}
           {shown.view === 'picture' ? (
             <LazyPicture instanceId={instanceId} bridges={held.items} view={view} />
           ) : (

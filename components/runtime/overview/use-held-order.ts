@@ -23,7 +23,11 @@ export function useHeldOrder<T extends { name: string }>(
 
   return {
     ...holdOrder(holding && held.view === view ? held.shown : undefined, shown, () => all),
-    update: () => setHeld({ view, shown }),
+    update: () => {
+      setHeld({ view, shown })
+      // What was pressed for it goes, and the focus with it.
+      setFocused(false)
+    },
     watch: {
       onPointerEnter: (event: PointerEvent) => event.pointerType === 'mouse' && setPointing(true),
       onPointerLeave: () => setPointing(false),
