@@ -32,6 +32,18 @@ const samples: Record<string, object> = {
     },
   }),
   [`dataflowprofiles.${AIO}`]: named(`${AIO}/v1`, 'DataflowProfile', { spec: { instanceCount: 1 } }),
+  [`dataflowgraphs.${AIO}`]: named(`${AIO}/v1`, 'DataflowGraph', {
+    spec: {
+      nodes: [
+        { name: 'in', nodeType: 'Source', sourceSettings: { endpointRef: 'default', dataSources: ['a'] } },
+        { name: 'out', nodeType: 'Destination', destinationSettings: { endpointRef: 'b', dataDestination: 'b' } },
+      ],
+      nodeConnections: [{ from: { name: 'in' }, to: { name: 'out' } }],
+    },
+  }),
+  'brokers.mqttbroker.iotoperations.azure.com': named('mqttbroker.iotoperations.azure.com/v1', 'Broker', {
+    spec: { memoryProfile: 'Tiny' },
+  }),
   'brokerlisteners.mqttbroker.iotoperations.azure.com': named(
     'mqttbroker.iotoperations.azure.com/v1',
     'BrokerListener',
@@ -113,7 +125,7 @@ test('cluster-wide kinds are listed and described', async () => {
 test('api-resources and explain know the custom kinds', async () => {
   const resources = await kubectl.run('api-resources', `--api-group=${AIO}`, '-o', 'name')
   expect(resources.trim().split('\n').sort()).toEqual(
-    ['dataflowendpoints', 'dataflowprofiles', 'dataflows'].map((plural) => `${plural}.${AIO}`),
+    ['dataflowendpoints', 'dataflowgraphs', 'dataflowprofiles', 'dataflows'].map((plural) => `${plural}.${AIO}`),
   )
   const explained = await kubectl.run('explain', 'dataflowendpoint.spec.mqttSettings.retain')
   expect(explained).toMatch(/Keep,?\s+Never/)
