@@ -33,6 +33,7 @@ export const permissions = {
   /** Which Secrets the portal wrote itself: their metadata is listed, by label. */
   'secrets.written': { resource: 'secrets', verbs: ['list'] },
   'secrets.write': { resource: 'secrets', verbs: ['create', 'patch'] },
+  'secrets.delete-written': { resource: 'secrets', verbs: ['delete'] },
   'trust.create': { resource: 'configmaps', verbs: ['create'] },
 } as const satisfies Record<string, Grant>
 

@@ -52,6 +52,10 @@ export async function deleteSyncedSecret(input: inputs.DeleteInput) {
   return answer('secrets.delete', inputs.deleteInput, input, syncs.deleteSyncedSecret)
 }
 
+export async function deleteWrittenSecret(input: inputs.DeleteWrittenInput) {
+  return answer('secrets.delete-written', inputs.deleteWrittenInput, input, direct.deleteWrittenSecret)
+}
+
 export async function createCaConfigMap(input: inputs.TrustInput) {
   return answer('trust.create', inputs.trustInput, input, trust.createCaConfigMap)
 }

@@ -3,8 +3,9 @@ import type { Call } from '@/lib/access/call'
 import { failed, success, type Failure, type Result } from '@/lib/core/result'
 import { readValue } from '@/lib/keyvault/vault.server'
 import { openCluster, type SecretCluster } from './cluster.server'
+import { deletionRefusal, goneAlready } from './deletion'
 import { printSources, sourcesAnnotation, type DirectSource } from './direct-secret'
-import type { DirectInput } from './inputs'
+import type { DeleteWrittenInput, DirectInput } from './inputs'
 import { managedByLabel, managedByUs } from './owner'
 import { encodeBase64 } from './pem'
 import { decodeAsProvider } from './provider-decoding'
@@ -59,6 +60,26 @@ const write = async (
   return success({ name, uid: written.value.metadata.uid ?? '', versions })
 }
 
+/**
+ * Deletes a Secret that this portal wrote, and no other. Its name has to be typed where endpoints use it; what is in the
+ * vault stays.
+ */
+export const deleteWrittenSecret = async ({ input }: Call<DeleteWrittenInput>): Promise<Result<{ name: string }>> => {
+  const { name, uid } = input
+  const cluster = openCluster(input.instance)
+  if (!cluster.ok) return cluster
+  const users = await cluster.value.usersOf(name)
+  if (!users.ok) return users
+  const refusal = deletionRefusal(input, users.value)
+  if (refusal) return failed(refusal)
+  const secret = await cluster.value.secretMetadata(name)
+  if (!secret.ok) return secret
+  if (!secret.value) return failed(goneAlready(name))
+  if (secret.value.owner.kind !== 'sluice') return failed(notOurs(name))
+  const removed = await cluster.value.client.remove('secrets', name, { uid })
+  return removed.ok ? success({ name }) : removed
+}
+
 const syncInstead: Failure = {
   code: 'conflict',
   message: 'The Secret Store extension runs on this cluster and keeps Secrets up to date.',
@@ -76,4 +97,10 @@ const undecodable = (secret: string): Failure => ({
   code: 'invalid',
   message: `The value of “${secret}” is not what its file-encoding tag says.`,
   next: 'Store it again, or correct the tag in the vault.',
+})
+
+const notOurs = (name: string): Failure => ({
+  code: 'conflict',
+  message: `The Secret “${name}” was not written by this portal, so it is left alone.`,
+  next: 'Delete its sync object instead, or leave it to whoever made it.',
 })

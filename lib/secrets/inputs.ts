@@ -152,6 +152,9 @@ export const deleteInput = z.strictObject({
   removeEntries: z.boolean().optional(),
 })
 
+/** A Secret that the portal wrote itself: no provider class lists its sources. */
+export const deleteWrittenInput = deleteInput.omit({ removeEntries: true })
+
 export const trustInput = z.strictObject({
   instance,
   name: syncedName,
@@ -172,6 +175,7 @@ export type VerifyInput = z.infer<typeof verifyInput>
 export type DirectInput = z.infer<typeof directInput>
 export type RotateInput = z.infer<typeof rotateInput>
 export type DeleteInput = z.infer<typeof deleteInput>
+export type DeleteWrittenInput = z.infer<typeof deleteWrittenInput>
 export type TrustInput = z.infer<typeof trustInput>
 export type VaultListInput = z.infer<typeof vaultListInput>
 export type VaultsInput = z.infer<typeof vaultsInput>

@@ -7,10 +7,11 @@ import { stopLive } from '@/lib/live/hub.server'
 import { clientOf, setFaults } from '@/sandbox/vault/client'
 import { GET as readStateRoute } from '@/app/api/[instance]/secrets/[name]/route'
 import { GET as readVaultRoute } from '@/app/api/[instance]/vault/[vault]/route'
-import { writeSecretDirectly } from './direct-store.server'
+import { deleteWrittenSecret, writeSecretDirectly } from './direct-store.server'
 import { toHex } from './der'
 import {
   deleteInput,
+  deleteWrittenInput,
   directInput,
   entriesInput,
   recoverInput,
@@ -680,10 +681,20 @@ describe('without the Secret Store extension', () => {
 
     expect(await write('foreign')).toMatchObject({ ok: false, failure: { code: 'exists' } })
     const uid = held.metadata?.uid ?? ''
+    const remove = (name: string) => heard(deleteWrittenSecret(call(deleteWrittenInput.parse({ instance, name, uid }))))
+    // Whoever may delete sync objects may not for that reason delete Secrets: that is a door of its own.
     expect(await heard(deleteSyncedSecret(call(deleteInput.parse({ instance, name: 'direct', uid }))))).toMatchObject({
-      ok: true,
+      ok: false,
+      failure: { code: 'not-found' },
     })
+    expect(await secretIn('direct')).toHaveProperty(['client_key.pem'])
+    expect(await remove('foreign')).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', message: expect.stringContaining('not written by this portal') },
+    })
+    expect(await remove('direct')).toEqual({ ok: true, value: { name: 'direct' } })
     await expect(secretIn('direct')).rejects.toThrow()
+    expect(await remove('direct')).toMatchObject({ ok: false, failure: { code: 'not-found' } })
   })
 })
 

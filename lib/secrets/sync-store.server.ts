@@ -3,6 +3,7 @@ import type { Call } from '@/lib/access/call'
 import { failed, success, type Failure, type Result } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { openCluster, type SecretCluster } from './cluster.server'
+import { deletionRefusal, goneAlready } from './deletion'
 import type { DeleteInput, NamedInput, SyncInput } from './inputs'
 import { forceSynchronizationValue } from './names'
 import { managedByLabel, managedByUs } from './owner'
@@ -147,10 +148,11 @@ export const deleteSyncedSecret = async ({ input, note }: Call<DeleteInput>): Pr
   const cluster = opened.value
   const users = await cluster.usersOf(input.name)
   if (!users.ok) return users
-  if (users.value.length > 0 && input.typed !== input.name) return failed(inUse(input.name, users.value))
+  const refusal = deletionRefusal(input, users.value)
+  if (refusal) return failed(refusal)
   const existing = await cluster.sync(input.name)
   if (!existing.ok) return existing
-  if (!existing.value) return deleteDirect(cluster, input)
+  if (!existing.value) return failed(goneAlready(input.name))
   const row = syncedSecretRow(existing.value)
   const removed = await cluster.client.remove('secretsyncs', input.name, { uid: input.uid })
   if (!removed.ok) return removed
@@ -161,24 +163,6 @@ export const deleteSyncedSecret = async ({ input, note }: Call<DeleteInput>): Pr
   const tidied = rewritten.ok && rewritten.value.changed
   if (tidied) note({ changed: unused })
   return success({ name: input.name, unusedEntries: tidied ? [] : unused, removedEntries: tidied ? unused : [] })
-}
-
-/** Where there is no extension the Secret itself is what was made, by this portal and no one else. */
-const deleteDirect = async (
-  { secretMetadata, client }: SecretCluster,
-  { name, uid }: DeleteInput,
-): Promise<Result<DeletedSync>> => {
-  const secret = await secretMetadata(name)
-  if (!secret.ok) return secret
-  if (!secret.value)
-    return failed({
-      code: 'not-found',
-      message: `There is no synced secret “${name}” any more.`,
-      next: 'Nothing is left to delete.',
-    })
-  if (secret.value.owner.kind !== 'sluice') return failed(foreignSecret(name))
-  const removed = await client.remove('secrets', name, { uid })
-  return removed.ok ? success({ name, unusedEntries: [], removedEntries: [] }) : removed
 }
 
 const unusedEntries = async (
@@ -192,10 +176,3 @@ const unusedEntries = async (
     .flatMap(({ data }) => data.map(({ sourcePath }) => sourcePath))
   return [...new Set(row.data.map(({ sourcePath }) => sourcePath))].filter((path) => !named.includes(path))
 }
-
-const inUse = (name: string, endpoints: readonly string[]): Failure => ({
-  code: 'conflict',
-  message: `“${name}” is used by ${endpoints.map((endpoint) => `“${endpoint}”`).join(', ')}, which cannot connect without it.`,
-  next: 'Type its name to delete it all the same.',
-  issues: [{ path: 'typed', message: 'Type the name of the secret.' }],
-})

@@ -5,7 +5,7 @@ import { useState, useTransition } from 'react'
 import { useNotify } from '@/components/shell/notifications'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Failure } from '@/lib/core/result'
-import { deleteSyncedSecret } from '@/lib/secrets/actions'
+import { deleteSyncedSecret, deleteWrittenSecret } from '@/lib/secrets/actions'
 import { FailureNotice } from '../failure-notice'
 import { lostAnswer } from '../lost-answer'
 
@@ -41,8 +41,11 @@ export function DeleteSecretDialog({
   const remove = () =>
     startTransition(async () => {
       setFailure(undefined)
-      const input = { instance: instanceId, name, uid, ...(used && { typed: name }), removeEntries }
-      const result = await deleteSyncedSecret(input).catch(() => ({ ok: false as const, failure: lostAnswer }))
+      const input = { instance: instanceId, name, uid, ...(used && { typed: name }) }
+      // Each kind needs a right of its own in the cluster.
+      const work =
+        providerClass === undefined ? deleteWrittenSecret(input) : deleteSyncedSecret({ ...input, removeEntries })
+      const result = await work.catch(() => ({ ok: false as const, failure: lostAnswer }))
       if (!result.ok) return setFailure(result.failure)
       onClose()
       notify({ level: 'success', title: `${kind} “${name}” deleted`, detail: 'Its values stay in the vault.' })
