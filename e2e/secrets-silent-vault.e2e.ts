@@ -46,6 +46,17 @@ test('a vault that refuses its list names the role that is missing; an empty one
   await root.getByRole('button', { name: 'Refresh' }).click()
   await expect(root.getByRole('radio', { name: 'packing-key' })).toBeVisible()
 
+  // A refresh that fails takes nothing away: what was read stays to choose from, with its age and why it is not newer.
+  await plant.vault.faults([{ match: { verb: 'list' }, fault: { answer: 403 } }])
+  await root.getByRole('button', { name: 'Refresh' }).click()
+  await expect(root).toContainText('The portal may not list secrets')
+  await expect(root).toContainText(/The list below was read (just now|\d+ s ago)\./)
+  await root.getByRole('radio', { name: 'packing-key' }).check()
+  await plant.vault.faults([])
+  await root.getByRole('button', { name: 'Retry' }).click()
+  await expect(root).not.toContainText('The portal may not list secrets')
+  await expect(root.getByRole('radio', { name: 'packing-key' })).toBeChecked()
+
   const names = await plant.vault.names('')
   await Promise.all(names.map((name) => plant.vault.client.beginDeleteSecret(name)))
   await root.getByRole('button', { name: 'Refresh' }).click()

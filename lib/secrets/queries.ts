@@ -31,17 +31,28 @@ export const writtenSecrets = (instance: string) =>
     retry: false,
   })
 
+/** A vault's list as far as it is known: what was read last, and why reading it once more did not work. */
+export type VaultReading = { list?: VaultList; failure?: Failure }
+
+/** A list that was read stays good to choose from when reading it anew fails. */
+export const readingAfter = (before: VaultReading | undefined, now: Result<VaultList>): VaultReading =>
+  now.ok ? { list: now.value } : { list: before?.list, failure: now.failure }
+
 /** The secrets of a vault for the picker. The server keeps its list for a minute; `fresh` asks the vault itself. */
-export const vaultSecrets = (instance: string, vault: string) =>
-  queryOptions({
-    queryKey: secretKeys.vault(instance, vault),
-    queryFn: ({ signal }) => read<VaultList>(paths.api.vault(instance, vault), signal),
-    staleTime: 60_000,
+export const vaultSecrets = (instance: string, vault: string, { fresh = false } = {}) => {
+  const queryKey = secretKeys.vault(instance, vault)
+  const path = `${paths.api.vault(instance, vault)}${fresh ? '?fresh' : ''}`
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }) =>
+      readingAfter(client.getQueryData<VaultReading>(queryKey), await read<VaultList>(path, signal)),
+    staleTime: fresh ? 0 : 60_000,
     retry: false,
   })
+}
 
-export const freshVaultSecrets = (instance: string, vault: string, signal: AbortSignal) =>
-  read<VaultList>(`${paths.api.vault(instance, vault)}?fresh`, signal)
+export const readSecretState = (instance: string, name: string, signal: AbortSignal) =>
+  read<SecretState>(paths.api.secret(instance, name), signal)
 
 /**
  * What is known around one synced secret besides its live rows. Keyed by the sync object's version, so that each change
@@ -50,7 +61,7 @@ export const freshVaultSecrets = (instance: string, vault: string, signal: Abort
 export const secretState = (instance: string, name: string, resourceVersion: string) =>
   queryOptions({
     queryKey: secretKeys.state(instance, name, resourceVersion),
-    queryFn: ({ signal }) => read<SecretState>(paths.api.secret(instance, name), signal),
+    queryFn: ({ signal }) => readSecretState(instance, name, signal),
     staleTime: 60_000,
     retry: false,
   })

@@ -44,7 +44,7 @@ export function CreateSecret({
 }) {
   const styles = useStyles()
   const now = useServerNow()
-  const { data: list } = useQuery(vaultSecrets(instanceId, vault))
+  const { data: reading } = useQuery(vaultSecrets(instanceId, vault))
   const earlier = parts[slot]?.kind === 'value' ? parts[slot] : undefined
   const [name, setName] = useState(earlier?.name ?? nameFor(slot))
   const [texts, setTexts] = useState(() => textsOf(parts))
@@ -60,7 +60,7 @@ export function CreateSecret({
 
   const problemOf = ({ findings }: Examination) => valueProblem(slot, texts, textsOf(parts), findings)
   const problems = {
-    name: nameProblem(name, { parts, slot, taken: list?.ok ? list.value.secrets : [] }),
+    name: nameProblem(name, { parts, slot, taken: reading?.list?.secrets ?? [] }),
     value: problemOf(examination),
   }
   const submit = async (event: FormEvent) => {

@@ -5,6 +5,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import { useDeferredValue, useMemo, useRef, useState, type FormEvent } from 'react'
+import { Age } from '@/components/ui/age-text'
 import { BlankState } from '@/components/ui/blank-state'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { VaultSecretRow } from '@/lib/keyvault/secret'
@@ -101,6 +102,7 @@ export function VaultPicker({
           actions={
             <Button
               size="small"
+              disabledFocusable={reading}
               onClick={() => {
                 // The button goes with the notice.
                 searchBox.current?.focus()
@@ -110,7 +112,14 @@ export function VaultPicker({
               Retry
             </Button>
           }
-        />
+        >
+          {list && (
+            <>
+              {' '}
+              The list below was read <Age since={new Date(list.asOf).toISOString()} ago />.
+            </>
+          )}
+        </FailureNotice>
       )}
       {list && shown.length > 0 && (
         <VaultTable secrets={shown} chosen={chosen} now={now} label={`Secrets of ${vault}`} onChoose={choose} />
