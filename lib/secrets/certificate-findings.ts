@@ -78,8 +78,12 @@ export const chainFindings = (chain: Chain, intermediates: OpenedSlot, texts: Sl
     intermediates: certificatePem(certificates),
   })
   const gap = chain.links.find((link) => link.role === 'absent')
-  const names = unrelated.map(({ name }) => `“${name}”`).join(', ')
-  if (unrelated.length > 0 && gap) {
+  // Right above the client something has to be missing. Further up the chain may as well be whole without its root, which
+  // the broker has: then what does not connect is a stranger. Only authorities can stand above anything.
+  const beyond = gap && intermediatesOf(chain).length === 0 ? unrelated.filter(({ isAuthority }) => isAuthority) : []
+  const strangers = unrelated.filter((certificate) => !beyond.includes(certificate))
+  if (beyond.length > 0 && gap) {
+    const names = quoted(beyond)
     const message = `The chain has a gap: the certificate of “${gap.name}” is missing, and without it ${names} does not connect to the client certificate.`
     findings.push({
       id: 'missing-link',
@@ -87,16 +91,20 @@ export const chainFindings = (chain: Chain, intermediates: OpenedSlot, texts: Sl
       level: 'refusal',
       message,
       next: `Add the certificate of “${gap.name}”.`,
-      fix: { label: `Leave out ${names}`, slots: keep(inOrder) },
+      fix: { label: `Leave out ${names}`, slots: keep([...inOrder, ...strangers]) },
     })
-  } else if (unrelated.length > 0) {
-    const message = `${names} is not part of the client certificate’s chain.`
+  }
+  if (strangers.length > 0) {
+    const names = quoted(strangers)
+    const above = gap && beyond.length === 0 && strangers.some(({ isAuthority }) => isAuthority)
+    const message = `${names} ${strangers.length === 1 ? 'is' : 'are'} not part of the client certificate’s chain.`
     findings.push({
       id: 'unrelated-certificate',
       slot,
       level: 'refusal',
       message,
-      fix: { label: `Leave out ${names}`, slots: keep(inOrder) },
+      next: above ? `If it stands above “${gap.name}”, add the certificate of “${gap.name}” as well.` : undefined,
+      fix: { label: `Leave out ${names}`, slots: keep([...inOrder, ...beyond]) },
     })
   }
   const [root] = chain.links.flatMap((link) => (link.role === 'root' ? [link.certificate] : []))
@@ -123,3 +131,5 @@ export const chainFindings = (chain: Chain, intermediates: OpenedSlot, texts: Sl
   }
   return findings
 }
+
+const quoted = (certificates: readonly ParsedCertificate[]) => certificates.map(({ name }) => `“${name}”`).join(', ')

@@ -181,6 +181,39 @@ describe('pem-mixups: what does not belong together', () => {
     expect(findings).toMatchObject([{ id: 'missing-link', next: 'Add the certificate of “Plant Issuing CA”.' }])
   })
 
+  it('a stranger beside complete intermediates is named, not a gap up to the root', async () => {
+    const foreign = await makeSpecimen('Foreign CA', { authority: true })
+    for (const [name, odd, next] of [
+      ['Foreign CA', foreign, 'If it stands above “Plant Root CA”, add the certificate of “Plant Root CA” as well.'],
+      ['other-client', stranger, undefined],
+    ] as const) {
+      const texts = { ...both(client), intermediates: lower.certificate + odd.certificate + upper.certificate }
+      const { findings } = await look(texts)
+      expect(findings).toMatchObject([
+        {
+          id: 'unrelated-certificate',
+          level: 'refusal',
+          message: `“${name}” is not part of the client certificate’s chain.`,
+          next,
+        },
+      ])
+      expect(await fixed(texts)).toEqual({
+        label: `Leave out “${name}”`,
+        slots: { ...both(client), intermediates: lower.certificate + upper.certificate },
+        verdict: 'ready',
+      })
+    }
+  })
+
+  it('an authority beyond a gap and a stranger are told apart, and each can be left out alone', async () => {
+    const texts = { ...both(client), intermediates: upper.certificate + stranger.certificate }
+    const { findings } = await look(texts)
+    expect(findings.map(({ id, fix }) => [id, fix?.slots.intermediates])).toEqual([
+      ['missing-link', stranger.certificate],
+      ['unrelated-certificate', upper.certificate],
+    ])
+  })
+
   it('an authority of the same name that did not sign is no link', async () => {
     const namesake = await makeSpecimen('Plant Issuing CA', { authority: true })
     expect(await ids({ ...both(client), intermediates: namesake.certificate })).toContain(
