@@ -8,6 +8,7 @@ import { Shimmer } from '@/components/ui/shimmer'
 import { paths } from '@/lib/core/paths'
 import type { Lineage, LineageRepair, Link as ChainLink } from '@/lib/secrets/lineage-types'
 import { StateMark } from '../state-mark'
+import type { Reading } from './use-secret-state'
 
 const stacked = '@media (max-width: 1000px)'
 
@@ -84,20 +85,20 @@ type Props = {
   instanceId: string
   lineage: Lineage
   endpoints: readonly string[]
-  /** Whether vault and Secret have been asked. */
-  loaded: boolean
+  /** How far vault and Secret have been asked. */
+  reading: Reading
   pending: LineageRepair['kind'] | undefined
   onRepair: (repair: LineageRepair) => void
 }
 
 /** The chain: vault, provider class, sync object, Secret, endpoints. The first broken link stands out. */
-export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, onRepair }: Props) {
+export function ChainCells({ instanceId, lineage, endpoints, reading, pending, onRepair }: Props) {
   const styles = useStyles()
   return (
     <ol className={styles.chain} aria-label={`Chain of ${lineage.name}`}>
       {lineage.links.map((link, at) => {
         const first = lineage.first === link.id && link.state === 'broken'
-        const asked = loaded || (link.id !== 'vault' && link.id !== 'secret')
+        const asked = reading === 'done' || (link.id !== 'vault' && link.id !== 'secret')
         return (
           <li key={link.id} className={mergeClasses(styles.cell, first && styles.first)} data-link={link.id}>
             {at > 0 && (
@@ -137,8 +138,10 @@ export function ChainCells({ instanceId, lineage, endpoints, loaded, pending, on
                   />
                 )}
               </>
-            ) : (
+            ) : reading === 'under-way' ? (
               <Shimmer size="long" />
+            ) : (
+              <span className={styles.says}>Not read yet</span>
             )}
           </li>
         )

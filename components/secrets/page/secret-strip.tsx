@@ -15,6 +15,7 @@ import { ExpiryBadge } from './expiry-badge'
 import { KeyTable } from './key-table'
 import { createRotation, rotateDriver, type NewKeyValue } from './rotate-driver'
 import { StripFrame } from './strip-frame'
+import { useInView } from './use-in-view'
 import { useLineage } from './use-lineage'
 import { useRepair } from './use-repair'
 
@@ -36,8 +37,15 @@ export function SecretStrip({
   endpoints: readonly string[]
 }) {
   const client = useQueryClient()
-  const { lineage, state, failure, loaded, refetch, providerClass } = useLineage(instanceId, row, classes, endpoints)
-  const { pending, trouble, sync, repair } = useRepair(instanceId, row, () => void refetch())
+  const { ref, inView } = useInView<HTMLLIElement>()
+  const { lineage, state, failure, reading, refetch, providerClass } = useLineage(
+    instanceId,
+    row,
+    classes,
+    endpoints,
+    inView,
+  )
+  const { pending, trouble, sync, repair } = useRepair(instanceId, row, refetch)
   const [open, setOpen] = useState<'rotate' | 'delete'>()
   const { name } = row
   const rotate = (values: readonly NewKeyValue[]) => {
@@ -50,6 +58,7 @@ export function SecretStrip({
 
   return (
     <StripFrame
+      ref={ref}
       name={name}
       marks={<ExpiryBadge expiry={lineage.expiry} />}
       refresh={
@@ -77,7 +86,7 @@ export function SecretStrip({
         instanceId={instanceId}
         lineage={lineage}
         endpoints={endpoints}
-        loaded={loaded}
+        reading={reading}
         pending={pending}
         onRepair={(one) => (one.kind === 'store-again' ? setOpen('rotate') : repair(one))}
       />
@@ -92,7 +101,7 @@ export function SecretStrip({
           start={rotate}
           onClose={() => {
             setOpen(undefined)
-            void refetch()
+            refetch()
           }}
         />
       )}

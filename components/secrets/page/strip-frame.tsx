@@ -3,7 +3,7 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { restoresFocus } from '@/components/ui/restore-focus'
 
 const useStyles = makeStyles({
@@ -24,6 +24,7 @@ const useStyles = makeStyles({
 
 /** The frame of one secret on the Secrets page: its name, how long it lasts, what can be done, and its chain. */
 export function StripFrame({
+  ref,
   name,
   marks,
   refresh,
@@ -31,6 +32,7 @@ export function StripFrame({
   onDelete,
   children,
 }: {
+  ref: Ref<HTMLLIElement>
   name: string
   marks: ReactNode
   /** What brings the vault's newest values into the cluster. */
@@ -41,7 +43,7 @@ export function StripFrame({
 }) {
   const styles = useStyles()
   return (
-    <li className={styles.strip} aria-labelledby={`secret-${name}`} data-secret={name}>
+    <li ref={ref} className={styles.strip} aria-labelledby={`secret-${name}`} data-secret={name}>
       <div className={styles.head}>
         <h2 id={`secret-${name}`} className={styles.name}>
           {name}

@@ -1,15 +1,13 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Seed } from '@/components/shell/use-feed'
 import { useServerNow } from '@/components/ui/server-clock'
-import type { Failure } from '@/lib/core/result'
 import { lineageOf } from '@/lib/secrets/lineage'
 import type { Lineage } from '@/lib/secrets/lineage-types'
 import type { SecretState } from '@/lib/secrets/overview'
-import { secretState } from '@/lib/secrets/queries'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
+import { useSecretState } from './use-secret-state'
 
 /** While something is on its way the vault is asked often; the cluster tells of its own changes by itself. */
 export const askAgainAfter = ({ first, drift }: Pick<Lineage, 'first' | 'drift'>): number =>
@@ -21,6 +19,7 @@ export function useLineage(
   row: SyncedSecretRow,
   classes: Seed<'provider-classes'> | undefined,
   endpoints: readonly string[],
+  inView: boolean,
 ) {
   const now = useServerNow()
   const found = classes?.rows.get(row.providerClass)
@@ -36,13 +35,10 @@ export function useLineage(
       endpoints,
       now,
     })
-  const { data, refetch } = useQuery({
-    ...secretState(instanceId, row.name, version),
-    placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => askAgainAfter(lineage(state.data?.ok ? state.data.value : undefined)),
+  const { state, ...read } = useSecretState(instanceId, row.name, version, {
+    inView,
+    againAfter: (state) => askAgainAfter(lineage(state)),
   })
-  const state = data?.ok ? data.value : undefined
-  const failure: Failure | undefined = data && !data.ok ? data.failure : undefined
   const shown = useMemo(
     () =>
       lineageOf({
@@ -56,5 +52,5 @@ export function useLineage(
       }),
     [row, providerClass, state, endpoints, now],
   )
-  return { lineage: shown, state, failure, loaded: data !== undefined, refetch, providerClass: found }
+  return { ...read, state, lineage: shown, providerClass: found }
 }

@@ -3,7 +3,6 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState, useTransition } from 'react'
 import { Notice } from '@/components/ui/notice'
@@ -11,7 +10,6 @@ import { useServerNow } from '@/components/ui/server-clock'
 import type { Failure } from '@/lib/core/result'
 import { writtenLineage } from '@/lib/secrets/lineage-written'
 import type { SecretRow } from '@/lib/secrets/owner'
-import { secretState } from '@/lib/secrets/queries'
 import { FailureNotice } from '../failure-notice'
 import { lostAnswer } from '../lost-answer'
 import { createRunner } from '../run/runner'
@@ -21,6 +19,8 @@ import { KeyTable } from './key-table'
 import { createRotation, type NewKeyValue } from './rotate-driver'
 import { QuietMark } from './quiet-mark'
 import { StripFrame } from './strip-frame'
+import { useInView } from './use-in-view'
+import { useSecretState } from './use-secret-state'
 import { writeAgain, writtenDriver } from './written-driver'
 
 const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
@@ -42,12 +42,9 @@ export function WrittenStrip({
 }) {
   const now = useServerNow()
   const { name, sources, resourceVersion } = row
-  const { data } = useQuery({
-    ...secretState(instanceId, name, resourceVersion),
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-  })
-  const state = data?.ok ? data.value : undefined
+  const { ref, inView } = useInView<HTMLLIElement>()
+  const againAfter = () => 60_000
+  const { state, failure, reading } = useSecretState(instanceId, name, resourceVersion, { inView, againAfter })
   const lineage = writtenLineage({
     secret: row,
     vault: state?.vault && new Map(state.vault),
@@ -74,6 +71,7 @@ export function WrittenStrip({
 
   return (
     <StripFrame
+      ref={ref}
       name={name}
       marks={
         <>
@@ -98,7 +96,7 @@ export function WrittenStrip({
       onDelete={() => setOpen('delete')}
     >
       {trouble && <FailureNotice failure={trouble} />}
-      {data && !data.ok && <FailureNotice failure={data.failure} />}
+      {failure && <FailureNotice failure={failure} />}
       {state?.problem && (
         <Notice intent="warning" title="The content of the Secret could not be checked.">
           {state.problem}
@@ -108,7 +106,7 @@ export function WrittenStrip({
         instanceId={instanceId}
         lineage={lineage}
         endpoints={endpoints}
-        loaded={data !== undefined}
+        reading={reading}
         pending={pending ? 'write-again' : undefined}
         onRepair={({ kind }) => (kind === 'write-again' ? write() : setOpen('rotate'))}
       />
