@@ -5,6 +5,7 @@ import { slotOfKey, slots } from '@/lib/secrets/slots'
 import type { StoredSecret } from '@/lib/secrets/vault-store.server'
 import { liveRow } from '../run/draft-driver'
 import type { Driver, StepEnd } from '../run/runner'
+import { whileVaultIsSilent } from '../run/silent-vault'
 import { verifyContent } from '../run/verify-content'
 import { waitForSecret } from '../run/wait-for-secret'
 
@@ -64,7 +65,7 @@ export const rotateDriver = ({ instance, name, providerClass, lost, rotation, cl
     return asked
   }
   return {
-    vault: () => storeRotation({ instance, name, rotation }),
+    vault: (tools) => whileVaultIsSilent(tools, () => storeRotation({ instance, name, rotation })),
     'provider-class': async () => {
       if (lost.length === 0) return { ok: true, detail: 'It lists them already.' }
       return repairProviderClass({ instance, name: providerClass, repair: 'add-entries', sourcePaths: [...lost] })

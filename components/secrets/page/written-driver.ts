@@ -1,6 +1,7 @@
 import { verifySecret, writeSecretDirectly } from '@/lib/secrets/actions'
 import type { SecretRow } from '@/lib/secrets/owner'
 import type { Driver } from '../run/runner'
+import { whileVaultIsSilent } from '../run/silent-vault'
 import { verifyContent } from '../run/verify-content'
 import { storeRotation, type createRotation } from './rotate-driver'
 
@@ -21,7 +22,7 @@ export const writtenDriver = ({
 }: Written & { rotation: ReturnType<typeof createRotation> }): Driver => {
   const { instance, name } = job
   return {
-    vault: () => storeRotation({ instance, name, rotation }),
+    vault: (tools) => whileVaultIsSilent(tools, () => storeRotation({ instance, name, rotation })),
     secret: async () => {
       const written = await writeAgain(job)
       return written.ok ? { ok: true, detail: 'Written by the portal.' } : written

@@ -16,6 +16,7 @@ import { referencesIn } from '../parts/draft'
 import type { DraftStore } from '../parts/draft-store'
 import type { Source } from '../parts/source'
 import type { Cure, Driver, StepEnd } from './runner'
+import { whileVaultIsSilent } from './silent-vault'
 import { storeValues } from './store-values'
 import { verifyContent, type EncodedKey } from './verify-content'
 import { waitForSecret } from './wait-for-secret'
@@ -38,7 +39,7 @@ export const draftDriver = (job: Job): Driver => {
     referencesIn(store.get().parts).map(({ slot, part }) => ({ targetKey: slots[slot].targetKey, part }))
 
   return {
-    vault: () => storeValues(store, instance, source.vault),
+    vault: (tools) => whileVaultIsSilent(tools, () => storeValues(store, instance, source.vault)),
     'provider-class': () => listInClass(job),
     'sync-object': async () => {
       const { made } = store.get()
