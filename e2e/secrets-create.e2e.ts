@@ -117,7 +117,7 @@ test('new secrets that appear in the vault meanwhile come with Refresh', async (
   const form = await openX509(list, named('refresh'))
   const dialog = await openPart(form, keySlot)
   await expect(dialog.root.getByRole('radio', { name: 'packing-key' })).toBeVisible()
-  await plant.vault.client.setSecret(late, 'value')
+  await plant.vault.client.setSecret(late, named('a-value-that-came-late'))
   await dialog.root.getByRole('button', { name: 'Refresh' }).click()
   await dialog.root.getByRole('searchbox').fill(late)
   await expect(dialog.root.getByRole('radio', { name: late })).toBeVisible()

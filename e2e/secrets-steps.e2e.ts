@@ -143,7 +143,7 @@ test('kv-name-soft-deleted: the name is recovered on the spot and gets a new ver
   named,
 }) => {
   const name = named('reborn')
-  await plant.vault.client.setSecret(`${name}-cert`, 'old')
+  await plant.vault.client.setSecret(`${name}-cert`, named('the-value-before-deletion'))
   await plant.vault.client.beginDeleteSecret(`${name}-cert`)
   const form = await filled(list, plant, name)
   await form.button('Apply').click()
@@ -236,6 +236,7 @@ test('a run does not close silently while it goes on', async ({ list, plant, nam
   await form.button('Apply').click()
   const run = new Run(list)
   await expect(run.step('Store in Key Vault')).toContainText('Running')
+  await expect(run.step('Store in Key Vault')).toContainText('Nothing is lost: the value may have arrived')
   await list.keyboard.press('Escape')
   await expect(run.root).toContainText('It is still running.')
   await run.root.getByRole('button', { name: 'Keep waiting' }).click()
