@@ -71,6 +71,21 @@ testAlone(
       await expect(dialog.root.getByRole('radio', { name })).toBeFocused()
     }
 
+    // Neither end of the list is left: the first row has none above it, End goes to the last of all and back.
+    const radio = (name: string) => dialog.root.getByRole('radio', { name })
+    const walk = async (key: string, name: string) => {
+      await list.keyboard.press(key)
+      await expect(radio(name)).toBeChecked()
+      await expect(radio(name)).toBeFocused()
+      await expect(radio(name)).toBeInViewport()
+    }
+    await walk('Home', 'cut-sensor-00005-password')
+    await walk('ArrowUp', 'cut-sensor-00005-password')
+    await walk('End', 'weld-sensor-02996-password')
+    await walk('ArrowDown', 'weld-sensor-02996-password')
+    await walk('ArrowUp', 'weld-sensor-02990-password')
+    await walk('Home', 'cut-sensor-00005-password')
+
     const search = dialog.root.getByRole('searchbox')
     await search.fill('02996 WELD')
     await expect(dialog.root.getByRole('status').first()).toHaveText(/^1 of 3,0\d\d secrets in /)
