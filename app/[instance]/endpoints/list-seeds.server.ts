@@ -48,10 +48,3 @@ const needed = (dataflows: Collection<DataflowRow>, { rows }: Collection) =>
     dataflows,
     ({ source, destination }) => rows.has(source?.endpoint ?? '') || rows.has(destination?.endpoint ?? ''),
   )
-
-/** What the page of one endpoint starts from: its row, the dataflows that use it, the listeners. */
-export async function pageSeeds(instance: Instance, name: string): Promise<ListSeeds> {
-  const { endpoints, dataflows, listeners } = await collections(instance)
-  const own = partOf(endpoints, (row) => row.name === name)
-  return { endpoints: own, dataflows: needed(dataflows, own), listeners }
-}

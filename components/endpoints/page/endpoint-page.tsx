@@ -3,6 +3,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { EndpointRuntime } from '@/components/runtime/endpoint/endpoint-runtime'
+import { EndpointStateLine } from '@/components/runtime/endpoint/endpoint-state-line'
+import { useEndpointState } from '@/components/runtime/endpoint/use-endpoint-state'
+import type { BridgeSeeds } from '@/components/runtime/use-bridges'
 import { Notice } from '@/components/ui/notice'
 import { ServerClock } from '@/components/ui/server-clock'
 import type { Result } from '@/lib/core/result'
@@ -37,7 +41,7 @@ type Props = {
   name: string
   serverNow: number
   detail: Result<EndpointDetail>
-  seeds: ListSeeds
+  seeds: ListSeeds & BridgeSeeds
 }
 
 /** One endpoint on a page of its own: what is in force, who uses it, and the resource itself. Types without a form too. */
@@ -59,6 +63,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { uses, collection, facts } = useListItems(instanceId, seeds)
+  const standing = useEndpointState(instanceId, name, seeds)
   const row = collection?.rows.get(name)
   const shown = result.ok ? result.value.resource.metadata.resourceVersion : undefined
 
@@ -87,7 +92,15 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
   const usedBy = uses.get(name) ?? []
   return (
     <div className={styles.page}>
-      <PageHeader instanceId={instanceId} resource={resource} type={type} typeLabel={label} usedBy={usedBy} />
+      <PageHeader
+        instanceId={instanceId}
+        resource={resource}
+        type={type}
+        typeLabel={label}
+        state={standing.state && <EndpointStateLine state={standing.state} />}
+        usedBy={usedBy}
+      />
+      <EndpointRuntime instanceId={instanceId} name={name} standing={standing} seeds={seeds} />
       {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
       <UsedBy uses={usedBy} />
       <YamlSection yaml={resourceYaml(resource)} managers={managers} />

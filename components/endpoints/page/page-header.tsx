@@ -6,6 +6,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
 import { useButtonClass } from '@/components/ui/link-button'
@@ -37,12 +38,15 @@ export function PageHeader({
   resource,
   type,
   typeLabel,
+  state,
   usedBy,
 }: {
   instanceId: string
   resource: EndpointResource
   type: EndpointType | null
   typeLabel: string
+  /** How it stands, once that is known. */
+  state: ReactNode
   usedBy: readonly EndpointUse[]
 }) {
   const styles = useStyles()
@@ -62,6 +66,7 @@ export function PageHeader({
       <div className={styles.heading}>
         <h1 className={styles.title}>{name}</h1>
         {name === defaultEndpointName && <Badge tone="brand">default</Badge>}
+        {state}
       </div>
       <p className={styles.facts}>
         {typeLabel}

@@ -192,24 +192,12 @@ function Cards({ instanceId, name, bridge }: { instanceId: string; name: string;
   if (cards.length === 0) return null
   return (
     <section className={styles.cards} aria-label="What is wrong">
-      {cards.map(({ key, diagnosis, state, sides }) => {
-        const [first] = sides
+      {cards.map((card) => {
+        const [first] = card.sides
         const endpoint = first && bridge[first.side].endpoint
-        return (
-          <DoctorCard
-            key={key}
-            diagnosis={diagnosis}
-            state={state}
-            whose={
-              sides.length > 1
-                ? 'Both sides'
-                : first?.side === 'source'
-                  ? `Source ${endpoint}`
-                  : `Destination ${endpoint}`
-            }
-            place={endpoint ? { ...place, endpoint } : place}
-          />
-        )
+        const whose =
+          card.sides.length > 1 ? 'Both sides' : `${first?.side === 'source' ? 'Source' : 'Destination'} ${endpoint}`
+        return <DoctorCard key={card.key} card={card} whose={whose} place={endpoint ? { ...place, endpoint } : place} />
       })}
     </section>
   )

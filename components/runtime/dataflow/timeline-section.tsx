@@ -54,8 +54,8 @@ const few = 12
 
 const witnesses: Record<TimelineEntry['witness'], string> = {
   seen: 'seen by the portal',
-  report: 'time told by the report',
-  event: 'event of the cluster',
+  report: 'told by the report',
+  event: 'told by an event',
 }
 
 /** What has become of a bridge, newest first, and from when on that is known first hand. */
@@ -118,6 +118,7 @@ function Entry({ entry, bridge }: { entry: TimelineEntry; bridge: Bridge | undef
     <li className={styles.entry} data-witness={witness}>
       <span className={styles.time}>
         <DatedMoment at={at} />
+        <span className={mergeClasses(styles.quiet, styles.block)}>{witnesses[witness]}</span>
       </span>
       <span>
         {state ? (
@@ -137,7 +138,6 @@ function Entry({ entry, bridge }: { entry: TimelineEntry; bridge: Bridge | undef
       <span className={styles.text}>
         {reason && <ReasonText reason={reason} />}
         {reason?.message && <span className={mergeClasses(styles.quiet, styles.block)}>{reason.message}</span>}
-        <span className={mergeClasses(styles.quiet, styles.block)}>{witnesses[witness]}</span>
       </span>
     </li>
   )

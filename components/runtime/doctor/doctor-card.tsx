@@ -3,9 +3,10 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import { useId, type ReactNode } from 'react'
 import type { Diagnosis } from '@/lib/runtime/doctor'
-import { tones, type State, type Tone } from '@/lib/runtime/state'
+import { tones, type Tone } from '@/lib/runtime/state'
 import { StateMark } from '../state-mark'
 import { Moment } from '../times'
+import type { Card } from './bridge-cards'
 import type { Place } from './target-href'
 import { TargetLink } from './target-link'
 
@@ -56,31 +57,21 @@ const sure: Record<Diagnosis['from'], string> = {
   none: 'How sure: nobody has told the cause. This is what is known and where to look.',
 }
 
-/** What ails a side: cause, proof, what to do, and how sure that is. `whose` says of what it is told. */
-export function DoctorCard({
-  diagnosis,
-  state,
-  whose,
-  place,
-}: {
-  diagnosis: Diagnosis
-  state: Pick<State, 'state' | 'since'>
-  whose: ReactNode
-  place: Place
-}) {
+/** What ails something: cause, proof, what to do, and how sure that is. `whose` says of what it is told. */
+export function DoctorCard({ card, whose, place }: { card: Card; whose: ReactNode; place: Place }) {
   const styles = useStyles()
   const edges = useEdges()
   const id = useId()
-  const { cause, proof, actions, from } = diagnosis
+  const { state, since, cause, proof, steps, from } = card
   return (
-    <article className={mergeClasses(styles.card, edges[tones[state.state]])} aria-labelledby={id} data-doctor={from}>
+    <article className={mergeClasses(styles.card, edges[tones[state]])} aria-labelledby={id} data-doctor={from}>
       <div className={styles.head}>
-        <StateMark state={state.state} strong />
+        <StateMark state={state} strong />
         <span className={styles.whose}>
           {whose}
-          {state.since !== undefined && (
+          {since !== undefined && (
             <>
-              , since <Moment at={state.since} />
+              , since <Moment at={since} />
             </>
           )}
         </span>
@@ -105,9 +96,14 @@ export function DoctorCard({
         <div>
           <h4 className={styles.title}>What to do</h4>
           <ol className={styles.steps}>
-            {actions.map(({ text, target }) => (
+            {steps.map(({ text, targets }) => (
               <li key={text}>
-                {text} {target && <TargetLink target={target} place={place} />}
+                {text}{' '}
+                {targets.map((target) => (
+                  <span key={JSON.stringify(target)}>
+                    <TargetLink target={target} place={place} />{' '}
+                  </span>
+                ))}
               </li>
             ))}
           </ol>

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { EndpointPage } from '@/components/endpoints/page/endpoint-page'
 import { readEndpoint } from '@/lib/endpoints/detail.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
-import { pageSeeds } from '../list-seeds.server'
+import { bridgeSeeds } from '../../runtime-seeds.server'
 
 type Props = { params: Promise<{ instance: string; name: string }> }
 
@@ -18,7 +18,11 @@ export default async function Endpoint({ params }: Props) {
   const name = decodeURIComponent(part)
   const [detail, seeds] = await Promise.all([
     readEndpoint({ input: { instance: instance.value.id, name } }),
-    pageSeeds(instance.value, name),
+    bridgeSeeds(
+      instance.value,
+      ({ source, destination }) => source?.endpoint === name || destination?.endpoint === name,
+      name,
+    ),
   ])
   return (
     <EndpointPage
