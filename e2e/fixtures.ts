@@ -81,4 +81,25 @@ export const testAlone = test.extend<{ generated: number; secrets: number; workl
   },
 })
 
+/**
+ * For tests of what runs in the pods: brokers, publisher and dataflows. Each worker has one such plant, and starts it once.
+ * Whoever breaks something heals it: the next test begins with bridges that are connected.
+ */
+export const testRunning = test.extend<object, { runningPlant: Plant }>({
+  runningPlant: [
+    async ({}, use) => {
+      const plant = await startPlant(0, { workloads: true })
+      await use(plant)
+      await plant.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  plant: async ({ runningPlant }, use) => {
+    const sweep = await runningPlant.cluster.remember()
+    await use(runningPlant)
+    await runningPlant.cluster.faults([])
+    await sweep()
+  },
+})
+
 export { expect } from '@playwright/test'
