@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { partnerBroker, scale } from './breaking.ts'
-import { orders, quality } from './bridges.ts'
-import { openWell, expectWell } from './bridges.ts'
+import { openWell, orders, quality } from './bridges.ts'
 import { expect, testRunning as test } from './fixtures.ts'
 import { freshness } from './form.ts'
 import type { Plant } from './plant.ts'
