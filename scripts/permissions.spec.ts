@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { resourceNames } from '../lib/kubernetes/resources.ts'
+import { permissionsFile, permissionsPage, rightsInNamespace } from './permissions.ts'
+import { root } from './root.ts'
+
+describe('permissionsPage', () => {
+  it('is what stands in the repository: after a change of rights run scripts/permissions.ts', async () => {
+    const page = readFileSync(permissionsFile, 'utf8')
+    expect(page).toBe(await permissionsPage(page))
+  })
+})
+
+describe('rightsInNamespace', () => {
+  const verbOf = {
+    get: 'get',
+    getMetadata: 'get',
+    list: 'list',
+    listMetadata: 'list',
+    create: 'create',
+    mergePatch: 'patch',
+    remove: 'delete',
+  } as const
+
+  it('cover every request that the source names with its kind', () => {
+    const verbs = new Map(rightsInNamespace().map(({ resource, verbs }) => [resource, verbs]))
+    const request = new RegExp(`\\.(${Object.keys(verbOf).join('|')})\\(\\s*'(${resourceNames.join('|')})'`, 'g')
+    const found = globSync('lib/**/*.server.ts', { cwd: root }).flatMap((file) =>
+      [...readFileSync(`${root}/${file}`, 'utf8').matchAll(request)].map(([, method, resource]) => ({
+        file,
+        resource: resource ?? '',
+        verb: verbOf[method as keyof typeof verbOf],
+      })),
+    )
+    expect(found.length).toBeGreaterThan(10)
+    for (const { file, resource, verb } of found)
+      expect(verbs.get(resource), `${file}: ${verb} ${resource}`).toContain(verb)
+  })
+})
