@@ -1,10 +1,9 @@
 'use client'
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import Link from 'next/link'
-import { memo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
 import type { PictureEdge } from '@/lib/runtime/picture-layout'
-import { stateWords, tones } from '@/lib/runtime/state'
+import { stateWords, tones, type Tone } from '@/lib/runtime/state'
 import { StateIcon } from '../state-icon'
 import { useToneStyles } from '../state-mark'
 
@@ -40,26 +39,44 @@ const useStyles = makeStyles({
   words: { display: 'none', padding: `0 ${tokens.spacingHorizontalXXS}` },
 })
 
+/** The classes of marks, joined once and not by each of hundreds. */
+export function useMarkClasses() {
+  const styles = useStyles()
+  const toneStyles = useToneStyles()
+  return useMemo(() => {
+    const each = (...more: string[]): Record<Tone, string> => ({
+      good: mergeClasses(styles.mark, toneStyles.good, ...more),
+      warning: mergeClasses(styles.mark, toneStyles.warning, ...more),
+      bad: mergeClasses(styles.mark, toneStyles.bad, ...more),
+      neutral: mergeClasses(styles.mark, toneStyles.neutral, ...more),
+    })
+    return { place: styles.place, words: styles.words, mark: each(), hot: each(styles.hot) }
+  }, [styles, toneStyles])
+}
+
+export type MarkClasses = ReturnType<typeof useMarkClasses>
+
 /**
  * The state of a line: its sign always, its word while the pointer or the focus is on it. One bridge leads to its dataflow,
- * several to their list.
+ * several to their list. Its link is a plain element: the picture sees to it that
+ * following it does not load the page anew.
  */
 export const PictureMark = memo(function PictureMark({
   edge,
   href,
   hot,
+  classes,
   onOpen,
 }: {
   edge: PictureEdge
   /** Where the only bridge leads. */
   href: string | undefined
   hot: boolean
+  classes: MarkClasses
   onOpen: (edge: PictureEdge, button: HTMLElement) => void
 }) {
-  const styles = useStyles()
-  const toneStyles = useToneStyles()
   const { mark, state, bridges, source, destination } = edge
-  const className = mergeClasses(styles.mark, toneStyles[tones[state]], hot && styles.hot)
+  const className = (hot ? classes.hot : classes.mark)[tones[state]]
   const many = bridges.length > 1
   const count = bridges.length.toLocaleString('en')
   const words = many ? `bridges, worst: ${stateWords[state]}` : `${bridges[0]}: ${stateWords[state]}`
@@ -69,13 +86,13 @@ export const PictureMark = memo(function PictureMark({
     <>
       <StateIcon state={state} />
       {many && <span>{count} </span>}
-      <span className={styles.words} data-words>
+      <span className={classes.words} data-words>
         {words}
       </span>
     </>
   )
   return (
-    <Place x={mark.x} y={mark.y}>
+    <Place className={classes.place} x={mark.x} y={mark.y}>
       {href === undefined ? (
         <button
           type="button"
@@ -88,20 +105,19 @@ export const PictureMark = memo(function PictureMark({
           {content}
         </button>
       ) : (
-        <Link href={href} prefetch={false} draggable={false} className={className} aria-label={label} data-picture-item>
+        <a href={href} draggable={false} className={className} aria-label={label} data-picture-item>
           {content}
-        </Link>
+        </a>
       )}
     </Place>
   )
 })
 
 /** At a point of the picture. The page's policy takes no style attributes, so it is set on the element. */
-function Place({ x, y, children }: { x: number; y: number; children: ReactNode }) {
-  const styles = useStyles()
+function Place({ className, x, y, children }: { className: string; x: number; y: number; children: ReactNode }) {
   return (
     <div
-      className={styles.place}
+      className={className}
       ref={(element) => {
         if (element) element.style.transform = `translate(${x}px, ${y}px)`
       }}

@@ -2,7 +2,6 @@
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { NodeProps, Node } from '@xyflow/react'
-import Link from 'next/link'
 import { memo } from 'react'
 import type { PictureNode } from '@/lib/runtime/picture-layout'
 import { tones, type Tone } from '@/lib/runtime/state'
@@ -54,7 +53,7 @@ const useEdges = makeStyles({
   neutral: edge(tokens.colorNeutralStroke1),
 } satisfies Record<Tone, unknown>)
 
-/** One endpoint in the role it has here, and the way to its page. */
+/** One endpoint in the role it has here, and the way to its page; the picture follows it without loading the page anew. */
 export const PictureNodeBox = memo(function PictureNodeBox({ data: { node, href } }: NodeProps<EndpointNode>) {
   const styles = useStyles()
   const edges = useEdges()
@@ -68,16 +67,15 @@ export const PictureNodeBox = memo(function PictureNodeBox({ data: { node, href 
   )
   if (href === undefined) return <div className={className}>{content}</div>
   return (
-    <Link
+    <a
       href={href}
-      prefetch={false}
       draggable={false}
       className={mergeClasses(className, styles.link)}
       title={`${endpoint}, ${roles[node.place]} of ${node.sides} ${node.sides === 1 ? 'bridge' : 'bridges'}`}
       data-picture-item
     >
       {content}
-    </Link>
+    </a>
   )
 })
 

@@ -4,6 +4,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ReactFlow, ReactFlowProvider, ViewportPortal, type NodeTypes } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useMemo, useState } from 'react'
+import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { layoutPicture, nodeSize, type PictureEdge } from '@/lib/runtime/picture-layout'
@@ -12,7 +13,7 @@ import { PictureControls } from './picture-controls'
 import { usePictureFrame } from './picture-frame'
 import { PictureLegend } from './picture-legend'
 import { PictureLines } from './picture-lines'
-import { PictureMark } from './picture-mark'
+import { PictureMark, useMarkClasses } from './picture-mark'
 import { PictureNodeBox, type EndpointNode } from './picture-node'
 import { fit, usePictureView } from './use-picture-view'
 
@@ -64,6 +65,8 @@ function Drawing({ instanceId, bridges, view }: Props) {
   const [opened, setOpened] = useState<{ id: string; button: HTMLElement }>()
   const open = useCallback((edge: PictureEdge, button: HTMLElement) => setOpened({ id: edge.id, button }), [])
   const bundle = opened && picture.edges.find(({ id }) => id === opened.id)
+  const marks = useMarkClasses()
+  const onClick = useLinkClicks()
   const { canvas, keys } = usePictureView(view, picture)
   const nodes = useMemo(
     () =>
@@ -79,7 +82,7 @@ function Drawing({ instanceId, bridges, view }: Props) {
   )
 
   return (
-    <div className={mergeClasses(frame, styles.keys)} {...keys}>
+    <div className={mergeClasses(frame, styles.keys)} onClick={onClick} {...keys}>
       <ReactFlow
         aria-label="Picture of the bridges"
         aria-describedby="picture-keys"
@@ -109,6 +112,7 @@ function Drawing({ instanceId, bridges, view }: Props) {
                 edge={edge}
                 href={only !== undefined && others.length === 0 ? paths.dataflow(instanceId, only) : undefined}
                 hot={hot === edge.id}
+                classes={marks}
                 onOpen={open}
               />
             )

@@ -27,12 +27,20 @@ export function usePictureView(view: string, { width, height }: Pick<Picture, 'w
   const { getViewport, setViewport, zoomIn, zoomOut, fitView, setCenter, screenToFlowPosition, getZoom } =
     useReactFlow()
   const moved = useRef(false)
+  const seen = useRef(view)
+  /** What is in sight as a whole already: it begins so. */
+  const fitted = useRef(`${width} ${height}`)
 
   useEffect(() => {
-    moved.current = false
-  }, [view])
-  useEffect(() => {
-    if (!moved.current) void fitView(fit)
+    if (seen.current !== view) {
+      seen.current = view
+      if (moved.current) fitted.current = ''
+      moved.current = false
+    }
+    const size = `${width} ${height}`
+    if (moved.current || fitted.current === size) return
+    fitted.current = size
+    void fitView(fit)
   }, [view, width, height, fitView])
 
   const move = (to: () => Promise<boolean>) => {
