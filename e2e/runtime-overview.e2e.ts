@@ -134,6 +134,8 @@ test('a change shows at once where it stands; the order waits while the pointer 
   await report(plant.cluster, 'telemetry-to-cloud', { status: 'Available', lasting: 0 })
   await expect(verdictLine(page)).toContainText('All 3 running bridges are connected')
   await removeDataflow(plant.cluster, 'telemetry-to-cloud')
+  await expect(bridgeRow(page, 'telemetry-to-cloud')).toContainText('deleted')
+  await page.getByRole('heading', { level: 1 }).hover()
   await expect(bridgeRow(page, 'telemetry-to-cloud')).toBeHidden()
 })
 
