@@ -20,7 +20,8 @@ export function useInView<E extends Element>() {
         if (near) timer = setTimeout(() => setInView(true), settledMs)
         else setInView(false)
       },
-      { rootMargin: '160px 0px' },
+      // The page scrolls inside its frame, where the margin around the window (`rootMargin`) does not reach.
+      { scrollMargin: '160px 0px' },
     )
     observer.observe(element)
     return () => {
