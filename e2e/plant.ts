@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Cluster } from './cluster.ts'
 import { PrivateValues } from './private-values.ts'
 import { seedMany } from './seed-many.ts'
+import type { Filling } from './seed-many.ts'
 import { startSandbox } from './start-sandbox.ts'
 import { Vault } from './vault.ts'
 
@@ -38,7 +39,7 @@ export type Plant = {
 const startScript = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
 
 /** What else a plant is made of. */
-export type PlantOptions = {
+export type PlantOptions = Filling & {
   /** Generated secrets to fill its vault with. */
   secrets?: number
   /** Run what is in the pods: the brokers above all. Pods are pictures of pods without. */
@@ -51,7 +52,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
   const sandbox = await startSandbox({ dir: directory, ...options })
   const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
   const vault = new Vault(sandbox.vault)
-  if (generated > 0) await seedMany(sandbox.kubeconfig, generated)
+  if (generated > 0) await seedMany(sandbox.kubeconfig, generated, options)
 
   const port = await freePort()
   const lines: string[] = []

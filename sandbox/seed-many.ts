@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 
 /**
- * Fills a cluster: `node sandbox/seed-many.ts --endpoints 10000 [--dataflows N] [--kubeconfig FILE] [--namespace NS]`.
+ * Fills a cluster: `node sandbox/seed-many.ts --endpoints 10000 [--dataflows N] [--states] [--kubeconfig FILE] [--namespace NS]`.
+ * With `--states` each dataflow gets one report, of every kind there is; nobody renews it, so it is believed for 15 minutes.
  *
  * An ordinary client, so it fills any cluster that serves the definitions. The same call makes the same objects; those that exist are
  * left alone. One in fifty is as long and as odd as the rules allow. Take them away with
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     endpoints: { type: 'string', default: '1000' },
     dataflows: { type: 'string' },
+    states: { type: 'boolean', default: false },
     kubeconfig: { type: 'string', default: process.env.KUBECONFIG ?? '.sandbox/kubeconfig' },
     namespace: { type: 'string', default: 'azure-iot-operations' },
   },
@@ -102,10 +104,12 @@ const endpoint = (index: number) => ({
   spec: spec(index),
 })
 
+const dataflowName = (index: number) => `to-${endpointName(index)}`.slice(0, 63)
+
 const dataflow = (index: number) => ({
   apiVersion: `${GROUP}/v1`,
   kind: 'Dataflow',
-  metadata: metadata(`to-${endpointName(index)}`.slice(0, 63), index),
+  metadata: metadata(dataflowName(index), index),
   spec: {
     profileRef: 'default',
     mode: pick(['Enabled', 'Enabled', 'Enabled', 'Enabled', 'Disabled'], index),
@@ -119,36 +123,69 @@ const dataflow = (index: number) => ({
   },
 })
 
-async function fill(plural: string, count: number, make: (index: number) => object): Promise<void> {
-  const { server, ca, token } = connection(values.kubeconfig)
-  const agent = new Agent({ ca, keepAlive: true, maxSockets: LANES })
-  const url = `${server}/apis/${GROUP}/v1/namespaces/${values.namespace}/${plural}?fieldManager=seed-many`
+/** Two of three bridges are well; one in twenty has not been reported on. */
+const reports = [
+  ...Array.from({ length: 13 }, () => ({ status: 'Available' })),
+  { status: 'Unavailable', reasonCode: 'DataflowMqttTargetConnectionFailed', message: 'connection refused' },
+  { status: 'Unavailable', reasonCode: 'DataflowMqttSourceConnectionFailed', message: 'no route to host' },
+  { status: 'Unavailable', reasonCode: 'DataflowMqttSourceSubscriptionFailed', message: 'not authorized' },
+  { status: 'Degraded', reasonCode: 'DataflowTransformMapperFailed' },
+  { status: 'Unknown', reasonCode: 'DataflowSomethingNew' },
+  undefined,
+]
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+/** What its controller would report of a dataflow. */
+const status = (index: number): object | undefined => {
+  const report = pick(reports, index)
+  if (!report) return undefined
+  const times = { lastTransitionTime: minutesAgo(1 + (index % 600)), lastUpdateTime: minutesAgo(0) }
+  return { status: { healthState: { ...report, ...times } } }
+}
+
+const { server, ca, token } = connection(values.kubeconfig)
+const agent = new Agent({ ca, keepAlive: true, maxSockets: LANES })
+
+/** Calls `write` for each number below `count`, a few at a time. */
+async function each(what: string, count: number, write: (index: number) => Promise<void>): Promise<void> {
   let next = 0
   const lane = async () => {
-    while (next < count) {
-      const body = JSON.stringify(make(next))
-      next += 1
-      const status = await post(url, agent, token, body)
-      if (status !== 201 && status !== 409) throw new Error(`the cluster answered ${status} to ${body}`)
-    }
+    while (next < count) await write(next++)
   }
   const start = performance.now()
   await Promise.all(Array.from({ length: LANES }, lane))
-  agent.destroy()
-  console.log(`${count} ${plural} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  console.log(`${count} ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
 
-function post(url: string, agent: Agent, token: string, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const call = request(url, { method: 'POST', agent, headers }, (answer) => {
+const create = (plural: string, count: number, make: (index: number) => object) =>
+  each(plural, count, (index) => send('POST', plural, make(index), [201, 409]))
+
+const report = (count: number, nameOf: (index: number) => string) =>
+  each('reports', count, async (index) => {
+    const body = status(index)
+    if (body) await send('PATCH', `dataflows/${nameOf(index)}/status`, body, [200])
+  })
+
+async function send(method: 'POST' | 'PATCH', path: string, object: object, good: readonly number[]): Promise<void> {
+  const url = `${server}/apis/${GROUP}/v1/namespaces/${values.namespace}/${path}?fieldManager=seed-many`
+  const body = JSON.stringify(object)
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': method === 'POST' ? 'application/json' : 'application/merge-patch+json',
+  }
+  const answered = await new Promise<number>((resolve, reject) => {
+    const call = request(url, { method, agent, headers }, (answer) => {
       answer.resume().once('end', () => resolve(answer.statusCode ?? 0))
     })
     call.once('error', reject).end(body)
   })
+  if (!good.includes(answered)) throw new Error(`the cluster answered ${answered} to ${body}`)
 }
 
 const endpoints = Number(values.endpoints)
 const dataflows = Number(values.dataflows ?? Math.round(endpoints / 2))
-await fill('dataflowendpoints', endpoints, endpoint)
-await fill('dataflows', dataflows, dataflow)
+await create('dataflowendpoints', endpoints, endpoint)
+await create('dataflows', dataflows, dataflow)
+if (values.states) await report(dataflows, dataflowName)
+agent.destroy()
