@@ -5,8 +5,8 @@ const speed = 3_000
 const distance = 12_000
 
 /** Scrolls the list with the wheel, as fast as an operator who looks for something, and answers how long each frame took. */
-export async function scrollFrames({ page, cdp }: Seat): Promise<number[]> {
-  const region = page.getByRole('region', { name: 'Dataflow endpoints' })
+export async function scrollFrames({ page, cdp }: Seat, label: string): Promise<number[]> {
+  const region = page.getByRole('region', { name: label })
   const box = await region.boundingBox()
   if (!box) throw new Error('The list is not on screen.')
   const frames = await watchFrames(page)

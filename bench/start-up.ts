@@ -36,8 +36,9 @@ export function watchRows(): void {
   const look = () => {
     const row = document.querySelector('tbody [scope="row"]')
     if (row && marks.firstRow === undefined && row.getBoundingClientRect().top < innerHeight) note('firstRow')
-    // The filter's entries carry their counts as soon as all rows have arrived; a static page says nothing of being live.
-    const option = document.querySelector('select[aria-label="Filter by type"] option:nth-child(2)')
+    // The filter's entries carry their counts, of endpoints as soon as all rows have arrived; a static page says nothing of
+    // being live.
+    const option = document.querySelector('select[aria-label^="Filter by "] option:nth-child(2)')
     const live = document.querySelector('[aria-label="Freshness"]')?.textContent ?? 'Live'
     if (option && /\(\d/.test(option.textContent) && live === 'Live') note('wholeList')
     if (marks.firstRow === undefined || marks.wholeList === undefined) requestAnimationFrame(look)

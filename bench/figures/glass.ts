@@ -1,28 +1,30 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
-import type { Cluster } from '../../e2e/cluster.ts'
+import type { Cluster, Resource } from '../../e2e/cluster.ts'
 import { freshness, row } from '../../e2e/form.ts'
 import { startPlant } from '../../e2e/plant.ts'
+import { bridgeRow } from '../../e2e/runtime.ts'
 import { coldSeat, launch, plain } from '../browser.ts'
-import type { Figure, Table } from '../figure.ts'
+import type { Figure, Line, Table } from '../figure.ts'
+import { changesToGlass } from '../glass.ts'
+import type { Change } from '../glass.ts'
 import { beyond, spread } from '../spread.ts'
 import { bareClient } from '../yardsticks/kubernetes.ts'
-import { bareWatch } from '../yardsticks/watch.ts'
+import type { Plural } from '../yardsticks/kubernetes.ts'
 
 const tries = 100
 const sizes = [0, 10_000]
 
-/** Sorts to the top, so that it is in sight however long the list is. */
+/** Sorts to the top by name, so that it is in sight however long the list is. */
 const name = 'a-watched-one'
 
 export const glass: Figure = {
   name: 'glass',
-  about: 'a change that the API server took, until it stands in an open browser',
+  about: 'a change or a report that the API server took, until it stands in an open browser',
   measure: async () => {
     const browser = await launch()
     try {
       const tables: Table[] = []
-      for (const size of sizes) tables.push(await changeToGlass(browser, size))
+      for (const size of sizes) tables.push(await clusterToGlass(browser, size))
       return tables
     } finally {
       await browser.close()
@@ -30,101 +32,93 @@ export const glass: Figure = {
   },
 }
 
-async function changeToGlass(browser: Browser, size: number): Promise<Table> {
-  const plant = await startPlant(size)
+async function clusterToGlass(browser: Browser, size: number): Promise<Table> {
+  const plant = await startPlant(size, { dataflows: size, states: true })
   try {
     await plant.cluster.createMqtt(name)
-    const { page, close } = await coldSeat(browser, plain)
-    await page.goto(`${plant.url}/${plant.instance}/endpoints`)
-    await freshness(page).getByText('Live').waitFor()
-    await row(page, name).waitFor()
-    const { painted, heard } = await changes(page, plant.cluster)
-    await close()
-    return {
-      title: `From the cluster to the glass, ${size === 0 ? 'a plant as it comes' : `${size.toLocaleString('en')} endpoints`}`,
-      yardstick: 'a bare watch client that parses the line',
-      lines: [
+    await plant.cluster.createDataflow(name, 'default', name)
+    const lines: Line[] = []
+    for (const screen of screens) {
+      const { page, close } = await coldSeat(browser, plain)
+      await page.goto(`${plant.url}/${plant.instance}${screen.path}`)
+      await freshness(page).getByText('Live', { exact: true }).waitFor()
+      await screen.row(page).waitFor()
+      const { painted, heard } = await changesToGlass(page, plant.cluster, {
+        plural: screen.plural,
+        name,
+        column: 2,
+        changes: screen.changes(plant.cluster),
+      })
+      await close()
+      lines.push(
         {
-          measure: 'write accepted until seen',
+          measure: screen.measure,
           unit: 'ms',
           ours: spread(painted),
           yardstick: spread(heard),
           goal: 'p95 at most 150 ms',
         },
         { measure: '  more than the bare watch', unit: 'ms', ours: beyond(painted, heard), goal: 'p95 at most 50 ms' },
-      ],
+      )
+    }
+    return {
+      title: `From the cluster to the glass, ${size === 0 ? 'a plant as it comes' : `${size.toLocaleString('en')} endpoints, as many bridges`}`,
+      yardstick: 'a bare watch client that parses the line',
+      lines,
     }
   } finally {
     await plant.stop()
   }
 }
 
-declare global {
-  interface Window {
-    benchSeen: Record<string, number>
-  }
+type Screen = {
+  measure: string
+  path: string
+  plural: Plural
+  row: (page: Page) => ReturnType<Page['getByRole']>
+  changes: (cluster: Cluster) => Change[]
 }
 
-/** Milliseconds from each accepted write until the browser painted it, and until the bare watch had heard of it. */
-async function changes(page: Page, cluster: Cluster): Promise<{ painted: number[]; heard: number[] }> {
-  const offset = await clockOffset(page)
-  await watchCell(page)
-  const heardAt = new Map<unknown, number>()
-  const watch = await bareWatch(cluster, ({ metadata, spec }) => {
-    if (metadata.name === name) heardAt.set((spec.mqttSettings as { host: string }).host, now())
-  })
-  const client = bareClient(cluster)
-  const accepted = new Map<string, number>()
-  for (let turn = 0; turn < tries; turn += 1) {
-    const host = `broker-${turn}.example.net:8883`
-    await client.patch(name, { spec: { mqttSettings: { host } } })
-    accepted.set(host, now())
-    // Never in step with anything that beats.
-    await pause(200 + ((turn * 37) % 100))
-  }
-  watch.stop()
-  const seen = await page.evaluate(() => window.benchSeen)
-  const times = { painted: Array<number>(), heard: Array<number>() }
-  for (const [host, at] of accepted) {
-    const [painted, heard] = [seen[host], heardAt.get(host)]
-    if (painted === undefined || heard === undefined) throw new Error(`The change to ${host} was never seen.`)
-    times.painted.push(painted - offset - at)
-    times.heard.push(heard - at)
-  }
-  return times
-}
-
-const now = () => performance.timeOrigin + performance.now()
-
-/** Notes when each value of the row's host was first painted. */
-const watchCell = (page: Page): Promise<void> =>
-  page.evaluate((label) => {
-    window.benchSeen = {}
-    const table = document.querySelector('table')
-    if (!table) throw new Error('There is no table.')
-    const look = () => {
-      const link = [...table.querySelectorAll('[scope="row"]')].find(({ textContent }) => textContent.startsWith(label))
-      const host = link?.closest('tr')?.children[2]?.textContent
-      if (host === undefined || window.benchSeen[host] !== undefined) return
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => {
-          window.benchSeen[host] ??= performance.timeOrigin + performance.now()
-        }
-        port2.postMessage(null)
+const screens: readonly Screen[] = [
+  {
+    measure: 'host of an endpoint written until seen in the list',
+    path: '/endpoints',
+    plural: 'dataflowendpoints',
+    row: (page) => row(page, name),
+    changes: (cluster) => {
+      const client = bareClient(cluster)
+      return turns((turn) => {
+        const host = `broker-${turn}.example.net:8883`
+        return { write: () => client.patch(name, { spec: { mqttSettings: { host } } }), shows: host }
       })
-    }
-    new MutationObserver(look).observe(table, { subtree: true, childList: true, characterData: true })
-  }, name)
+    },
+  },
+  {
+    measure: 'report on a bridge written until seen on the Runtime overview',
+    // Worst first, a bridge that fails and recovers would leave the screen among thousands.
+    path: '?sort=name',
+    plural: 'dataflows',
+    row: (page) => bridgeRow(page, name),
+    changes: (cluster) => {
+      const client = bareClient(cluster)
+      return turns((turn) => {
+        const failed = turn % 2 === 0
+        return { write: () => client.report(name, health(failed)), shows: failed ? 'Disconnected' : 'Connected' }
+      })
+    },
+  },
+]
 
-/** How far the browser's clock is ahead of ours, from the quickest of several questions. */
-async function clockOffset(page: Page): Promise<number> {
-  let best = { took: Number.POSITIVE_INFINITY, offset: 0 }
-  for (let turn = 0; turn < 30; turn += 1) {
-    const asked = now()
-    const theirs = await page.evaluate(() => performance.timeOrigin + performance.now())
-    const took = now() - asked
-    if (took < best.took) best = { took, offset: theirs - (asked + took / 2) }
+const turns = (make: (turn: number) => { write: () => Promise<Resource>; shows: string }): Change[] =>
+  Array.from({ length: tries }, (_, turn) => make(turn))
+
+/** A destination that fails and recovers, as its controller reports it. */
+const health = (failed: boolean): object => {
+  const now = new Date().toISOString()
+  return {
+    status: failed ? 'Unavailable' : 'Available',
+    reasonCode: failed ? 'DataflowMqttTargetConnectionFailed' : null,
+    lastTransitionTime: now,
+    lastUpdateTime: now,
   }
-  return best.offset
 }

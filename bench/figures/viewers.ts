@@ -112,7 +112,7 @@ const dueAt = (turn: number) => turn * everyMs + ((turn * 37) % everyMs)
 /** Writes one change after the other; `halfTime` is called in the middle. */
 async function change(cluster: Cluster, halfTime: () => unknown) {
   const heardAt = new Map<unknown, number>()
-  const watch = await bareWatch(cluster, ({ spec }) => {
+  const watch = await bareWatch(cluster, 'dataflowendpoints', ({ spec }) => {
     const { host } = (spec.mqttSettings ?? {}) as { host?: string }
     if (!heardAt.has(host)) heardAt.set(host, now())
   })

@@ -1,25 +1,27 @@
-import type { Resource } from '../../e2e/cluster.ts'
-import { cellsOf, servePage } from './table-page.ts'
+import { servePage } from './table-page.ts'
+import type { TableOf } from './table-page.ts'
 
 /**
  * The least that a long list can be: a table drawn in part, its few rows used over and over as it is scrolled, with a
  * search. No framework, nothing live, nothing to click. What it cannot do smoothly on a machine nothing can.
  */
-export const serveBareList = (endpoints: readonly Resource[]) => servePage(page(endpoints))
+export const serveBareList = (table: TableOf) => servePage(page(table))
 
-const rowHeight = 36
-
-const page = (endpoints: readonly Resource[]): string => `<!doctype html><html lang="en"><title>Endpoints</title><style>
+const page = ({
+  region,
+  rows,
+  rowHeight,
+}: TableOf): string => `<!doctype html><html lang="en"><title>${region}</title><style>
 body { margin: 24px; font: 14px sans-serif }
 [role=region] { position: relative; height: 420px; margin-top: 300px; overflow: auto }
 table, tbody { display: block; position: relative }
-tr { position: absolute; left: 0; right: 0; display: grid; grid-template-columns: 18% 17% 1fr 17% 64px 11% 120px; height: ${rowHeight}px; contain: strict }
+tr { position: absolute; left: 0; right: 0; display: grid; grid-template-columns: 18% repeat(${(rows[0]?.length ?? 2) - 1}, minmax(0, 1fr)); height: ${rowHeight}px; contain: strict }
 th, td { padding: 8px; text-align: left; overflow: clip; white-space: nowrap; border-bottom: 1px solid #ddd }
 </style>
-<input role="searchbox" aria-label="Search"><select aria-label="Filter by type"><option>All<option>Any (${endpoints.length})</select>
-<div role="region" aria-label="Dataflow endpoints" tabindex="0"><table><tbody></tbody></table></div>
+<input role="searchbox" aria-label="Search"><select aria-label="Filter by type"><option>All<option>Any (${rows.length})</select>
+<div role="region" aria-label="${region}" tabindex="0"><table><tbody></tbody></table></div>
 <script>
-const all = ${JSON.stringify(endpoints.map(cellsOf)).replaceAll('<', '\\u003c')}
+const all = ${JSON.stringify(rows).replaceAll('<', '\\u003c')}
 const texts = all.map((cells) => cells.join(' ').toLowerCase())
 const region = document.querySelector('[role=region]')
 const body = document.querySelector('tbody')
