@@ -6,6 +6,8 @@ import { apply } from './figures/apply.ts'
 import { bytes } from './figures/bytes.ts'
 import { glass } from './figures/glass.ts'
 import { list } from './figures/list.ts'
+import { overview } from './figures/overview.ts'
+import { picture } from './figures/picture.ts'
 import { start } from './figures/start.ts'
 import { viewersFigure } from './figures/viewers.ts'
 import { machine } from './machine.ts'
@@ -15,13 +17,13 @@ import { tableText } from './print.ts'
  * `npm run bench [-- <name> …]`: measures the figures that we claim, each beside a yardstick in the same run, and prints them.
  * Nothing passes or fails here: a number is a fact to look at, see README.md.
  */
-const figures = [bytes, start, list, apply, glass, viewersFigure]
+const figures = [bytes, start, list, overview, picture, apply, glass, viewersFigure]
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !figures.some((figure) => figure.name === name))
 if (unknown.length > 0) {
   console.error(`There is no figure ${unknown.join(', ')}. There are:`)
-  for (const { name, about } of figures) console.error(`  ${name.padEnd(6)} ${about}`)
+  for (const { name, about } of figures) console.error(`  ${name.padEnd(9)} ${about}`)
   process.exit(2)
 }
 

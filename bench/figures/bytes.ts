@@ -8,11 +8,12 @@ import { serveNextAlone } from '../yardsticks/next-alone.ts'
 /** What crossed the wire for a page, in bytes as sent, which is gzip. */
 type Load = { html: number; scripts: number; styles: number; later: number }
 
-const measured = ['Dataflow endpoints', 'One endpoint', 'A new endpoint, by its URL'] as const
+const measured = ['Runtime', 'Dataflow endpoints', 'One endpoint', 'A new endpoint, by its URL'] as const
 
 export const bytes: Figure = {
   name: 'bytes',
-  about: 'what each page costs on the wire: JavaScript and CSS of the first load, and what the panel adds',
+  about:
+    'what each page costs on the wire: JavaScript and CSS of the first load, and what the panel and the picture add',
   measure: async () => {
     const plant = await startPlant()
     const alone = await serveNextAlone()
@@ -21,6 +22,7 @@ export const bytes: Figure = {
       const bare = await firstLoad(browser, alone.url)
       const start = `${plant.url}/${plant.instance}`
       const pages: Record<(typeof measured)[number], string> = {
+        Runtime: start,
         'Dataflow endpoints': `${start}/endpoints`,
         'One endpoint': `${start}/endpoints/default`,
         'A new endpoint, by its URL': `${start}/endpoints/new/custom-mqtt`,
@@ -31,7 +33,11 @@ export const bytes: Figure = {
         {
           title: 'Bytes of the first load, gzip as served, cold cache',
           yardstick: 'a page with one button: Next.js and React in the same versions and nothing else',
-          lines: [...lines, ...(await panelLines(browser, pages['Dataflow endpoints']))],
+          lines: [
+            ...lines,
+            ...(await panelLines(browser, pages['Dataflow endpoints'])),
+            await pictureLine(browser, pages.Runtime),
+          ],
         },
       ]
     } finally {
@@ -134,6 +140,20 @@ async function panelLines(browser: Browser, list: string): Promise<Line[]> {
     },
     { measure: '  its review more', unit: 'kB', ours: (sum(reviewed) - sum(opened)) / 1000 },
   ]
+}
+
+/** What the picture of the bridges costs beyond the overview that it is opened on. */
+async function pictureLine(browser: Browser, runtime: string): Promise<Line> {
+  const { page, close } = await coldSeat(browser, plain)
+  await page.goto(runtime)
+  await quiet(page)
+  const before = sum(await resources(page))
+  await page.getByRole('button', { name: 'Picture' }).click()
+  await page.getByRole('application', { name: 'Picture of the bridges' }).getByRole('link').first().waitFor()
+  await quiet(page)
+  const after = sum(await resources(page))
+  await close()
+  return { measure: 'The picture, open: JavaScript and CSS more', unit: 'kB', ours: (after - before) / 1000 }
 }
 
 const sum = (fetched: readonly Fetched[]): number => fetched.reduce((total, { size }) => total + size, 0)
