@@ -3,6 +3,7 @@ import type { FeedName } from './feeds'
 import { projections } from './feeds.server'
 import { soon, startTestCluster, type TestCluster } from './kubernetes/test-cluster'
 import { liveCollection, stopLive } from './live/hub.server'
+import type { Projection } from './live/projection'
 
 let cluster: TestCluster
 beforeAll(async () => {
@@ -16,7 +17,7 @@ afterAll(async () => {
 /** Feeds of which the seeded plant has nothing. */
 const empty: FeedName[] = ['graphs']
 
-test.each(Object.entries(projections))('%s are live on the sandbox', async (feed, projection) => {
+test.each(Object.entries<Omit<Projection, 'feed'>>(projections))('%s are live on the sandbox', async (feed, projection) => {
   const { rows } = await soon(async () => {
     const collection = await liveCollection(cluster.instance, { feed, ...projection })
     expect(collection).toMatchObject({ complete: true, freshness: { state: 'live' } })
