@@ -12,8 +12,6 @@ export const machine = () => ({
   load: Number((loadavg()[0] ?? 0).toFixed(1)),
 })
 
-export type Machine = ReturnType<typeof machine>
-
 /** Resident memory of the portal that this process started, in MB: its server and that server's workers. */
 export const portalMemory = (): number => sumOf(portalProcesses('rss')) / 1024
 

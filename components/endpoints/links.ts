@@ -7,13 +7,6 @@ import { paths } from '@/lib/core/paths'
 const withSearch = (href: string, search: string) =>
   search ? `${href}${href.includes('?') ? '&' : '?'}${search}` : href
 
-/** The list's own state of a query string: what is left without the panel's parameters. */
-export function listSearch(search: URLSearchParams): string {
-  const rest = new URLSearchParams(search)
-  rest.delete('from')
-  return rest.toString()
-}
-
 export const listHref = (instanceId: string, search: string) => withSearch(paths.endpoints(instanceId), search)
 
 export const newEndpointHref = (instanceId: string, typeId: string, search: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayMs, expiryLevel, expirySentence, expiryUrgency, nextExpiryChange, refusedByBrokers } from './expiry'
+import { dayMs, expiryLevel, expirySentence, refusedByBrokers } from './expiry'
 
 const now = Date.UTC(2026, 10, 22)
 const ends = (days: number) => ({ notBefore: now - 400 * dayMs, notAfter: now + days * dayMs })
@@ -21,24 +21,5 @@ describe('cert-expiry', () => {
     expect(expiryLevel(validity, now)).toBe(level)
     expect(expirySentence(validity, now)).toBe(sentence)
     expect(refusedByBrokers(level)).toBe(level === 'expired' || level === 'not-yet-valid')
-  })
-
-  it('sorts the most urgent first', () => {
-    const levels = [ends(31), ends(-1), ends(20), ends(5)].map((validity) => expiryLevel(validity, now))
-    expect(levels.toSorted((one, other) => expiryUrgency[one] - expiryUrgency[other])).toEqual([
-      'expired',
-      'week',
-      'month',
-      'fine',
-    ])
-  })
-
-  it('knows when the level changes next by the clock alone', () => {
-    for (const days of [40, 30, 20, 7, 3, 1, 0.5]) {
-      const next = nextExpiryChange(ends(days), now)
-      expect(expiryLevel(ends(days), next ?? 0)).not.toBe(expiryLevel(ends(days), now))
-    }
-    expect(nextExpiryChange(ends(-1), now)).toBeUndefined()
-    expect(nextExpiryChange({ notBefore: now + 5 }, now)).toBe(now + 5)
   })
 })

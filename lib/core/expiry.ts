@@ -13,16 +13,6 @@ export const expiryLevel = (validity: { notBefore?: number; notAfter?: number },
   return days <= 1 ? 'day' : days <= 7 ? 'week' : days <= 30 ? 'month' : 'fine'
 }
 
-/** Most urgent first. */
-export const expiryUrgency: Record<ExpiryLevel, number> = {
-  expired: 0,
-  'not-yet-valid': 1,
-  day: 2,
-  week: 3,
-  month: 4,
-  fine: 5,
-}
-
 /** Whether a broker turns the certificate away now, in which case it blocks rather than warns. */
 export const refusedByBrokers = (level: ExpiryLevel) => level === 'expired' || level === 'not-yet-valid'
 
@@ -48,18 +38,4 @@ export const expirySentence = (
     case 'month':
       return `Expires in ${Math.ceil((notAfter - now) / dayMs)} days, on ${dateText(notAfter)}.`
   }
-}
-
-/**
- * When the picture next changes by the clock alone, so that a page left open crosses the boundary by itself.
- * Nothing when no boundary lies ahead.
- */
-export const nextExpiryChange = (
-  validity: { notBefore?: number; notAfter?: number },
-  now: number,
-): number | undefined => {
-  const { notBefore = 0, notAfter } = validity
-  const ends = notAfter === undefined ? [] : [30, 7, 1, 0].map((days) => notAfter - days * dayMs)
-  const ahead = [notBefore, ...ends].filter((time) => time > now)
-  return ahead.length > 0 ? Math.min(...ahead) : undefined
 }

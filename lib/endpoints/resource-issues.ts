@@ -1,4 +1,4 @@
-import type { Failure, FieldIssue } from '@/lib/core/result'
+import type { Failure } from '@/lib/core/result'
 import type { EndpointType } from './types/define'
 
 /** The form field that a path of the resource belongs to, when there is one: `spec.mqttSettings.qos` → `qos`. */
@@ -25,7 +25,3 @@ export const withFormFields = (type: EndpointType, failure: Failure): Failure =>
         issues: failure.issues.map((issue) => ({ ...issue, path: fieldAt(type, issue.path) ?? issue.path })),
       }
     : failure
-
-/** Issues that no field of the form shows: they belong on top of the panel. */
-export const issuesWithoutField = (type: EndpointType, issues: readonly FieldIssue[]): FieldIssue[] =>
-  issues.filter(({ path }) => path !== 'name' && !type.fields.some(({ key }) => key === path))

@@ -21,5 +21,3 @@ export const createGate = (width: number, later: (work: () => void) => void = (w
     }
   }
 }
-
-export type Gate = ReturnType<typeof createGate>

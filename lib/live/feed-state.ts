@@ -19,8 +19,6 @@ export const createFeed = ({ feed, row }: Projection) => {
   }
 }
 
-export type Feed = ReturnType<typeof createFeed>
-
 /** What a reflector says of its copy, as browsers hear it. Times in epoch milliseconds. */
 export const freshnessOf = (
   standing: Standing,

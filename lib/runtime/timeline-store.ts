@@ -110,5 +110,3 @@ const latestOf = (entries: readonly TimelineEntry[]) => {
 }
 
 const oldestFirst = (one: TimelineEntry, other: TimelineEntry) => one.at - other.at
-
-export type TimelineStore = ReturnType<typeof createTimelineStore>

@@ -12,6 +12,3 @@ export const certificateFingerprint = (der: Uint8Array) => sha256(der)
  * `openssl pkey -pubout -outform der | sha256sum` prints.
  */
 export const keyFingerprint = (half: PublicHalf) => sha256(spkiOf(half))
-
-/** `AB:CD:…`, the form in which people compare fingerprints. */
-export const fingerprintText = (fingerprint: string) => (fingerprint.toUpperCase().match(/../g) ?? []).join(':')

@@ -1,4 +1,4 @@
-import { apiVersionOf, type Column, type Kind, type ScalePaths, type Version } from './kinds.ts'
+import { type Column, type Kind, type ScalePaths, type Version } from './kinds.ts'
 import { invalidValue, required, type FieldError } from './status.ts'
 import { at, isRecord, list, record, text, timestamp, type Fields, type KubeObject } from './types.ts'
 import type { Schema } from './schema.ts'
@@ -159,7 +159,3 @@ export function established(definition: KubeObject): KubeObject {
     },
   }
 }
-
-/** The apiVersion that a kind is served under by preference. */
-export const servedApiVersion = (kind: Kind, version = kind.versions[0]?.name ?? '') =>
-  apiVersionOf(kind.group, version)
