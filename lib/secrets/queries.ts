@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { paths } from '@/lib/core/paths'
-import { failed, type Failure, type Result } from '@/lib/core/result'
+import { readFromPortal } from '@/lib/core/portal.browser'
+import type { Failure, Result } from '@/lib/core/result'
 import type { VaultList } from '@/lib/keyvault/vault-list'
 import type { SecretOverview, SecretState, WrittenSecrets } from './overview'
 
@@ -16,7 +17,7 @@ export const secretKeys = {
 export const secretOverview = (instance: string) =>
   queryOptions({
     queryKey: secretKeys.overview(instance),
-    queryFn: ({ signal }) => read<SecretOverview>(paths.api.secrets(instance), signal),
+    queryFn: ({ signal }) => readFromPortal<SecretOverview>(paths.api.secrets(instance), signal),
     staleTime: 30_000,
     retry: false,
   })
@@ -25,7 +26,7 @@ export const secretOverview = (instance: string) =>
 export const writtenSecrets = (instance: string) =>
   queryOptions({
     queryKey: secretKeys.written(instance),
-    queryFn: ({ signal }) => read<WrittenSecrets>(paths.api.writtenSecrets(instance), signal),
+    queryFn: ({ signal }) => readFromPortal<WrittenSecrets>(paths.api.writtenSecrets(instance), signal),
     staleTime: 5_000,
     refetchInterval: 15_000,
     retry: false,
@@ -45,14 +46,14 @@ export const vaultSecrets = (instance: string, vault: string, { fresh = false } 
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }) =>
-      readingAfter(client.getQueryData<VaultReading>(queryKey), await read<VaultList>(path, signal)),
+      readingAfter(client.getQueryData<VaultReading>(queryKey), await readFromPortal<VaultList>(path, signal)),
     staleTime: fresh ? 0 : 60_000,
     retry: false,
   })
 }
 
 export const readSecretState = (instance: string, name: string, signal: AbortSignal) =>
-  read<SecretState>(paths.api.secret(instance, name), signal)
+  readFromPortal<SecretState>(paths.api.secret(instance, name), signal)
 
 /**
  * What is known around one synced secret besides its live rows. Keyed by the sync object's version, so that each change
@@ -65,24 +66,3 @@ export const secretState = (instance: string, name: string, resourceVersion: str
     staleTime: 60_000,
     retry: false,
   })
-
-const unreachable: Failure = {
-  code: 'unreachable',
-  message: 'The portal did not answer.',
-  next: 'Check that it runs, then try again.',
-}
-
-const read = async <T>(path: string, signal: AbortSignal): Promise<Result<T>> => {
-  try {
-    const response = await fetch(path, { signal, cache: 'no-store' })
-    const body: unknown = await response.json()
-    if (response.ok) return { ok: true, value: body as T }
-    return failed(isFailureBody(body) ? body.failure : unreachable)
-  } catch (error) {
-    if (signal.aborted) throw error
-    return failed(unreachable)
-  }
-}
-
-const isFailureBody = (body: unknown): body is { failure: Failure } =>
-  typeof body === 'object' && body !== null && 'failure' in body && typeof body.failure === 'object'
