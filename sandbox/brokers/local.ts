@@ -2,8 +2,9 @@ import type { TlsOptions } from 'node:tls'
 import { pathOf, type Connection } from '../client/connection.ts'
 import { reviewToken } from '../client/tokens.ts'
 import type { Pki } from '../cluster/pki.ts'
+import { serveMetrics } from '../workloads/metrics-server.ts'
 import type { Program } from '../workloads/program.ts'
-import { serveMetrics } from './metrics.ts'
+import { brokerMetrics } from './metrics.ts'
 import { CONNACK, startBroker, type Admission, type Caller, type Listener } from './mqtt-broker.ts'
 import { environment, namesOf, serverCertificate } from './settings.ts'
 
@@ -72,7 +73,7 @@ export const localBroker =
         return admission
       },
     })
-    const metrics = await serveMetrics(broker, pod.metadata.name)
+    const metrics = await serveMetrics(brokerMetrics(broker, pod.metadata.name))
     return {
       ports: { ...broker.ports, [METRICS_PORT]: metrics.port },
       async stop() {

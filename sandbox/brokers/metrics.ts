@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Gauge, Registry } from 'prom-client'
 import type { Broker } from './mqtt-broker.ts'
 
@@ -20,27 +18,12 @@ const FIGURES: readonly (readonly [name: string, help: string, read: (broker: Br
   ['aio_broker_ping_correctness', 'Whether the broker answers pings', () => 1],
 ]
 
-/** Serves the broker's figures as Prometheus text. */
-export async function serveMetrics(broker: Broker, hostname: string): Promise<{ port: number; stop(): Promise<void> }> {
+/** The broker's figures, read when they are asked for. */
+export function brokerMetrics(broker: Broker, hostname: string): Registry {
   const registry = new Registry()
   registry.setDefaultLabels({ hostname, category: 'broker' })
   for (const [name, help, read] of FIGURES) {
     const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read(broker)) })
   }
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end()
-      return
-    }
-    void registry.metrics().then((text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text))
-  })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return registry
 }
