@@ -1,16 +1,14 @@
 'use client'
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import type { ReactNode } from 'react'
+import { ClosedList } from '@/components/shell/closed-list'
 import type { ListCondition } from '@/components/shell/list-condition'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import type { Freshness } from '@/lib/live/protocol'
 
 const useStyles = makeStyles({
   frame: {
@@ -59,7 +57,12 @@ export function ListState({ condition, onClear }: { condition: ListCondition; on
     case 'closed':
       return (
         <Frame>
-          <Closed freshness={condition.freshness} />
+          <ClosedList
+            freshness={condition.freshness}
+            things="dataflow endpoints"
+            resource="dataflowendpoints"
+            comes="the list appears by itself"
+          />
         </Frame>
       )
   }
@@ -88,33 +91,4 @@ function Waiting() {
       </div>
     </Frame>
   )
-}
-
-function Closed({ freshness }: { freshness: Freshness }) {
-  const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
-  switch (freshness.state) {
-    case 'refused':
-      return (
-        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read dataflow endpoints">
-          {reason}The portal’s account needs the verbs get, list and watch on dataflowendpoints. The list appears by
-          itself once they are granted.
-        </BlankState>
-      )
-    case 'missing':
-      return (
-        <BlankState icon={<PlugDisconnectedRegular />} title="This cluster has no dataflow endpoints">
-          {reason}Azure IoT Operations seems not to be installed here: its custom resource definitions are not served.
-          The list appears by itself once they are.
-        </BlankState>
-      )
-    case 'stale':
-      return (
-        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
-          {reason}The portal keeps trying; the list appears by itself as soon as the cluster answers.
-        </BlankState>
-      )
-    case 'loading':
-    case 'live':
-      return null
-  }
 }

@@ -2,18 +2,16 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { FlowchartRegular } from '@fluentui/react-icons/svg/flowchart'
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ClosedList } from '@/components/shell/closed-list'
 import type { ListCondition } from '@/components/shell/list-condition'
 import { BlankState } from '@/components/ui/blank-state'
 import { useButtonClass } from '@/components/ui/link-button'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { paths } from '@/lib/core/paths'
-import type { Freshness } from '@/lib/live/protocol'
 import { rowHeight } from './table-styles'
 
 const useStyles = makeStyles({
@@ -75,7 +73,14 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
         </BlankState>
       )
     case 'closed':
-      return <Closed freshness={condition.freshness} />
+      return (
+        <ClosedList
+          freshness={condition.freshness}
+          things="dataflows"
+          resource="dataflows"
+          comes="the bridges appear by themselves"
+        />
+      )
   }
 }
 
@@ -108,33 +113,4 @@ function Waiting() {
       ))}
     </div>
   )
-}
-
-function Closed({ freshness }: { freshness: Freshness }) {
-  const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
-  switch (freshness.state) {
-    case 'refused':
-      return (
-        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read dataflows">
-          {reason}The portal’s account needs the verbs get, list and watch on dataflows. The bridges appear by
-          themselves once they are granted.
-        </BlankState>
-      )
-    case 'missing':
-      return (
-        <BlankState icon={<PlugDisconnectedRegular />} title="This cluster has no dataflows">
-          {reason}Azure IoT Operations seems not to be installed here: its custom resource definitions are not served.
-          The bridges appear by themselves once they are.
-        </BlankState>
-      )
-    case 'stale':
-      return (
-        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
-          {reason}The portal keeps trying; the bridges appear by themselves as soon as the cluster answers.
-        </BlankState>
-      )
-    case 'loading':
-    case 'live':
-      return null
-  }
 }

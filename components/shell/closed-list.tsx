@@ -1,0 +1,48 @@
+'use client'
+
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { BlankState } from '@/components/ui/blank-state'
+import type { Freshness } from '@/lib/live/protocol'
+
+/** What stands where a list would that the cluster does not give out: why, and that nobody has to load the page again. */
+export function ClosedList({
+  freshness,
+  things,
+  resource,
+  comes,
+}: {
+  freshness: Freshness
+  /** What the list holds: *dataflow endpoints*. */
+  things: string
+  /** The plural that a Role names. */
+  resource: string
+  /** *the list appears by itself*, or however many there are. */
+  comes: string
+}) {
+  const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
+  switch (freshness.state) {
+    case 'refused':
+      return (
+        <BlankState icon={<LockClosedRegular />} title={`The cluster does not let the portal read ${things}`}>
+          {reason}Its account needs the verbs get, list and watch on {resource}. Once they are granted, {comes}.
+        </BlankState>
+      )
+    case 'missing':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title={`This cluster has no ${things}`}>
+          {reason}Azure IoT Operations seems not to be installed here: its custom resource definitions are not served.
+          Once they are, {comes}.
+        </BlankState>
+      )
+    case 'stale':
+      return (
+        <BlankState icon={<PlugDisconnectedRegular />} title="The cluster cannot be reached">
+          {reason}The portal keeps trying; {comes} as soon as the cluster answers.
+        </BlankState>
+      )
+    case 'loading':
+    case 'live':
+      return null
+  }
+}
