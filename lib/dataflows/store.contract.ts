@@ -1,22 +1,20 @@
-import { CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
+import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Failure, Result } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
-import { startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
+import { dataflowsOf, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { modeInput, type ModeInput } from './inputs'
 import { readDataflow, setDataflowMode } from './store.server'
 
 /** What stands in the cluster is read by the Kubernetes client, not by the portal's own code. */
 let cluster: TestCluster
-let api: CustomObjectsApi
-let kind: { group: string; version: string; namespace: string; plural: string }
+let api: ReturnType<typeof dataflowsOf>['api']
+let kind: ReturnType<typeof dataflowsOf>['kind']
 beforeAll(async () => {
   cluster = await startTestCluster()
-  const config = new KubeConfig()
-  config.loadFromFile(cluster.sandbox.kubeconfig)
-  api = config.makeApiClient(CustomObjectsApi)
-  const { namespace } = cluster.instance
-  kind = { group: 'connectivity.iotoperations.azure.com', version: 'v1', namespace, plural: 'dataflows' }
+  const dataflows = dataflowsOf(cluster)
+  api = dataflows.api
+  kind = dataflows.kind
 })
 afterAll(() => cluster.stop())
 afterEach(() => cluster.faults([]))

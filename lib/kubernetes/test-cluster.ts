@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CustomObjectsApi, KubeConfig } from '@kubernetes/client-node'
 import { expect, vi } from 'vitest'
-import { startSandbox } from '../../e2e/start-sandbox.ts'
+import { type SandboxOptions, startSandbox } from '../../e2e/start-sandbox.ts'
 import { configOf, listInstances } from './config.server'
 import { call } from './wire.server'
 
 /** A sandbox of its own for one file of contract tests, seen as the portal sees its cluster, with the sandbox's control door. */
-export const startTestCluster = async () => {
+export const startTestCluster = async (options: Omit<SandboxOptions, 'dir'> = {}) => {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-contract-'))
-  const sandbox = await startSandbox({ dir })
+  const sandbox = await startSandbox({ dir, ...options })
   process.env.KUBECONFIG = sandbox.kubeconfig
   const instances = listInstances()
   const instance = instances.ok ? instances.value[0] : undefined
@@ -42,6 +43,14 @@ export const startTestCluster = async () => {
 }
 
 export type TestCluster = Awaited<ReturnType<typeof startTestCluster>>
+
+/** The Kubernetes client's own way to the dataflows, for tests that look at the cluster past the portal's code. */
+export const dataflowsOf = ({ sandbox, instance: { namespace } }: TestCluster) => {
+  const config = new KubeConfig()
+  config.loadFromFile(sandbox.kubeconfig)
+  const kind = { group: 'connectivity.iotoperations.azure.com', version: 'v1', namespace, plural: 'dataflows' }
+  return { api: config.makeApiClient(CustomObjectsApi), kind }
+}
 
 /** Looks again and again until the expectation holds; fails with its message when time is up. */
 export const soon = <T>(expectation: () => T | Promise<T>, timeout = 5_000) =>

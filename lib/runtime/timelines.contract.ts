@@ -1,20 +1,18 @@
-import { CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
+import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clusterClient } from '@/lib/kubernetes/client.server'
-import { soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
+import { dataflowsOf, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { startLive, stopLive } from '@/lib/live/hub.server'
 import { readTimeline, timelinesOf } from './timelines.server'
 
 let cluster: TestCluster
-let api: CustomObjectsApi
-let kind: { group: string; version: string; namespace: string; plural: string }
+let api: ReturnType<typeof dataflowsOf>['api']
+let kind: ReturnType<typeof dataflowsOf>['kind']
 beforeAll(async () => {
   cluster = await startTestCluster()
-  const config = new KubeConfig()
-  config.loadFromFile(cluster.sandbox.kubeconfig)
-  api = config.makeApiClient(CustomObjectsApi)
-  const { namespace } = cluster.instance
-  kind = { group: 'connectivity.iotoperations.azure.com', version: 'v1', namespace, plural: 'dataflows' }
+  const dataflows = dataflowsOf(cluster)
+  api = dataflows.api
+  kind = dataflows.kind
 })
 afterAll(() => cluster.stop())
 beforeEach(() => void valueOf(startLive(timelinesOf)))
