@@ -68,9 +68,17 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
   const [closed, setClosed] = useState(initiallyClosed)
   const pathname = usePathname()
   const entries = [
-    { href: paths.runtime(instanceId), label: 'Runtime', icon: <PulseRegular />, alone: true },
-    { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular />, alone: false },
-    { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular />, alone: false },
+    {
+      href: paths.runtime(instanceId),
+      // Every address of the instance lies below that of its first screen; only dataflows are opened from it.
+      below: paths.dataflow(instanceId, ''),
+      label: 'Runtime',
+      icon: <PulseRegular />,
+    },
+    ...[
+      { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> },
+      { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular /> },
+    ].map((entry) => ({ ...entry, below: `${entry.href}/` })),
   ]
   return (
     <nav aria-label="Screens" className={mergeClasses(styles.navigation, closed && styles.closed)}>
@@ -85,9 +93,8 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
           setClosed(!closed)
         }}
       />
-      {entries.map(({ href, label, icon, alone }) => {
-        // Every address of the instance lies below that of its first screen.
-        const current = pathname === href || (!alone && pathname.startsWith(`${href}/`))
+      {entries.map(({ href, below, label, icon }) => {
+        const current = pathname === href || pathname.startsWith(below)
         return (
           <Link
             key={href}

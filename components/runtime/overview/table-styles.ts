@@ -91,6 +91,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground2,
+    // The word of a state is read whole; what stands beside it gives way.
+    '& > [data-state]:not(:only-child)': { flexShrink: 0 },
   },
   small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   under: { lineHeight: tokens.lineHeightBase300 },
