@@ -4,7 +4,17 @@ import { expect, test } from './fixtures.ts'
 import { openNew } from './form.ts'
 import { certificateSlot, freshPair, openPart, openX509, Run } from './secrets.ts'
 
+/** Dialogs fade in: half-drawn, their colours are not the ones that are meant. */
+const drawn = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 async function check(page: Page, screen: string): Promise<void> {
+  await drawn(page)
   const { violations } = await new AxeBuilder({ page })
     // Hidden elements of Fluent's focus keeper that pass the focus on; nobody can rest on them.
     .exclude('[data-tabster-dummy]')
@@ -45,6 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await check(page, 'rotation with errors')
       await rotate.getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('button', { name: 'Delete partner-hq-client' }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
       await check(page, 'deletion')
       await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
       await page.goto(`/${plant.instance}/endpoints`)
