@@ -9,14 +9,18 @@ import { ensureBuild } from '../scripts/build.ts'
 import type { Cluster } from './cluster.ts'
 import { Form, freshness, leaveTable, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
+import type { PlantOptions } from './plant.ts'
+import { secretRun, secretsPage, uglySecret, uglySecrets } from './secret-pictures.ts'
 
 /**
  * `npm run screenshots`: pictures of the screens for the README and for looking at them, into docs/screenshots. With
- * `--all` wide ones too, and an ugly plant: 10,000 rows and the longest names there are.
+ * `--all` wide ones too, and ugly plants: 10,000 rows, a vault of 3,000 secrets and the longest names there are.
+ * `--only secrets` takes those of secrets alone.
  */
 const { values } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
+    only: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../docs/screenshots', import.meta.url)) },
   },
 })
@@ -32,26 +36,58 @@ if (!ensureBuild(process.env.SLUICE_DIST)) throw new Error('There is no build to
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
 
-await onPlant(0, async (plant, take) => {
-  await plant.cluster.createMqtt('shift-report', { keepAliveSeconds: 20 })
-  for (const view of views()) {
-    const { page, shot, close } = await take(view)
-    await page.goto(`${plant.url}/${plant.instance}/endpoints`)
-    await row(page, 'default').waitFor()
-    await live(page)
-    await shot('list')
-    await panel(page, shot)
-    await page.goto(`${plant.url}/${plant.instance}/endpoints`)
-    await conflict(page, plant, shot)
-    await page.goto(`${plant.url}/${plant.instance}/endpoints/default`)
-    await page.getByText('endpointType: Mqtt').waitFor()
-    await live(page)
-    await shot('endpoint')
-    await close()
-  }
-})
+const wants = (part: 'endpoints' | 'secrets') => values.only === undefined || values.only === part
 
-if (values.all) {
+if (wants('endpoints'))
+  await onPlant(0, async (plant, take) => {
+    await plant.cluster.createMqtt('shift-report', { keepAliveSeconds: 20 })
+    for (const view of views()) {
+      const { page, shot, close } = await take(view)
+      await page.goto(`${plant.url}/${plant.instance}/endpoints`)
+      await row(page, 'default').waitFor()
+      await live(page)
+      await shot('list')
+      await panel(page, shot)
+      await page.goto(`${plant.url}/${plant.instance}/endpoints`)
+      await conflict(page, plant, shot)
+      await page.goto(`${plant.url}/${plant.instance}/endpoints/default`)
+      await page.getByText('endpointType: Mqtt').waitFor()
+      await live(page)
+      await shot('endpoint')
+      await close()
+    }
+  })
+
+if (wants('secrets')) {
+  await onPlant(0, async (plant, take) => {
+    for (const view of views()) {
+      const { page, shot, close } = await take(view)
+      await secretsPage(page, plant, shot)
+      await close()
+    }
+    for (const [at, view] of views().entries()) {
+      const { page, shot } = await take(view)
+      await secretRun(page, plant, `press-${7 + at}`, shot)
+    }
+  })
+}
+
+if (values.all && wants('secrets')) {
+  await onPlant(
+    0,
+    async (plant, take) => {
+      await uglySecret(plant)
+      for (const view of views()) {
+        const { page, shot, close } = await take(view)
+        await uglySecrets(page, plant, shot)
+        await close()
+      }
+    },
+    { secrets: 3_000 },
+  )
+}
+
+if (values.all && wants('endpoints')) {
   await onPlant(10_000, async (plant, take) => {
     await ugly(plant.cluster)
     for (const view of views()) {
@@ -90,8 +126,9 @@ async function onPlant(
     plant: Plant,
     take: (view: View) => Promise<{ page: Page; shot: Shot; close: () => Promise<void> }>,
   ) => Promise<void>,
+  options: PlantOptions = {},
 ): Promise<void> {
-  const plant = await startPlant(generated)
+  const plant = await startPlant(generated, options)
   try {
     await work(plant, async ({ theme, size }) => {
       const context = await browser.newContext({
