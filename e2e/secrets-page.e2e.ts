@@ -164,6 +164,8 @@ test('deleting one that is used wants its name typed; the vault keeps its values
   await dialog.getByRole('textbox').fill(name)
   await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: 'Delete' }).click()
+  // As long as the dialog is there, it hides what is behind it from locators by role.
+  await expect(dialog).toBeHidden()
   await expect(strip(page, name)).toBeHidden()
   expect(await syncObjects(plant, name)).toEqual([])
   await expect.poll(() => secretData(plant, name)).toBeUndefined()
