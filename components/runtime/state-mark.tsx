@@ -12,6 +12,8 @@ const useStyles = makeStyles({
     minWidth: 0,
     maxWidth: '100%',
     whiteSpace: 'nowrap',
+    // Its cut word would else stand higher than the text beside it.
+    verticalAlign: 'top',
   },
   icon: { display: 'inline-flex', flexShrink: 0, fontSize: '16px', lineHeight: 0 },
   word: { overflow: 'hidden', textOverflow: 'ellipsis' },

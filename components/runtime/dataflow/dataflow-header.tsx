@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   facts: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     margin: 0,
     color: tokens.colorNeutralForeground2,

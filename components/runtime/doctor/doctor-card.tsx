@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     borderLeftWidth: '4px',
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalM },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
   whose: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   cause: { ...typographyStyles.subtitle2, margin: 0, flexBasis: '100%', overflowWrap: 'anywhere' },
   columns: {

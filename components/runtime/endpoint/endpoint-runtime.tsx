@@ -24,7 +24,7 @@ import { SidesTable } from './sides-table'
 import type { EndpointStanding } from './use-endpoint-state'
 
 const useStyles = makeStyles({
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalM, margin: 0 },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM, margin: 0 },
   text: { margin: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   title: { ...typographyStyles.subtitle2, margin: `${tokens.spacingVerticalS} 0 0` },
 })

@@ -9,7 +9,7 @@ const useStyles = makeStyles({
   line: {
     display: 'inline-flex',
     flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     columnGap: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground2,
   },
