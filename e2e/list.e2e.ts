@@ -8,6 +8,7 @@ test('the list shows each endpoint with its columns, and marks default', async (
     'Host',
     'Authentication',
     'TLS',
+    'State',
     'Used by',
     'Age',
     'Actions',
@@ -18,7 +19,8 @@ test('the list shows each endpoint with its columns, and marks default', async (
   await expect(cells.nth(1)).toHaveText('aio-broker:18883')
   await expect(cells.nth(2)).toHaveText('Service account token')
   await expect(cells.nth(3)).toHaveText('On')
-  await expect(cells.nth(4)).toHaveText(/dataflow/)
+  await expect(cells.nth(4)).toHaveText(/\w/)
+  await expect(cells.nth(5)).toHaveText(/dataflow/)
 })
 
 test('search, type filter and order stand in the URL and survive a reload and a shared link', async ({

@@ -6,6 +6,7 @@ import { projections } from '@/lib/feeds.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { partOf } from '@/lib/live/collection'
 import { liveCollection } from '@/lib/live/hub.server'
+import type { Bridge } from '@/lib/runtime/bridge'
 import { createBridges } from '@/lib/runtime/bridges'
 import { queryBridges, readOverviewQuery } from '@/lib/runtime/overview-query'
 
@@ -15,7 +16,7 @@ const firstRows = 60
 const mostEndpoints = 300
 
 /** What the states of bridges are made from, out of the live copy. */
-async function runtimeCollections(instance: Instance) {
+export async function runtimeCollections(instance: Instance) {
   const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
     liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
     liveCollection(instance, { feed: 'pods', ...projections.pods }),
@@ -27,6 +28,24 @@ async function runtimeCollections(instance: Instance) {
   return { dataflows, pods, profiles, endpoints, brokers, listeners }
 }
 
+type Collections = Awaited<ReturnType<typeof runtimeCollections>>
+
+/** All bridges as they stand at `now`. */
+export const bridgesIn = (
+  { dataflows, pods, profiles, endpoints, brokers }: Omit<Collections, 'listeners'>,
+  now: number,
+): readonly Bridge[] =>
+  createBridges()(
+    {
+      dataflows: dataflows.rows.values(),
+      ...(pods.complete && { pods: pods.rows.values() }),
+      ...(profiles.complete && { profiles: profiles.rows.values() }),
+      ...(brokers.complete && { brokers: brokers.rows.values() }),
+      ...(endpoints.complete && { endpoints: endpoints.rows }),
+    },
+    now,
+  )
+
 /**
  * What the overview starts from, out of the live copy: few bridges whole, of many the first of the search, filters and order
  * that the URL asks for. What is said of all of them is made from all of them.
@@ -37,16 +56,7 @@ export async function overviewSeeds(
   now: number,
 ): Promise<{ seeds: OverviewSeeds; first: Summary }> {
   const { dataflows, pods, profiles, endpoints, brokers, listeners } = await runtimeCollections(instance)
-  const bridges = createBridges()(
-    {
-      dataflows: dataflows.rows.values(),
-      ...(pods.complete && { pods: pods.rows.values() }),
-      ...(profiles.complete && { profiles: profiles.rows.values() }),
-      ...(brokers.complete && { brokers: brokers.rows.values() }),
-      ...(endpoints.complete && { endpoints: endpoints.rows }),
-    },
-    now,
-  )
+  const bridges = bridgesIn({ dataflows, pods, profiles, endpoints, brokers }, now)
   const shown =
     bridges.length <= firstRows ? bridges : queryBridges(bridges, readOverviewQuery(search)).slice(0, firstRows)
   const names = new Set(shown.map(({ name }) => name))

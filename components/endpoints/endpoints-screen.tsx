@@ -3,9 +3,12 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { LateEndpointStates } from '@/components/runtime/endpoint/late-endpoint-states'
 import { ServerClock } from '@/components/ui/server-clock'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+import type { EndpointStateNames } from '@/lib/endpoints/list'
 import { writeListQuery } from '@/lib/endpoints/list-query'
+import type { StateName } from '@/lib/runtime/state'
 import { DeletionRoot } from './deletion'
 import { Gallery } from './gallery/gallery'
 import { EndpointList } from './list/endpoint-list'
@@ -32,12 +35,19 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.title3, margin: 0 },
 })
 
-type Props = { instanceId: string; namespace: string; serverNow: number; seeds: ListSeeds; children: ReactNode }
+type Props = {
+  instanceId: string
+  namespace: string
+  serverNow: number
+  seeds: ListSeeds & { states: [string, StateName][] }
+  children: ReactNode
+}
 
 /** Gallery and list of an instance's endpoints. The panel (`children`) opens over them, and they stay as they are. */
 export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, children }: Props) {
   const styles = useStyles()
-  const { items, collection } = useListItems(instanceId, seeds)
+  const [states, setStates] = useState<EndpointStateNames>(() => ({ names: new Map(seeds.states), whole: false }))
+  const { items, collection } = useListItems(instanceId, seeds, states)
   const [query, setQuery] = useListQuery()
   const [flashed, setFlashed] = useState<{ name: string; at: number }>()
   const search = writeListQuery(query)
@@ -75,6 +85,7 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
             flash={flashed}
           />
         </div>
+        <LateEndpointStates instanceId={instanceId} onStates={setStates} />
         <ScreenProvider value={showPanel}>{children}</ScreenProvider>
         <PanelHost instanceId={instanceId} namespace={namespace} route={route} search={search} onFlash={flash} />
       </DeletionRoot>

@@ -1,6 +1,8 @@
+import { rankOf } from '@/lib/runtime/order'
+import { worstFirst } from '@/lib/runtime/state'
 import type { EndpointListItem } from './list'
 
-export const sortKeys = ['name', 'type', 'host', 'authentication', 'tls', 'used', 'age'] as const
+export const sortKeys = ['name', 'type', 'host', 'authentication', 'tls', 'state', 'used', 'age'] as const
 
 export type SortKey = (typeof sortKeys)[number]
 
@@ -97,6 +99,8 @@ const sortValue = (item: EndpointListItem, sort: SortKey): string | number => {
       return item.methodLabel
     case 'tls':
       return item.row.tls ?? ''
+    case 'state':
+      return item.state ? rankOf({ state: item.state }) : worstFirst.length
     case 'used':
       return item.usedBy.length
     case 'age':

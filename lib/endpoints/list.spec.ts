@@ -55,6 +55,17 @@ describe('listItems', () => {
     expect(items[3]).toMatchObject({ typeId: null, typeLabel: 'Azure Event Hubs', methodLabel: 'SASL' })
   })
 
+  it('tells how lines stand, and of whole knowledge that the others are not in use', () => {
+    const names = new Map([['hub', 'disconnected']] as const)
+    const own = rows.map((row) => ({ ...row }))
+    const states = (whole: boolean) => listItems(own, uses, [], { names, whole }).map(({ state }) => state)
+    expect(states(false)).toEqual([undefined, undefined, undefined, 'disconnected'])
+    expect(states(true)).toEqual(['not-in-use', 'not-in-use', 'not-in-use', 'disconnected'])
+    const query = { search: '', type: '', sort: 'state', descending: false } as const
+    const sorted = queryItems(listItems(own, uses, [], { names, whole: true }), query)
+    expect(sorted[0]?.row.name).toBe('hub')
+  })
+
   it('keeps the identity of lines whose row, uses and services are the same', () => {
     const again = listItems(
       rows,

@@ -1,5 +1,6 @@
 import type { ListenerFact } from '@/lib/brokers/listener-fact'
 import type { EndpointUse } from '@/lib/dataflows/usage'
+import type { StateName } from '@/lib/runtime/state'
 import { classifyRow } from './classify'
 import { defaultEndpointName } from './default-endpoint'
 import { methodLabel } from './methods'
@@ -14,7 +15,14 @@ export type EndpointListItem = {
   methodLabel: string
   usedBy: readonly Pick<EndpointUse, 'dataflow' | 'side'>[]
   isDefault: boolean
+  /** How it stands, once that is known. */
+  state?: StateName
 }
+
+/** How endpoints stand, by name. Of whole ones it is known that those they do not name are not in use. */
+export type EndpointStateNames = { names: ReadonlyMap<string, StateName>; whole: boolean }
+
+const nothingKnown: EndpointStateNames = { names: new Map(), whole: false }
 
 type Known = { item: EndpointListItem; services: string }
 
@@ -23,11 +31,12 @@ const known = new WeakMap<EndpointRow, Known>()
 
 const none: EndpointListItem['usedBy'] = []
 
-/** Joins endpoints with their uses and with the cluster's own listeners. Unchanged lines keep their identity. */
+/** Joins endpoints with their uses, with how they stand and with the cluster's own listeners. Unchanged lines keep their identity. */
 export const listItems = (
   rows: Iterable<EndpointRow>,
   uses: ReadonlyMap<string, readonly EndpointUse[]>,
   listeners: readonly Pick<ListenerFact, 'service'>[],
+  { names, whole }: EndpointStateNames = nothingKnown,
 ): EndpointListItem[] => {
   const localServices = [...new Set(listeners.map(({ service }) => service))].sort()
   const services = localServices.join(' ')
@@ -35,7 +44,8 @@ export const listItems = (
   for (const row of rows) {
     const usedBy = uses.get(row.name) ?? none
     const before = known.get(row)
-    if (before?.services === services && sameUses(before.item.usedBy, usedBy)) {
+    const state = names.get(row.name) ?? (whole ? 'not-in-use' : undefined)
+    if (before?.services === services && before.item.state === state && sameUses(before.item.usedBy, usedBy)) {
       items.push(before.item)
       continue
     }
@@ -47,6 +57,7 @@ export const listItems = (
       methodLabel: row.method === '' ? '' : methodLabel(row.method),
       usedBy: usedBy.map(({ dataflow, side }) => ({ dataflow, side })),
       isDefault: row.name === defaultEndpointName,
+      ...(state && { state }),
     }
     known.set(row, { item, services })
     items.push(item)

@@ -12,13 +12,14 @@ type Column = {
 
 /** The list's columns in their order. */
 export const columns: readonly Column[] = [
-  { id: 'name', label: 'Name', width: '18%', phoneWidth: 'minmax(0, 1fr)' },
-  { id: 'type', label: 'Type', width: '17%', phoneWidth: '40%' },
+  { id: 'name', label: 'Name', width: '16%', phoneWidth: 'minmax(0, 1fr)' },
+  { id: 'type', label: 'Type', width: '14%', from: 'tablet' },
   { id: 'host', label: 'Host', width: 'minmax(0, 1fr)', from: 'tablet' },
-  { id: 'authentication', label: 'Authentication', width: '17%', from: 'tablet' },
-  { id: 'tls', label: 'TLS', width: '64px', from: 'desk' },
-  { id: 'used', label: 'Used by', width: '11%', from: 'tablet' },
-  { id: 'age', label: 'Age', width: '80px', from: 'desk' },
+  { id: 'authentication', label: 'Authentication', width: '12%', from: 'desk' },
+  { id: 'tls', label: 'TLS', width: '52px', from: 'desk' },
+  { id: 'state', label: 'State', width: '15%', phoneWidth: '45%' },
+  { id: 'used', label: 'Used by', width: '9%', from: 'tablet' },
+  { id: 'age', label: 'Age', width: '68px', from: 'desk' },
 ]
 
 const menu = '48px'

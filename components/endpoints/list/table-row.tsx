@@ -1,6 +1,7 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
+import { StateMark } from '@/components/runtime/state-mark'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
 import { restoresFocus } from '@/components/ui/restore-focus'
@@ -62,6 +63,9 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       </td>
       <td role="cell" className={cells.tls}>
         {row.tls === 'Enabled' ? 'On' : row.tls === 'Disabled' ? 'Off' : <span className={quiet}>–</span>}
+      </td>
+      <td role="cell" className={cells.state}>
+        {item.state ? <StateMark state={item.state} /> : <span className={quiet}>–</span>}
       </td>
       <td role="cell" className={cells.used} title={usedByTitle(item.usedBy)}>
         {item.usedBy.length > 0 ? usedByText(item.usedBy) : <span className={quiet}>Not used</span>}

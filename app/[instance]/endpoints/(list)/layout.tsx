@@ -17,12 +17,13 @@ export default async function EndpointsLayout({ params, children }: Props) {
   // A layout is not told the query string; the proxy passes it along so that the first paint is filtered and sorted.
   const search = (await headers()).get('x-search') ?? ''
   const { id, namespace } = instance.value
+  const now = Date.now()
   return (
     <EndpointsScreen
       instanceId={id}
       namespace={namespace}
-      serverNow={Date.now()}
-      seeds={await listSeeds(instance.value, new URLSearchParams(search))}
+      serverNow={now}
+      seeds={await listSeeds(instance.value, new URLSearchParams(search), now)}
     >
       {children}
     </EndpointsScreen>
