@@ -10,12 +10,13 @@ import type { Cluster } from './cluster.ts'
 import { Form, freshness, leaveTable, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
 import type { PlantOptions } from './plant.ts'
+import { loseThePartner, runtimeScreens } from './runtime-pictures.ts'
 import { secretRun, secretsPage, uglySecret, uglySecrets } from './secret-pictures.ts'
 
 /**
  * `npm run screenshots`: pictures of the screens for the README and for looking at them, into docs/screenshots. With
  * `--all` wide ones too, and ugly plants: 10,000 rows, a vault of 3,000 secrets and the longest names there are.
- * `--only secrets` takes those of secrets alone.
+ * `--only runtime`, `endpoints` or `secrets` takes those alone.
  */
 const { values } = parseArgs({
   options: {
@@ -36,7 +37,26 @@ if (!ensureBuild(process.env.SLUICE_DIST)) throw new Error('There is no build to
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
 
-const wants = (part: 'endpoints' | 'secrets') => values.only === undefined || values.only === part
+const wants = (part: 'runtime' | 'endpoints' | 'secrets') => values.only === undefined || values.only === part
+
+if (wants('runtime'))
+  await onPlant(
+    0,
+    async (plant, take) => {
+      const [first] = views()
+      if (first) {
+        const { page, close } = await take(first)
+        await loseThePartner(page, plant)
+        await close()
+      }
+      for (const view of views()) {
+        const { page, shot, close } = await take(view)
+        await runtimeScreens(page, plant, shot)
+        await close()
+      }
+    },
+    { workloads: true },
+  )
 
 if (wants('endpoints'))
   await onPlant(0, async (plant, take) => {
