@@ -13,8 +13,10 @@ export const allWell = 'All 3 running bridges are connected, 1 is paused'
 
 /** The cells of a bridge on a wide screen. */
 export const cells = (page: Page, bridge: string) => {
-  const all = bridgeRow(page, bridge).getByRole('cell')
+  const row = bridgeRow(page, bridge)
+  const all = row.getByRole('cell')
   return {
+    bridge: row.getByRole('rowheader'),
     source: all.nth(0),
     destination: all.nth(1),
     since: all.nth(2),
