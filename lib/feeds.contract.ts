@@ -17,11 +17,14 @@ afterAll(async () => {
 /** Feeds of which the seeded plant has nothing. */
 const empty: FeedName[] = ['graphs']
 
-test.each(Object.entries<Omit<Projection, 'feed'>>(projections))('%s are live on the sandbox', async (feed, projection) => {
-  const { rows } = await soon(async () => {
-    const collection = await liveCollection(cluster.instance, { feed, ...projection })
-    expect(collection).toMatchObject({ complete: true, freshness: { state: 'live' } })
-    return collection
-  })
-  expect(rows.size > 0).toBe(!empty.some((name) => name === feed))
-})
+test.each(Object.entries<Omit<Projection, 'feed'>>(projections))(
+  '%s are live on the sandbox',
+  async (feed, projection) => {
+    const { rows } = await soon(async () => {
+      const collection = await liveCollection(cluster.instance, { feed, ...projection })
+      expect(collection).toMatchObject({ complete: true, freshness: { state: 'live' } })
+      return collection
+    })
+    expect(rows.size > 0).toBe(!empty.some((name) => name === feed))
+  },
+)
