@@ -1,6 +1,6 @@
 'use client'
 
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import Link from 'next/link'
 import { paths } from '@/lib/core/paths'
 import type { DataflowRow } from '@/lib/dataflows/row'
@@ -12,6 +12,8 @@ import { ModeCommand } from './mode-command'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  // In a line of text a link is not told by its colour alone.
+  inline: { textDecorationLine: 'underline' },
   link: {
     color: tokens.colorBrandForegroundLink,
     textDecorationLine: 'none',
@@ -64,7 +66,10 @@ export function DataflowHeader({
             <span>Mode {row.mode === 'Disabled' ? 'Disabled (paused)' : 'Enabled'}</span>
             <span>
               Profile{' '}
-              <a href={`#${encodeURIComponent(podsId(bridge.profile))}`} className={styles.link}>
+              <a
+                href={`#${encodeURIComponent(podsId(bridge.profile))}`}
+                className={mergeClasses(styles.link, styles.inline)}
+              >
                 {bridge.profile}
               </a>
               , {bridge.pods.ready} of {bridge.pods.wanted} {bridge.pods.wanted === 1 ? 'pod' : 'pods'} ready

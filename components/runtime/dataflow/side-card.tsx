@@ -77,7 +77,7 @@ export function SideCard({
     <article className={styles.card} aria-label={`${titles[name]} ${endpoint}`.trim()} data-side={name}>
       <div>
         <p className={styles.which}>{titles[name]}</p>
-        <h3 className={styles.endpoint}>
+        <h2 className={styles.endpoint}>
           {endpoint ? (
             <Link href={paths.endpoint(instanceId, endpoint)} className={styles.link} prefetch={false}>
               {endpoint}
@@ -85,7 +85,7 @@ export function SideCard({
           ) : (
             'No endpoint named'
           )}
-        </h3>
+        </h2>
       </div>
       <div className={styles.state}>
         <StateMark state={state} strong />
