@@ -43,6 +43,18 @@ describe('endpointStateNames', () => {
     expect([...names].sort()).toEqual([...whole].map(([name, { state }]) => [name, state]).sort())
   })
 
+  it('says the same of every pair of states', () => {
+    const bridges = worstFirst.flatMap((one) =>
+      worstFirst.flatMap((other) => [
+        bridge(`a ${one} ${other}`, side(`${one}/${other}`, one), side('x', 'connected')),
+        bridge(`b ${one} ${other}`, side(`${one}/${other}`, other), side('x', 'connected')),
+      ]),
+    )
+    const whole = endpointStates(bridges)
+    const names = endpointStateNames(bridges)
+    expect([...names].sort()).toEqual([...whole].map(([name, { state }]) => [name, state]).sort())
+  })
+
   it('cannot tell of endpoints that only graphs use, and leaves out those that nobody uses', () => {
     const names = endpointStateNames([bridge('b', side('default', 'connected'), side('', 'connected'))], [graph])
     expect([...names]).toEqual([

@@ -1,6 +1,6 @@
 import type { GraphRow } from '@/lib/dataflows/row'
 import type { Bridge } from './bridge'
-import { rankOf } from './order'
+import { againstEndpoint } from './order'
 import type { StateName } from './state'
 
 /**
@@ -16,7 +16,8 @@ export const endpointStateNames = (
     for (const side of [bridge.source, bridge.destination]) {
       if (side.endpoint === '') continue
       const known = names.get(side.endpoint)
-      if (known === undefined || rankOf(side) < rankOf({ state: known })) names.set(side.endpoint, side.state)
+      if (known === undefined || againstEndpoint(side) < againstEndpoint({ state: known }))
+        names.set(side.endpoint, side.state)
     }
   }
   // Graphs do not report by endpoint; where a bridge does, that is told.

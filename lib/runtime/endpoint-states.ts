@@ -1,5 +1,5 @@
 import type { Bridge, SideName } from './bridge'
-import { rankOf } from './order'
+import { againstEndpoint } from './order'
 import type { State } from './state'
 
 /** How it stands with one endpoint: rolled up from the sides of the bridges that use it. */
@@ -13,15 +13,8 @@ export type EndpointState = State & {
 
 export type EndpointSide = { bridge: Bridge; side: SideName; state: State }
 
-/**
- * How much a side says against its endpoint. *Affected* says nothing: the trouble is elsewhere, so that the endpoint works for
- * another bridge weighs more.
- */
-const weightOf = ({ state }: EndpointSide): number =>
-  state.state === 'affected' ? rankOf({ state: 'connected' }) + 0.5 : rankOf(state)
-
 const sideOrder = (one: EndpointSide, other: EndpointSide): number =>
-  weightOf(one) - weightOf(other) ||
+  againstEndpoint(one.state) - againstEndpoint(other.state) ||
   (one.state.since ?? 0) - (other.state.since ?? 0) ||
   (one.bridge.name < other.bridge.name ? -1 : one.bridge.name > other.bridge.name ? 1 : 0) ||
   (one.side === other.side ? 0 : one.side === 'source' ? -1 : 1)

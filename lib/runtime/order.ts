@@ -6,6 +6,13 @@ const rank: ReadonlyMap<string, number> = new Map(worstFirst.map((state, at) => 
 /** How bad a state is, 0 the worst. */
 export const rankOf = ({ state }: Pick<State, 'state'>): number => rank.get(state) ?? worstFirst.length
 
+/**
+ * How much a side says against its endpoint, lowest the worst. *Affected* says nothing: the trouble is elsewhere, so that the
+ * endpoint works for another bridge weighs more.
+ */
+export const againstEndpoint = ({ state }: Pick<State, 'state'>): number =>
+  state === 'affected' ? rankOf({ state: 'connected' }) + 0.5 : rankOf({ state })
+
 const nameKeys = new WeakMap<Bridge, string>()
 
 /** Numbers in names count as numbers: `line-9` before `line-10`. A collator would do so too, ten times slower. */

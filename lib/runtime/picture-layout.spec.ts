@@ -52,7 +52,8 @@ describe('layoutPicture', () => {
       [['c', 'a', 'b'], 'disconnected'],
       [['other-way'], 'connected'],
     ])
-    expect(nodes.find(({ id }) => id === 'middle default')).toMatchObject({ state: 'affected', sides: 4 })
+    // Affected by cloud's trouble once, but it works for three other bridges.
+    expect(nodes.find(({ id }) => id === 'middle default')).toMatchObject({ state: 'connected', sides: 4 })
   })
 
   it('orders by name, and moves nothing when a state changes', () => {

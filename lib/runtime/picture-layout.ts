@@ -1,5 +1,6 @@
 import type { Bridge } from './bridge'
 import { anchor, between, curveAround, curveThrough, loopBelow, type Curve, type Point } from './picture-curve'
+import { againstEndpoint } from './order'
 import { worstFirst, type StateName } from './state'
 
 /** Sizes in pixels of the unscaled picture. */
@@ -20,7 +21,7 @@ export type PictureNode = Point & {
   endpoint: string
   /** Where it stands: sources on the left, destinations on the right, the local broker's `default` between them. */
   place: 'left' | 'middle' | 'right'
-  /** The worst of the sides that it is here. */
+  /** What the sides that it is here say of it. */
   state: StateName
   /** How many sides of bridges it is here. */
   sides: number
@@ -108,7 +109,10 @@ function collect(shown: readonly Pair[]): Unplaced[] {
     const id = nodeId(placed, endpoint)
     const node = nodes.get(id)
     if (!node) nodes.set(id, { id, endpoint, place: placed, state, sides: 1 })
-    else nodes.set(id, { ...node, state: worse(node.state, state), sides: node.sides + 1 })
+    else {
+      const told = againstEndpoint({ state }) < againstEndpoint(node) ? state : node.state
+      nodes.set(id, { ...node, state: told, sides: node.sides + 1 })
+    }
   }
   for (const { bridges } of shown)
     for (const { source, destination } of bridges) {
