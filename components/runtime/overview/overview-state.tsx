@@ -3,15 +3,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { FlowchartRegular } from '@fluentui/react-icons/svg/flowchart'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ClosedList } from '@/components/shell/closed-list'
 import type { ListCondition } from '@/components/shell/list-condition'
+import { ToEndpoints } from '@/components/shell/to-endpoints'
 import { BlankState } from '@/components/ui/blank-state'
-import { useButtonClass } from '@/components/ui/link-button'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { paths } from '@/lib/core/paths'
 import { rowHeight } from './table-styles'
 
 const useStyles = makeStyles({
@@ -55,7 +53,11 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
       return <Waiting />
     case 'empty':
       return (
-        <BlankState icon={<FlowchartRegular />} title="No dataflow yet" actions={<ToEndpoints id={instanceId} />}>
+        <BlankState
+          icon={<FlowchartRegular />}
+          title="No dataflow yet"
+          actions={<ToEndpoints instanceId={instanceId} />}
+        >
           A dataflow takes messages from one endpoint to another; here each one stands as a bridge, with how it is on
           both sides. Create the endpoints first. A dataflow that is then made in the operations experience, with “az
           iot ops dataflow apply” or with kubectl appears here at once.
@@ -82,15 +84,6 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
         />
       )
   }
-}
-
-function ToEndpoints({ id }: { id: string }) {
-  const button = useButtonClass('outline')
-  return (
-    <Link href={paths.endpoints(id)} className={button} prefetch={false}>
-      Dataflow endpoints
-    </Link>
-  )
 }
 
 function Waiting() {

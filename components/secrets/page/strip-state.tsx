@@ -5,14 +5,12 @@ import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Seed } from '@/components/shell/use-feed'
+import { ToEndpoints } from '@/components/shell/to-endpoints'
 import { BlankState } from '@/components/ui/blank-state'
-import { useButtonClass } from '@/components/ui/link-button'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { paths } from '@/lib/core/paths'
 
 export type StripCondition = 'loading' | 'empty' | 'no-match' | 'refused' | 'missing' | 'stale'
 
@@ -75,7 +73,7 @@ function state(condition: StripCondition, instanceId: string, onClear: () => voi
         <BlankState
           icon={<KeyMultipleRegular />}
           title="No synced secret yet"
-          actions={<ToEndpoints id={instanceId} />}
+          actions={<ToEndpoints instanceId={instanceId} />}
         >
           The first one is made with an endpoint that authenticates with an X509 certificate. It appears here at once.
         </BlankState>
@@ -102,7 +100,7 @@ function state(condition: StripCondition, instanceId: string, onClear: () => voi
         <BlankState
           icon={<PlugDisconnectedRegular />}
           title="The Secret Store extension is not on this cluster"
-          actions={<ToEndpoints id={instanceId} />}
+          actions={<ToEndpoints instanceId={instanceId} />}
         >
           Nothing syncs secrets here. The portal writes a Secret directly when an endpoint with a new one is applied; it
           then stands here, and rotation is by hand. With the extension (“az iot ops secretsync enable”) the chains
@@ -116,15 +114,6 @@ function state(condition: StripCondition, instanceId: string, onClear: () => voi
         </BlankState>
       )
   }
-}
-
-function ToEndpoints({ id }: { id: string }) {
-  const button = useButtonClass('outline')
-  return (
-    <Link href={paths.endpoints(id)} className={button} prefetch={false}>
-      Dataflow endpoints
-    </Link>
-  )
 }
 
 function Waiting() {
