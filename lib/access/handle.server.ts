@@ -1,76 +1,49 @@
 import 'server-only'
 import type { z } from 'zod'
 import { settings } from '@/lib/core/env.server'
-import { newOperationId } from '@/lib/core/operation'
-import { failed } from '@/lib/core/result'
+import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
-import { audit, logUnexpected } from './audit.server'
 import { readJson } from './body'
-import { foreignOrigin, invalidInput, textOf, unexpected } from './call'
-import type { AuditNote, Call } from './call'
+import { foreignOrigin } from './call'
+import type { Call } from './call'
 import { httpStatus } from './http-status'
-import { isOwnHost, judgeRead, judgeWrite } from './origin'
+import { operate } from './operation.server'
+import { isOwnHost, requestFacts } from './origin'
 import type { Permission } from './permissions'
-import { viewerOn } from './viewer.server'
 
 type Work<Input> = (call: Call<Input> & { request: Request }) => Promise<Result<unknown> | Response>
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 
 /**
- * The one wrapper of every route handler: what `answer` is for actions. The input is the route's parameters, and for a
- * method that writes also `body`, read with a limit. The work answers a `Result`, sent as JSON, or a response of its
- * own, such as a stream. Nothing is cached on the way.
+ * The one wrapper of every route handler: what `answer` is for actions, and through the same steps. The input is the
+ * route's parameters, and for a method that writes also `body`, read with a limit. The work answers a `Result`, sent as
+ * JSON, or a response of its own, such as a stream. Nothing is cached on the way.
  */
 export const handle =
   <Schema extends z.ZodType>(permission: Permission, schema: Schema, work: Work<z.output<Schema>>) =>
   async (request: Request, context: Context): Promise<Response> => {
-    const operationId = newOperationId()
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    let facts: AuditNote & { who?: string; instance?: string } = {}
-    const refuse = (failure: Failure, status = httpStatus[failure.code]): Response => {
-      if (!reads) audit({ operationId, action: permission, ...facts, result: failure.code })
-      return json({ failure: { ...failure, operationId } }, status)
-    }
-    try {
-      const { origins } = settings()
-      const sent = requestFacts(request)
-      if (!isOwnHost(sent.host, origins)) return refuse(foreignOrigin(origins[0] ?? ''), 421)
-      const verdict = reads ? judgeRead(sent, origins) : judgeWrite(sent, origins)
-      if (!verdict.allowed) return refuse(foreignOrigin(origins[0] ?? ''))
-
-      const input = await inputOf(request, context, reads)
-      if (!input.ok) return refuse(input.failure)
-      const parsed = schema.safeParse(input.value)
-      if (!parsed.success) return refuse(invalidInput(parsed.error))
-
-      const instance = textOf(parsed.data, 'instance')
-      const viewer = viewerOn(instance)
-      facts = { who: viewer.name, instance, object: textOf(parsed.data, 'name') }
-      const note = (more: AuditNote) => (facts = { ...facts, ...more })
-      const result = await work({ input: parsed.data, viewer, operationId, note, request })
-      if (result instanceof Response) return result
-      if (!result.ok) return refuse(result.failure)
-      if (!reads) audit({ operationId, action: permission, ...facts, result: 'done' })
-      return json(result.value, 200)
-    } catch (error) {
-      logUnexpected(operationId, permission, error)
-      return refuse(unexpected)
-    }
+    const from = requestFacts(request.headers)
+    const { origins } = settings()
+    if (!isOwnHost(from.host, origins)) return refusal(foreignOrigin(origins[0] ?? ''), 421)
+    const asked = { from, reads, input: () => inputOf(request, context, reads) }
+    const result = await operate(permission, schema, asked, async (call) => {
+      const outcome = await work({ ...call, request })
+      return outcome instanceof Response ? success(outcome) : outcome
+    })
+    if (!result.ok) return refusal(result.failure)
+    return result.value instanceof Response ? result.value : json(result.value, 200)
   }
 
 async function inputOf(request: Request, context: Context, reads: boolean): Promise<Result<unknown>> {
   const params = await context.params
-  if (reads) return { ok: true, value: params }
+  if (reads) return success(params)
   const body = await readJson(request)
-  return body.ok ? { ok: true, value: { ...params, body: body.value } } : failed(body.failure)
+  return body.ok ? success({ ...params, body: body.value }) : failed(body.failure)
 }
 
-const requestFacts = ({ headers }: Request) => ({
-  host: headers.get('host'),
-  origin: headers.get('origin'),
-  site: headers.get('sec-fetch-site'),
-})
+const refusal = (failure: Failure, status = httpStatus[failure.code]): Response => json({ failure }, status)
 
 const json = (body: unknown, status: number): Response =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store' } })

@@ -1,5 +1,19 @@
 /** What a request says about where it comes from. Forwarded headers are not among them: anybody can send those. */
-export type RequestFacts = { host: string | null; origin: string | null; site: string | null }
+type Source = { host: string | null; origin: string | null; site: string | null }
+
+export type RequestFacts = Source & {
+  cookie: string | null
+  /** The network address that sent it, as far as that is known. */
+  address: string | null
+}
+
+export const requestFacts = (headers: Headers): RequestFacts => ({
+  host: headers.get('host'),
+  origin: headers.get('origin'),
+  site: headers.get('sec-fetch-site'),
+  cookie: headers.get('cookie'),
+  address: null,
+})
 
 export type OriginVerdict = { allowed: true } | { allowed: false; reason: 'host' | 'origin' | 'site' }
 
@@ -16,7 +30,7 @@ export function isOwnHost(host: string | null, origins: readonly string[]): bool
  * there and is exactly the origin that belongs to that Host (scheme, name and port), and `Sec-Fetch-Site`, where the
  * browser sends it, agrees. A missing Origin is refused: browsers send it with every POST.
  */
-export function judgeWrite(facts: RequestFacts, origins: readonly string[]): OriginVerdict {
+export function judgeWrite(facts: Source, origins: readonly string[]): OriginVerdict {
   if (!isOwnHost(facts.host, origins)) return { allowed: false, reason: 'host' }
   const own = origins.find((origin) => new URL(origin).host === facts.host?.toLowerCase())
   if (facts.origin !== own) return { allowed: false, reason: 'origin' }
@@ -28,7 +42,7 @@ export function judgeWrite(facts: RequestFacts, origins: readonly string[]): Ori
  * May the request read data? The portal's own pages and an address typed by hand may; another site's page may not, not
  * even to learn from timing or errors that something is there.
  */
-export function judgeRead(facts: RequestFacts, origins: readonly string[]): OriginVerdict {
+export function judgeRead(facts: Source, origins: readonly string[]): OriginVerdict {
   if (!isOwnHost(facts.host, origins)) return { allowed: false, reason: 'host' }
   if (facts.site !== null && facts.site !== 'same-origin' && facts.site !== 'none') {
     return { allowed: false, reason: 'site' }

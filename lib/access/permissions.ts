@@ -1,6 +1,6 @@
 import type { ResourceName } from '@/lib/kubernetes/resources'
 
-type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
 
 /** What the cluster's RBAC has to allow: one of the verbs on the resource. */
 export type Grant = { resource: ResourceName; verbs: readonly [Verb, ...Verb[]] }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dataflowRow } from '@/lib/dataflows/projection'
 import type { DataflowRow, Health } from '@/lib/dataflows/row'
-import { bridgeOf, bridges, createBridges, nextChange } from './bridges'
+import { bridges, createBridges, nextChange } from './bridges'
 import type { BrokerRow } from './broker'
 import { graceMs, staleMs } from './judge'
 import type { PodRow } from './pod'
@@ -421,13 +421,18 @@ describe('the state of a bridge', () => {
     fc.assert(
       fc.property(status, fc.jsonValue(), fc.integer({ min: 0, max: 4e12 }), (status, spec, now) => {
         const row = dataflowRow({ metadata: { name: 'x', uid: 'u', resourceVersion: '1' }, spec, status })
-        const bridge = bridgeOf(row, {}, now)
-        for (const { state, since, reportedAt, reason } of [bridge.source, bridge.destination, bridge.worst]) {
+        const all = bridges([row], undefined, undefined, now)
+        expect(all).toHaveLength(1)
+        for (const { state, since, reportedAt, reason } of all.flatMap((one) => [
+          one.source,
+          one.destination,
+          one.worst,
+        ])) {
           expect(stateWords).toHaveProperty(state)
           for (const at of [since, reportedAt]) expect(at === undefined || Number.isFinite(at)).toBe(true)
           if (state !== 'connected' && state !== 'paused') expect(reason?.text).toBeTruthy()
         }
-        const next = nextChange([bridge], now)
+        const next = nextChange(all, now)
         expect(next === undefined || next > now).toBe(true)
       }),
     )

@@ -53,10 +53,6 @@ const unnamed = (side: SideName, endpoint: string | undefined, state: State): St
     ? state
     : { ...state, reason: { text: `The dataflow names no ${side} endpoint.` } }
 
-/** One bridge as it stands at `now`, epoch milliseconds of the server's clock. Total. */
-export const bridgeOf = (dataflow: DataflowRow, surroundings: Surroundings, now: number, wanted = 1): Bridge =>
-  bridgeFrom(dataflow, judge(dataflow, surroundings, now), surroundings.pods ?? noPods, wanted)
-
 type Known = {
   dataflow: DataflowRow
   pods: PodGroup | undefined

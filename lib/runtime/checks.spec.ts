@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { CertificateRow } from '@/lib/brokers/row'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { endpointRow } from '@/lib/endpoints/projection'
-import { bridgeChecks, type CheckedEndpoint, type CheckFacts, endpointChecks } from './checks'
+import { bridgeChecks, endpointChecks } from './checks'
+import type { CheckedEndpoint, CheckFacts } from './checks/define'
 import { dataflow, noon, profile } from './test-rows'
 
 const day = 86_400_000

@@ -5,7 +5,6 @@ import {
   checkSourcePath,
   checkSyncedSecretName,
   checkTargetKey,
-  checkVaultName,
   checkVaultSecretName,
   forceSynchronizationValue,
 } from './names'
@@ -19,12 +18,6 @@ describe('name-dots', () => {
       checkVaultSecretName,
       [...dots, 'a_b', 'a.b', 'a'.repeat(128)],
       ['a', 'Press-7-cert', '-', 'a'.repeat(127)],
-    ],
-    [
-      'vault',
-      checkVaultName,
-      [...dots, 'ab', '1abc', 'a--b', 'abc-', 'a'.repeat(25)],
-      ['plant-kv', 'abc', 'a'.repeat(24)],
     ],
     [
       'synced secret',

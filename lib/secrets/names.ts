@@ -14,12 +14,6 @@ export const checkVaultSecretName: Check = (name) => {
   return undefined
 }
 
-/** Key Vault, "Vault name": 3–24 characters, starts with a letter, no two hyphens in a row. */
-export const checkVaultName: Check = (name) =>
-  name.length >= 3 && name.length <= 24 && /^[A-Za-z](-?[0-9A-Za-z])+$/.test(name)
-    ? undefined
-    : 'A vault name has 3 to 24 letters, digits and single hyphens and starts with a letter.'
-
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 
 /** Kubernetes "Object Names and IDs", DNS subdomain: of a SecretSync, which is also the name of the Secret it makes. */

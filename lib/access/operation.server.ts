@@ -1,0 +1,88 @@
+import 'server-only'
+import type { z } from 'zod'
+import { settings } from '@/lib/core/env.server'
+import { newOperationId } from '@/lib/core/operation'
+import { failed } from '@/lib/core/result'
+import type { Failure, FailureCode, Result } from '@/lib/core/result'
+import { audit, logUnexpected } from './audit.server'
+import { foreignOrigin, invalidInput, textOf, unexpected } from './call'
+import type { AuditNote, Call } from './call'
+import { withinLimits } from './limits.server'
+import { judgeRead, judgeWrite } from './origin'
+import type { RequestFacts } from './origin'
+import type { Permission } from './permissions'
+import { checkRight } from './rights.server'
+import { beginTrail, type Trail } from './trail.server'
+import { whoAsks } from './viewer.server'
+
+/** What is asked, by whom and from where. `input` is read only when nothing speaks against the request before. */
+export type Asked = {
+  from: RequestFacts
+  /** Reads change nothing and leave no trail. */
+  reads: boolean
+  input: () => Promise<Result<unknown>>
+}
+
+/**
+ * What stands before and after everything that browsers may ask for, actions and handlers alike: same origin, viewer,
+ * limits, strict parse, right, trail; then the work; then its end in the trail and a typed answer.
+ *
+ * Never throws. A failure carries the operation id that its log lines carry; what nobody expected becomes `internal`
+ * and leaves its cause in the log alone.
+ */
+export async function operate<Schema extends z.ZodType, T, F extends Failure>(
+  permission: Permission,
+  schema: Schema,
+  { from, reads, input }: Asked,
+  work: (call: Call<z.output<Schema>>) => Promise<Result<T, F>>,
+): Promise<Result<T, F | Failure>> {
+  const operationId = newOperationId()
+  let facts: AuditNote & { who?: string; instance?: string } = {}
+  let trail: Trail | undefined
+  const conclude = (result: 'done' | FailureCode) => {
+    if (trail) trail.end(result, facts)
+    else if (!reads) audit({ operationId, action: permission, ...facts, result })
+  }
+  const refuse = <G extends Failure>(failure: G): Result<T, G> => {
+    conclude(failure.code)
+    return failed({ ...failure, operationId })
+  }
+  try {
+    const { origins } = settings()
+    const verdict = reads ? judgeRead(from, origins) : judgeWrite(from, origins)
+    if (!verdict.allowed) return refuse(foreignOrigin(origins[0] ?? ''))
+
+    const anybody = await whoAsks(from.cookie, undefined)
+    if (!anybody.ok) return refuse(anybody.failure)
+    const limits = withinLimits(anybody.value, from.address, permission)
+    if (!limits.ok) return refuse(limits.failure)
+
+    const sent = await input()
+    if (!sent.ok) return refuse(sent.failure)
+    const parsed = schema.safeParse(sent.value)
+    if (!parsed.success) return refuse(invalidInput(parsed.error))
+
+    const instance = textOf(parsed.data, 'instance')
+    const object = textOf(parsed.data, 'name')
+    const asker = await whoAsks(from.cookie, instance)
+    if (!asker.ok) return refuse(asker.failure)
+    const viewer = asker.value
+    facts = { who: viewer.name, instance, object }
+    const right = await checkRight(viewer, instance, permission)
+    if (!right.ok) return refuse(right.failure)
+    if (!reads) {
+      const begun = await beginTrail({ operationId, action: permission, viewer, instance, object })
+      if (!begun.ok) return refuse(begun.failure)
+      trail = begun.value
+    }
+
+    const note = (more: AuditNote) => (facts = { ...facts, ...more })
+    const result = await work({ input: parsed.data, viewer, operationId, note })
+    if (!result.ok) return refuse(result.failure)
+    conclude('done')
+    return result
+  } catch (error) {
+    logUnexpected(operationId, permission, error)
+    return refuse(unexpected)
+  }
+}

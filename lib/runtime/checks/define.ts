@@ -1,0 +1,63 @@
+import type { DataflowRow, ProfileRow } from '@/lib/dataflows/row'
+import type { SideName } from '../bridge'
+import type { Target } from '../doctor'
+
+/** Something about the configuration that will hurt, whatever is reported. None of it dials anything. */
+export type Check = {
+  /** Names the rule; with `text` unique among the checks of one object. */
+  id: string
+  level: 'error' | 'warning' | 'info'
+  text: string
+  /** The dataflows it concerns. */
+  dataflows: readonly string[]
+  fix?: { label: string; target: Target }
+}
+
+/** What checks know of an endpoint; rows of the endpoints feed are such. */
+export type CheckedEndpoint = {
+  name: string
+  endpointType: string
+  hostType?: string
+  host: string
+  clientIdPrefix?: string
+  secrets?: readonly string[]
+  caConfigMap?: string
+  retain?: 'Keep' | 'Never'
+}
+
+/** Epoch milliseconds. */
+export type Validity = { notBefore?: number; notAfter?: number }
+
+/** What there is in the cluster. What is not known (whole) is left out, and checks about it stay silent. */
+export type CheckFacts = {
+  dataflows: ReadonlyMap<string, DataflowRow>
+  endpoints?: ReadonlyMap<string, CheckedEndpoint>
+  profiles?: ReadonlyMap<string, ProfileRow>
+  /** Services of the instance's own broker listeners. */
+  localServices?: readonly string[]
+  /** Config maps with certificates; times are RFC 3339. */
+  configMaps?: ReadonlyMap<
+    string,
+    { certificates: readonly { subject: string; notBefore: string; notAfter: string }[]; privateKey: boolean }
+  >
+  /** All Secrets by name, where the portal may list them. */
+  secrets?: { has: (name: string) => boolean }
+  syncedSecrets?: { has: (name: string) => boolean }
+  /** Validity of client certificates by the name of their Secret, epoch milliseconds. */
+  clientCertificates?: ReadonlyMap<string, Validity>
+}
+
+/** One side of one dataflow that uses an endpoint. */
+export type Use = { dataflow: DataflowRow; side: SideName }
+
+export const sides = ['source', 'destination'] as const satisfies readonly SideName[]
+
+/** An endpoint with the dataflows that use it: what a rule about an endpoint judges. */
+export type Subject = { endpoint: CheckedEndpoint; uses: readonly Use[]; dataflows: readonly string[] }
+
+/** A field of the endpoint's form. */
+export const fieldOf = ({ endpoint }: Subject, field: string): Target => ({
+  kind: 'endpoint-field',
+  endpoint: endpoint.name,
+  field,
+})
