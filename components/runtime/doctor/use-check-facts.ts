@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
 import type { FeedName } from '@/lib/feeds'
-import type { CheckFacts } from '@/lib/runtime/checks'
+import type { CheckFacts } from '@/lib/runtime/checks/define'
 
 /** What the checks go by, from the live feeds; nothing until the dataflows have been read whole. */
 export function useCheckFacts(instanceId: string): CheckFacts | undefined {
