@@ -3,7 +3,7 @@ import type { CertificateRow } from '@/lib/brokers/row'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { endpointRow } from '@/lib/endpoints/projection'
 import { bridgeChecks, endpointChecks } from './checks'
-import type { CheckedEndpoint, CheckFacts } from './checks/define'
+import type { CheckedEndpoint, CheckFacts, SecretFact } from './checks/define'
 import { dataflow, noon, profile } from './test-rows'
 
 const day = 86_400_000
@@ -65,6 +65,21 @@ type Case = { name: string; id: string; level: string; facts: Setting; quiet: Se
 
 const configMap = (certificates: CertificateRow['certificates'], privateKey = false) =>
   new Map([['parent-ca', { certificates, privateKey }]])
+
+type Present = Extract<SecretFact, { state: 'there' }>
+type Content = Exclude<Present['content'], { unread: string }>
+
+const certificateKey = 'client_cert.pem'
+
+const kept = (content: Partial<Content> = {}, keptBy: Present['keptBy'] = 'sync'): SecretFact => ({
+  state: 'there',
+  keptBy,
+  content: { keys: [certificateKey, 'client_key.pem'], certificates: [], ...content },
+})
+
+const secret = (fact: SecretFact) => new Map([['uplink-x509', fact]])
+
+const client = (days: number) => ({ name: 'CN=uplink', notBefore: noon - 100 * day, notAfter: noon + days * day })
 
 /** Each rule speaks about `facts` and is silent about `quiet`. */
 const cases: Case[] = [
@@ -137,15 +152,81 @@ const cases: Case[] = [
     name: 'the Secret is missing',
     id: 'secret-missing',
     level: 'error',
-    facts: { secrets: new Set(['other']) },
-    quiet: { secrets: new Set(['uplink-x509']) },
+    facts: { secrets: secret({ state: 'absent' }) },
+    quiet: { secrets: secret(kept()) },
+  },
+  {
+    name: 'the sync has not brought the Secret',
+    id: 'secret-missing',
+    level: 'error',
+    facts: { secrets: secret({ state: 'absent' }), syncedSecrets: new Set(['uplink-x509']) },
+    quiet: { secrets: secret(kept()), syncedSecrets: new Set(['uplink-x509']) },
+  },
+  {
+    name: 'nobody may look at the Secret',
+    id: 'secret-unread',
+    level: 'info',
+    facts: { secrets: secret({ state: 'unread', why: 'Not allowed.' }) },
+    quiet: { secrets: secret(kept()) },
+  },
+  {
+    name: 'nobody may look into the Secret',
+    id: 'secret-unread',
+    level: 'info',
+    facts: { secrets: secret({ state: 'there', keptBy: 'sync', content: { unread: 'Not allowed.' } }) },
+    quiet: { secrets: secret({ state: 'absent' }) },
+  },
+  {
+    name: 'the Secret was made by hand',
+    id: 'secret-plain',
+    level: 'info',
+    facts: { secrets: secret(kept({}, 'nobody')), syncedSecrets: new Set() },
+    quiet: { secrets: secret(kept()), syncedSecrets: new Set(['uplink-x509']) },
+  },
+  {
+    name: 'the Secret was written by the portal',
+    id: 'secret-plain',
+    level: 'info',
+    facts: { secrets: secret(kept({}, 'portal')) },
+    quiet: { secrets: secret({ state: 'unread', why: 'Not allowed.' }) },
+  },
+  {
+    name: 'the Secret is in the way of its sync',
+    id: 'secret-plain',
+    level: 'warning',
+    facts: { secrets: secret(kept({}, 'nobody')), syncedSecrets: new Set(['uplink-x509']) },
+    quiet: { secrets: secret(kept()), syncedSecrets: new Set(['uplink-x509']) },
+  },
+  {
+    name: 'an X.509 client has no key',
+    id: 'secret-key-missing',
+    level: 'error',
+    facts: {
+      endpoints: [local, { ...hq, method: 'X509Certificate' }],
+      secrets: secret(kept({ keys: [certificateKey] })),
+    },
+    quiet: { endpoints: [local, { ...hq, method: 'Sasl' }], secrets: secret(kept({ keys: ['password'] })) },
+  },
+  {
+    name: 'the Secret holds what no client can use',
+    id: 'secret-unusable',
+    level: 'error',
+    facts: { secrets: secret(kept({ problem: { kind: 'unusable', says: 'It is hexadecimal.' } })) },
+    quiet: { secrets: secret(kept()) },
+  },
+  {
+    name: 'the vault holds a newer value',
+    id: 'secret-behind',
+    level: 'info',
+    facts: { secrets: secret(kept({ problem: { kind: 'behind', says: 'Not synced yet.' } })) },
+    quiet: { secrets: secret(kept()) },
   },
   {
     name: 'the Secret is not a synced one, and others are not known',
     id: 'secret-not-synced',
     level: 'info',
     facts: { syncedSecrets: new Set() },
-    quiet: { syncedSecrets: new Set(), secrets: new Set(['uplink-x509']) },
+    quiet: { syncedSecrets: new Set(), secrets: secret(kept()) },
   },
   {
     name: 'the config map is missing',
@@ -182,12 +263,26 @@ const cases: Case[] = [
     facts: { configMaps: configMap([certificate(100, { notBefore: new Date(noon + day).toISOString() })]) },
     quiet: { configMaps: configMap([certificate(100, { notBefore: 'whenever', notAfter: 'never' })]) },
   },
+  ...(
+    [
+      [30, 'info'],
+      [7, 'warning'],
+      [1, 'error'],
+      [0, 'error'],
+    ] as const
+  ).map(([days, level]): Case => ({
+    name: `a client certificate ends in ${days} days`,
+    id: 'client-expiry',
+    level,
+    facts: { secrets: secret(kept({ certificates: [client(200), client(days)] })) },
+    quiet: { secrets: secret(kept({ certificates: [client(31)] })) },
+  })),
   {
-    name: 'the client certificate has expired',
+    name: 'a client certificate is not valid yet',
     id: 'client-expiry',
     level: 'error',
-    facts: { clientCertificates: new Map([['uplink-x509', { notAfter: noon }]]) },
-    quiet: { clientCertificates: new Map([['uplink-x509', { notAfter: noon + 40 * day }]]) },
+    facts: { secrets: secret(kept({ certificates: [{ ...client(90), notBefore: noon + 1 }] })) },
+    quiet: { secrets: secret(kept({ certificates: [{ ...client(90), notBefore: noon }] })) },
   },
 ]
 
@@ -202,7 +297,7 @@ describe('checks', () => {
   })
 
   it('find nothing where all is well', () => {
-    const well = setting({ secrets: new Set(['uplink-x509']), configMaps: configMap([certificate(100)]) })
+    const well = setting({ secrets: secret(kept()), configMaps: configMap([certificate(100)]) })
     expect(endpointIds('partner-hq', well)).toEqual([])
     expect(bridgeIds(dataflow(), well)).toEqual([])
   })
@@ -225,6 +320,16 @@ describe('checks', () => {
       fix: { target: { kind: 'endpoint-field', endpoint: 'partner-hq', field: 'caConfigMap' } },
     })
     expect(checks[1]?.fix?.target).toEqual({ kind: 'secret', name: 'uplink-x509' })
+  })
+
+  it('lead to where a Secret can be mended', () => {
+    const fix = (facts: Setting) => endpointChecks('partner-hq', setting(facts), noon)[0]?.fix?.target
+    const ended = { certificates: [client(-1)] }
+    const field = { kind: 'endpoint-field', endpoint: 'partner-hq', field: 'secretName' }
+    expect(fix({ secrets: secret(kept(ended)) })).toEqual({ kind: 'secret', name: 'uplink-x509' })
+    expect(fix({ secrets: secret(kept(ended, 'portal')) })).toMatchObject({ kind: 'secret', byPortal: true })
+    expect(fix({ secrets: secret(kept(ended, 'nobody')) })).toEqual(field)
+    expect(fix({ secrets: secret({ state: 'absent' }) })).toEqual(field)
   })
 
   it('know nothing of an endpoint that is not there, but who names it', () => {

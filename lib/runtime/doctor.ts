@@ -10,7 +10,8 @@ import { tokenSymptoms } from './symptoms/tokens'
 /** What an action leads to; fields are those of the endpoint's form. */
 export type Target =
   | { kind: 'endpoint-field'; endpoint: string; field: string }
-  | { kind: 'secret'; name: string }
+  /** `byPortal`: no sync keeps it; the portal wrote it itself. */
+  | { kind: 'secret'; name: string; byPortal?: true }
   | { kind: 'config-map'; name: string }
   | { kind: 'pods'; profile: string }
   | { kind: 'dataflow'; name: string }

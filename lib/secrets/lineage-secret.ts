@@ -47,7 +47,8 @@ export const fingerprintsIn = (verification: Verification | undefined): Link['fi
 
 export type Problem = Pick<Link, 'state' | 'says' | 'next' | 'repair'>
 
-const contentProblem = ({ keys, pair }: Verification): Problem | undefined => {
+/** Why what stands in a Secret is no good, or not the newest; nothing when all is well. */
+export const contentProblem = ({ keys, pair }: Verification): Problem | undefined => {
   const broken = keys.find(({ state }) => state === 'absent' || state === 'unusable' || state === 'wrongly-encoded')
   if (broken) {
     const says = `${broken.targetKey}: ${broken.message ?? 'it cannot be used.'}`

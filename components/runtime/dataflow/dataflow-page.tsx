@@ -204,14 +204,14 @@ function Cards({ instanceId, name, bridge }: { instanceId: string; name: string;
 }
 
 function Checks({ instanceId, row }: { instanceId: string; row: DataflowRow }) {
-  const facts = useCheckFacts(instanceId)
+  const { facts, reading } = useCheckFacts(instanceId, [row.source?.endpoint, row.destination?.endpoint])
   const read = useReadServerTime()
   const place = usePlace(instanceId, row.name)
   const checks = useMemo(() => (facts ? bridgeChecks(row, facts, read()) : []), [facts, row, read])
   const [endpoint] = checks.flatMap(({ fix }) => (fix?.target.kind === 'endpoint-field' ? fix.target.endpoint : []))
   return (
     <Section id="checks" title="Configuration checks">
-      <ChecksList checks={checks} known={facts !== undefined} place={endpoint ? { ...place, endpoint } : place} />
+      <ChecksList checks={checks} reading={reading} place={endpoint ? { ...place, endpoint } : place} />
     </Section>
   )
 }

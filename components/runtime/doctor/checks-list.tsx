@@ -44,20 +44,20 @@ const levels: Record<Check['level'], { word: string; tone: Tone; icon: ReactNode
   info: { word: 'Note', tone: 'neutral', icon: <InfoRegular aria-hidden /> },
 }
 
-/** What is amiss with the configuration, whatever is reported. `known`: whether enough has been read to say that nothing is. */
-export function ChecksList({ checks, known, place }: { checks: readonly Check[]; known: boolean; place: Place }) {
+/** What is amiss with the configuration, whatever is reported. `reading`: more may be found in a moment. */
+export function ChecksList({ checks, reading, place }: { checks: readonly Check[]; reading: boolean; place: Place }) {
   const styles = useStyles()
   const toneStyles = useToneStyles()
   if (checks.length === 0) {
-    return known ? (
+    return reading ? (
+      <p className={styles.well}>Checking …</p>
+    ) : (
       <p className={mergeClasses(styles.well, toneStyles.good)}>
         <span className={styles.icon}>
           <CheckmarkCircleRegular aria-hidden />
         </span>
         Nothing amiss. Checked without dialling anything.
       </p>
-    ) : (
-      <p className={styles.well}>Checking …</p>
     )
   }
   return (
@@ -76,6 +76,7 @@ export function ChecksList({ checks, known, place }: { checks: readonly Check[];
           )}
         </li>
       ))}
+      {reading && <li className={styles.check}>Still looking at its Secrets …</li>}
     </ul>
   )
 }

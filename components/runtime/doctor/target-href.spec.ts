@@ -15,6 +15,7 @@ describe('targetHref', () => {
     [{ kind: 'endpoint-field', endpoint: 'lake', field: 'host' }, '/plant/endpoints/lake'],
     [{ kind: 'secret', name: 'partner-cert' }, '/plant/secrets#secret-partner-cert'],
     [{ kind: 'secret', name: 'not-there' }, '/plant/endpoints/edit/partner-hq?field=secretName'],
+    [{ kind: 'secret', name: 'not-synced', byPortal: true }, '/plant/secrets#secret-not-synced'],
     [{ kind: 'config-map', name: 'ca' }, '/plant/endpoints/edit/partner-hq?field=caConfigMap'],
     [{ kind: 'pods', profile: 'wide' }, '#pods-wide'],
     [{ kind: 'dataflow', name: 'orders' }, '#operations'],

@@ -30,7 +30,7 @@ export const targetHref = (target: Target, place: Place): string | undefined => 
       return field(target.endpoint, target.field)
     case 'secret':
       // One that is not there has no strip to look at: another is chosen in the form.
-      return place.hasSecret(target.name) === false && endpoint !== undefined
+      return !target.byPortal && place.hasSecret(target.name) === false && endpoint !== undefined
         ? field(endpoint, 'secretName')
         : `${paths.secrets(instanceId)}#secret-${encodeURIComponent(target.name)}`
     case 'config-map':

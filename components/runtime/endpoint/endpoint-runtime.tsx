@@ -97,9 +97,9 @@ const whose = ({ sides }: Card): string => {
 }
 
 function Checks({ instanceId, name }: Pick<Props, 'instanceId' | 'name'>) {
-  const facts = useCheckFacts(instanceId)
+  const { facts, reading } = useCheckFacts(instanceId, [name])
   const read = useReadServerTime()
   const place = usePlace(instanceId)
   const checks = useMemo(() => (facts ? endpointChecks(name, facts, read()) : []), [facts, name, read])
-  return <ChecksList checks={checks} known={facts !== undefined} place={{ ...place, endpoint: name }} />
+  return <ChecksList checks={checks} reading={reading} place={{ ...place, endpoint: name }} />
 }

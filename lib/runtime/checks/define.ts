@@ -19,6 +19,7 @@ export type CheckedEndpoint = {
   endpointType: string
   hostType?: string
   host: string
+  method?: string
   clientIdPrefix?: string
   secrets?: readonly string[]
   caConfigMap?: string
@@ -27,6 +28,25 @@ export type CheckedEndpoint = {
 
 /** Epoch milliseconds. */
 export type Validity = { notBefore?: number; notAfter?: number }
+
+/** What is known of a Secret that an endpoint refers to, without a byte of its data. */
+export type SecretFact =
+  | { state: 'absent' }
+  /** Nobody can tell whether it is there. */
+  | { state: 'unread'; why: string }
+  | {
+      state: 'there'
+      /** Who renews it: its sync; somebody who has the portal write it again; nobody that is known of. */
+      keptBy: 'sync' | 'portal' | 'nobody'
+      content:
+        | { unread: string }
+        | {
+            keys: readonly string[]
+            certificates: readonly (Validity & { name: string })[]
+            /** `unusable`: no connection comes of it. `behind`: the vault holds a newer value. */
+            problem?: { kind: 'unusable' | 'behind'; says: string }
+          }
+    }
 
 /** What there is in the cluster. What is not known (whole) is left out, and checks about it stay silent. */
 export type CheckFacts = {
@@ -40,11 +60,9 @@ export type CheckFacts = {
     string,
     { certificates: readonly { subject: string; notBefore: string; notAfter: string }[]; privateKey: boolean }
   >
-  /** All Secrets by name, where the portal may list them. */
-  secrets?: { has: (name: string) => boolean }
+  /** The Secrets that were looked at, by name. */
+  secrets?: ReadonlyMap<string, SecretFact>
   syncedSecrets?: { has: (name: string) => boolean }
-  /** Validity of client certificates by the name of their Secret, epoch milliseconds. */
-  clientCertificates?: ReadonlyMap<string, Validity>
 }
 
 /** One side of one dataflow that uses an endpoint. */

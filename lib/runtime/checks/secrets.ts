@@ -1,27 +1,136 @@
 import { secretNotSynced } from '@/lib/brokers/documented-rules'
-import { type Check, type CheckFacts, fieldOf, type Subject } from './define'
+import { type Check, type CheckFacts, fieldOf, type SecretFact, type Subject } from './define'
 import { expiry } from './expiry'
 
 /** The Secrets that an endpoint signs in with. */
 export const secretChecks = (subject: Subject, facts: CheckFacts, now: number): Check[] =>
-  (subject.endpoint.secrets ?? []).flatMap((secret) => ofSecret(secret, subject, facts, now))
+  (subject.endpoint.secrets ?? []).flatMap((name) => {
+    const fact = facts.secrets?.get(name)
+    const secret = { name, synced: facts.syncedSecrets?.has(name), subject, now }
+    if (fact?.state === 'there') return present(secret, fact)
+    return fact?.state === 'absent' ? absent(secret) : notLookedAt(secret, fact?.why)
+  })
 
-const ofSecret = (secret: string, subject: Subject, facts: CheckFacts, now: number): Check[] => {
-  const { secrets, syncedSecrets, clientCertificates } = facts
-  const { dataflows } = subject
-  const open = { label: 'Open the secret', target: { kind: 'secret' as const, name: secret } }
-  if (secrets && !secrets.has(secret)) {
-    const text = `There is no Secret “${secret}”: the connection fails until there is one.`
-    const fix = { label: 'Choose another secret', target: fieldOf(subject, 'secretName') }
-    return [{ id: 'secret-missing', level: 'error', text, dataflows, fix }]
+type Secret = {
+  name: string
+  /** Whether there is a sync of this name; nothing where that is not known. */
+  synced: boolean | undefined
+  subject: Subject
+  now: number
+}
+
+/** On the page of the Secrets: what a sync or the portal keeps. */
+const opened = (name: string, byPortal = false): Check['fix'] => ({
+  label: 'Open the secret',
+  target: { kind: 'secret', name, ...(byPortal && { byPortal: true as const }) },
+})
+
+const chosen = (subject: Subject): Check['fix'] => ({
+  label: 'Choose another secret',
+  target: fieldOf(subject, 'secretName'),
+})
+
+const check = (id: string, level: Check['level'], text: string, { dataflows }: Subject, fix: Check['fix']): Check => ({
+  id,
+  level,
+  text,
+  dataflows,
+  ...(fix && { fix }),
+})
+
+const absent = ({ name, synced, subject }: Secret): Check[] =>
+  synced
+    ? [
+        check(
+          'secret-missing',
+          'error',
+          `The sync of “${name}” has not written its Secret: the connection fails until it has.`,
+          subject,
+          opened(name),
+        ),
+      ]
+    : [
+        check(
+          'secret-missing',
+          'error',
+          `There is no Secret “${name}”: the connection fails until there is one.`,
+          subject,
+          chosen(subject),
+        ),
+      ]
+
+const notLookedAt = ({ name, synced, subject }: Secret, why: string | undefined): Check[] => [
+  ...(why === undefined
+    ? []
+    : [
+        check(
+          'secret-unread',
+          'info',
+          `It cannot be told whether the Secret “${name}” is there. ${why}`,
+          subject,
+          undefined,
+        ),
+      ]),
+  ...(synced === false ? [check('secret-not-synced', 'info', secretNotSynced(name), subject, opened(name))] : []),
+]
+
+type Present = Extract<SecretFact, { state: 'there' }>
+
+const present = (secret: Secret, { keptBy, content }: Present): Check[] => {
+  const { name, subject, now } = secret
+  // What nobody keeps has no line on the page of the Secrets.
+  const fix = keptBy === 'nobody' ? chosen(subject) : opened(name, keptBy === 'portal')
+  const found = (id: string, level: Check['level'], text: string) => check(id, level, text, subject, fix)
+  if ('unread' in content) {
+    const text = `What is in the Secret “${name}” could not be read, so nobody can tell whether it is good. ${content.unread}`
+    return [...keeping(secret, keptBy), found('secret-unread', 'info', text)]
   }
-  const validity = clientCertificates?.get(secret)
+  const { keys, certificates, problem } = content
+  const needed = subject.endpoint.method?.toLowerCase().startsWith('x509') ? clientKeys : []
   return [
-    ...(!secrets && syncedSecrets && !syncedSecrets.has(secret)
-      ? [{ id: 'secret-not-synced', level: 'info' as const, text: secretNotSynced(secret), dataflows, fix: open }]
+    ...keeping(secret, keptBy),
+    ...needed
+      .filter((key) => !keys.includes(key))
+      .map((key) =>
+        found('secret-key-missing', 'error', `The Secret “${name}” has no key “${key}”: an X.509 client needs it.`),
+      ),
+    ...(problem?.kind === 'unusable'
+      ? [found('secret-unusable', 'error', `The Secret “${name}” is of no use to a client. ${problem.says}`)]
       : []),
-    ...(validity
-      ? expiry('client-expiry', `The client certificate in “${secret}”`, validity, now, dataflows, open)
+    ...(problem?.kind === 'behind'
+      ? [found('secret-behind', 'info', `The Secret “${name}” is behind its vault. ${problem.says}`)]
       : []),
+    ...certificates.flatMap((one) =>
+      expiry('client-expiry', `The client certificate “${one.name}” in “${name}”`, one, now, subject.dataflows, fix),
+    ),
   ]
+}
+
+/** "Configure MQTT data flow endpoints", X.509: the Secret's keys have these names. */
+const clientKeys = ['client_cert.pem', 'client_key.pem']
+
+/** Works as it is, and will not for ever: a certificate has an end, and nothing brings the next one. */
+const keeping = ({ name, synced, subject }: Secret, keptBy: Present['keptBy']): Check[] => {
+  switch (keptBy) {
+    case 'sync':
+      return []
+    case 'portal': {
+      const text = `The portal wrote the Secret “${name}” itself: after a change in the vault it has to be written again by hand.`
+      return [check('secret-plain', 'info', text, subject, opened(name, true))]
+    }
+    case 'nobody':
+      if (synced) {
+        const text = `The Secret “${name}” was not made by the sync of its name and is left alone by it: nothing renews it.`
+        return [check('secret-plain', 'warning', text, subject, opened(name))]
+      }
+      return [
+        check(
+          'secret-plain',
+          'info',
+          `The Secret “${name}” was made by hand: nothing renews it from a vault.`,
+          subject,
+          chosen(subject),
+        ),
+      ]
+  }
 }
