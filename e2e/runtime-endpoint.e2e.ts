@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
 import type { Page } from '@playwright/test'
+import { giveClientSecret } from './breaking.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { Form, freshness, row } from './form.ts'
+import type { Plant } from './plant.ts'
 import { report } from './runtime.ts'
 
 const message = 'connect ECONNREFUSED 10.0.0.7:8883'
@@ -23,6 +26,9 @@ async function open(page: Page, instance: string, name: string): Promise<void> {
   await page.goto(`/${instance}/endpoints/${name}`)
   await expect(freshness(page)).toHaveText('Live')
 }
+
+const createX509 = ({ cluster }: Plant, name: string, secretRef: string) =>
+  cluster.createMqtt(name, { authentication: { method: 'X509Certificate', x509CertificateSettings: { secretRef } } })
 
 const rollUp = (page: Page) => page.locator('[data-roll-up]')
 const runtime = (page: Page) => page.getByRole('region', { name: 'Runtime' })
@@ -73,6 +79,52 @@ test('what is amiss with the configuration leads to the field that cures it', as
   const form = new Form(page, `Edit dataflow endpoint: ${name}`)
   await expect(form.panel).toBeVisible()
   await expect(form.field('Trusted CA certificate config map')).toBeFocused()
+})
+
+test('the certificate behind an endpoint is told before brokers refuse it', async ({ page, plant, named }) => {
+  const [name, secret] = [named('ending'), named('ending-tls')]
+  await giveClientSecret(plant, secret, 'partner', { name: 'line-7', days: 5 })
+  await createX509(plant, name, secret)
+  await open(page, plant.instance, name)
+  const ending = runtime(page).locator('[data-check="client-expiry"]')
+  await expect(ending).toContainText(/Warning.*“CN=line-7” in .*expires in 5 days/)
+  await expect(runtime(page).locator('[data-check="secret-plain"]')).toContainText('nothing renews it from a vault')
+  await ending.getByRole('link', { name: 'Choose another secret' }).click()
+  const form = new Form(page, `Edit dataflow endpoint: ${name}`)
+  await expect(form.field('Synced secret name')).toBeFocused()
+
+  const [late, gone] = [named('late'), named('late-tls')]
+  await giveClientSecret(plant, gone, 'partner', { name: 'line-8', days: -1, from: -9 })
+  await createX509(plant, late, gone)
+  await open(page, plant.instance, late)
+  await expect(ending).toContainText(/Error.*expired on .*: brokers refuse it/)
+})
+
+test('a Secret that is not there is told, and that it has come', async ({ page, plant, named }) => {
+  const [name, secret] = [named('dangling'), named('dangling-tls')]
+  await createX509(plant, name, secret)
+  await open(page, plant.instance, name)
+  const missing = runtime(page).locator('[data-check="secret-missing"]')
+  await expect(missing).toContainText(`There is no Secret “${secret}”`)
+  await giveClientSecret(plant, secret, 'partner', { name: 'line-9', days: 90 })
+  // No watch tells of plain Secrets: the page looks again.
+  await expect(runtime(page).locator('[data-check="secret-plain"]')).toBeVisible({ timeout: 20_000 })
+  await expect(missing).toHaveCount(0)
+})
+
+test('a Secret that its sync keeps is checked too, and leads to its chain', async ({ page, plant }) => {
+  const { core, namespace } = plant.cluster
+  await open(page, plant.instance, 'partner-hq')
+  await expect(runtime(page)).toContainText('Nothing amiss.')
+  // As somebody does who mends the Secret and not the vault.
+  const body = { data: { 'client_key.pem': Buffer.from('no key').toString('base64') } }
+  const merge = setHeaderOptions('Content-Type', PatchStrategy.MergePatch)
+  await core.patchNamespacedSecret({ name: 'partner-hq-client', namespace, body }, merge)
+  await page.reload()
+  const unusable = runtime(page).locator('[data-check="secret-unusable"]')
+  await expect(unusable).toContainText('client_key.pem')
+  await unusable.getByRole('link', { name: 'Open the secret' }).click()
+  await expect(page).toHaveURL(/\/secrets#secret-partner-hq-client$/)
 })
 
 test('the list tells how each endpoint stands, orders by it and follows', async ({ page, plant }) => {
