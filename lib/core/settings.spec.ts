@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { isLoopback, parseSettings } from './settings'
 
+const signIn = {
+  SLUICE_OIDC_ISSUER: 'https://provider.example',
+  SLUICE_OIDC_CLIENT_ID: 'sluice',
+  SLUICE_OIDC_CLIENT_SECRET: 'secret',
+  SLUICE_SESSION_KEYS: 'A'.repeat(43),
+}
+
 describe('parseSettings', () => {
   it('needs nothing', () => {
     expect(parseSettings({})).toEqual({
@@ -20,8 +27,10 @@ describe('parseSettings', () => {
   })
 
   it('knows the portal by its public address alone, when it has one', () => {
-    const parsed = parseSettings({ SLUICE_PUBLIC_URL: 'https://Sluice.example.com/' })
+    const parsed = parseSettings({ ...signIn, SLUICE_PUBLIC_URL: 'https://Sluice.example.com/' })
     expect(parsed.ok && parsed.settings.origins).toEqual(['https://sluice.example.com'])
+    const local = parseSettings({ SLUICE_PUBLIC_URL: 'https://localhost:8443' })
+    expect(local.ok && local.settings.origins).toEqual(['https://localhost:8443'])
   })
 
   it('knows the portal by the address it listens on', () => {
@@ -45,10 +54,42 @@ describe('parseSettings', () => {
     'https://user@a.example',
     'javascript:alert(1)',
     'https://a.example?x',
-  ])('refuses %s as public address', (url) => expect(parseSettings({ SLUICE_PUBLIC_URL: url }).ok).toBe(false))
+  ])('refuses %s as public address', (url) =>
+    expect(parseSettings({ ...signIn, SLUICE_PUBLIC_URL: url }).ok).toBe(false),
+  )
 
   it.each(['0', '-1', '1.5', 'http', '65536'])('refuses port %s', (port) => {
     expect(parseSettings({ PORT: port }).ok).toBe(false)
+  })
+})
+
+describe('parseSettings: local-mode-loopback-only', () => {
+  const problems = (env: Record<string, string>) => {
+    const parsed = parseSettings(env)
+    return parsed.ok ? [] : parsed.problems
+  }
+
+  it.each([
+    [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0, which other machines can reach, but nobody has to sign in.'],
+    [{ HOST: '::' }, 'HOST is ::, which other machines can reach, but nobody has to sign in.'],
+    [{ SLUICE_PUBLIC_URL: 'https://sluice.example.com' }, 'SLUICE_PUBLIC_URL is https://sluice.example.com'],
+    [{ SLUICE_PUBLIC_URL: 'http://127.0.0.1.example' }, 'SLUICE_PUBLIC_URL is http://127.0.0.1.example'],
+  ])('lets nobody else in without sign-in: %j', (env, sentence) => {
+    expect(problems(env)).toEqual([expect.stringContaining(sentence)])
+    expect(problems(env)).toEqual([expect.stringContaining('SLUICE_OIDC_ISSUER')])
+  })
+
+  it('lets others in with sign-in, over https', () => {
+    expect(problems({ ...signIn, HOST: '0.0.0.0', SLUICE_PUBLIC_URL: 'https://sluice.example.com' })).toEqual([])
+    expect(problems({ ...signIn, SLUICE_PUBLIC_URL: 'http://sluice.example.com' })).toEqual([
+      expect.stringContaining('must begin with https'),
+    ])
+    expect(problems({ ...signIn, HOST: '0.0.0.0' })).toEqual([expect.stringContaining('SLUICE_PUBLIC_URL must say')])
+  })
+
+  it('has one address for those who sign in, since their browser keeps what it is given for one', () => {
+    const parsed = parseSettings(signIn)
+    expect(parsed.ok && parsed.settings.origins).toEqual(['http://127.0.0.1:3000'])
   })
 })
 

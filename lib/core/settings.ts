@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readSignInSettings, signInEnvironment, type SignInSettings } from './sign-in-settings.ts'
 import { readVaultSettings, vaultEnvironment, type VaultSettings } from './vault-settings.ts'
 
 /**
@@ -6,14 +7,7 @@ import { readVaultSettings, vaultEnvironment, type VaultSettings } from './vault
  * the parsed settings. Every setting has a default, so an empty environment is a valid one.
  */
 const environment = z.object({
-  HOST: z
-    .string()
-    .default('127.0.0.1')
-    .refine(isLoopback, {
-      error: ({ input }) =>
-        `HOST is ${String(input)}, which other machines can reach, and the portal has no sign-in yet. ` +
-        'Leave HOST unset or set it to 127.0.0.1, ::1 or localhost.',
-    }),
+  HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce
     .number('PORT must be a number from 1 to 65535.')
     .int('PORT must be a whole number from 1 to 65535.')
@@ -34,6 +28,7 @@ const environment = z.object({
     })
     .default('info'),
   ...vaultEnvironment,
+  ...signInEnvironment,
 })
 
 export type Settings = {
@@ -46,6 +41,8 @@ export type Settings = {
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Absent when the portal has no vault to talk to. */
   keyVaults?: VaultSettings
+  /** Absent when nobody signs in: then the portal serves this machine alone, in the kubeconfig's name. */
+  signIn?: SignInSettings
 }
 
 /** The settings, or one sentence for each thing that is wrong with the environment. */
@@ -55,21 +52,55 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
   // A variable that is set to nothing is how shells and container manifests say "not set".
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(set)
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => issue.message) }
+  const open = doorProblem(set)
+  if (!parsed.success) {
+    return { ok: false, problems: [...open, ...parsed.error.issues.map((issue) => issue.message)] }
+  }
   const { HOST, PORT, SLUICE_PUBLIC_URL, SLUICE_NAMESPACE, SLUICE_LOG_LEVEL } = parsed.data
   const vaults = readVaultSettings(parsed.data)
-  if (vaults.problems.length > 0) return { ok: false, problems: vaults.problems }
+  const signIn = readSignInSettings(parsed.data)
+  const problems = [...open, ...signIn.problems, ...vaults.problems]
+  if (problems.length > 0) return { ok: false, problems }
+  const local = localOrigins(HOST, PORT)
   return {
     ok: true,
     settings: {
       host: HOST,
       port: PORT,
-      origins: SLUICE_PUBLIC_URL === undefined ? localOrigins(HOST, PORT) : [new URL(SLUICE_PUBLIC_URL).origin],
+      // People come back from the provider to one address, and only there their browser has what the portal gave it.
+      origins: SLUICE_PUBLIC_URL ? [new URL(SLUICE_PUBLIC_URL).origin] : signIn.settings ? local.slice(0, 1) : local,
       namespace: SLUICE_NAMESPACE,
       logLevel: SLUICE_LOG_LEVEL,
       keyVaults: vaults.settings,
+      signIn: signIn.settings,
     },
   }
+}
+
+/**
+ * Where other machines can come in people have to sign in, and what they carry has to be encrypted on the way. A public
+ * address counts like a host: something in front of the portal lets others through to it.
+ */
+function doorProblem(env: Record<string, string | undefined>): string[] {
+  const { HOST: host = '127.0.0.1', SLUICE_PUBLIC_URL: address, SLUICE_OIDC_ISSUER: issuer } = env
+  const reached = isLoopback(host) ? undefined : `HOST is ${host}, which other machines can reach`
+  const known =
+    address && isOrigin(address) && !isLoopback(new URL(address).hostname.replace(/^\[|\]$/g, ''))
+      ? `SLUICE_PUBLIC_URL is ${address}, which other machines can reach`
+      : undefined
+  if (issuer === undefined) {
+    const advice =
+      'Set up sign-in with SLUICE_OIDC_ISSUER and what goes with it (docs/sign-in.md), or serve this machine alone: '
+    return [
+      ...(reached ? [`${reached}, but nobody has to sign in. ${advice}leave HOST unset.`] : []),
+      ...(known ? [`${known}, but nobody has to sign in. ${advice}leave SLUICE_PUBLIC_URL unset.`] : []),
+    ]
+  }
+  if (reached && address === undefined)
+    return [`${reached}, so SLUICE_PUBLIC_URL must say the address that people's browsers come to.`]
+  if (known && !address?.toLowerCase().startsWith('https:'))
+    return [`${known}, so it must begin with https: people's sign-in would be readable on the way.`]
+  return []
 }
 
 /** Only spellings that every resolver reads as loopback; `127.1`, `0` or a name from a hosts file do not count. */
