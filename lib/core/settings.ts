@@ -22,6 +22,19 @@ const environment = z.object({
     .string()
     .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'SLUICE_NAMESPACE must be the name of a Kubernetes namespace.')
     .optional(),
+  SLUICE_TRUSTED_PROXIES: z.coerce
+    .number('SLUICE_TRUSTED_PROXIES must be a number from 0 to 9.')
+    .int('SLUICE_TRUSTED_PROXIES must be a whole number from 0 to 9.')
+    .min(0, 'SLUICE_TRUSTED_PROXIES must be a number from 0 to 9.')
+    .max(9, 'SLUICE_TRUSTED_PROXIES must be a number from 0 to 9.')
+    .default(0),
+  SLUICE_METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{16,200}$/,
+      'SLUICE_METRICS_TOKEN must be 16 to 200 letters, digits and signs without a space in between.',
+    )
+    .optional(),
   SLUICE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'SLUICE_LOG_LEVEL must be one of trace, debug, info, warn, error, silent.',
@@ -36,8 +49,12 @@ export type Settings = {
   port: number
   /** The origins under which browsers know the portal; requests for any other host are refused. */
   origins: readonly string[]
+  /** Proxies of ours that stand in front and add the address they were called from to `X-Forwarded-For`. */
+  trustedProxies: number
   /** Instead of the namespaces of the kubeconfig's contexts. */
   namespace?: string
+  /** Who sends it may read the figures. */
+  metricsToken?: string
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Absent when the portal has no vault to talk to. */
   keyVaults?: VaultSettings
@@ -56,7 +73,7 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
   if (!parsed.success) {
     return { ok: false, problems: [...open, ...parsed.error.issues.map((issue) => issue.message)] }
   }
-  const { HOST, PORT, SLUICE_PUBLIC_URL, SLUICE_NAMESPACE, SLUICE_LOG_LEVEL } = parsed.data
+  const { HOST, PORT, SLUICE_PUBLIC_URL, SLUICE_NAMESPACE, SLUICE_TRUSTED_PROXIES, SLUICE_LOG_LEVEL } = parsed.data
   const vaults = readVaultSettings(parsed.data)
   const signIn = readSignInSettings(parsed.data)
   const problems = [...open, ...signIn.problems, ...vaults.problems]
@@ -69,7 +86,9 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
       port: PORT,
       // People come back from the provider to one address, and only there their browser has what the portal gave it.
       origins: SLUICE_PUBLIC_URL ? [new URL(SLUICE_PUBLIC_URL).origin] : signIn.settings ? local.slice(0, 1) : local,
+      trustedProxies: SLUICE_TRUSTED_PROXIES,
       namespace: SLUICE_NAMESPACE,
+      metricsToken: parsed.data.SLUICE_METRICS_TOKEN,
       logLevel: SLUICE_LOG_LEVEL,
       keyVaults: vaults.settings,
       signIn: signIn.settings,

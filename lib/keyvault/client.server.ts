@@ -8,6 +8,7 @@ import type { VaultAddress, VaultCredential, VaultSettings } from '@/lib/core/va
 import { allowedVault } from './allow-list'
 import { credentialFor } from './credential.server'
 import { vaultFailure, type VaultFailure } from './failures'
+import { metricsPolicy } from './metrics-policy.server'
 import { patiencePolicy, sleep } from './patience'
 
 /** A vault's client, once it has made its first call. */
@@ -68,6 +69,7 @@ const clientOptions = (credential: VaultCredential): SecretClientOptions => ({
       policy: patiencePolicy({ limitMs: throttleLimitMs, sleep, now: Date.now, random: Math.random }),
       position: 'perCall',
     },
+    { policy: metricsPolicy, position: 'perRetry' },
   ],
   userAgentOptions: { userAgentPrefix: 'sluice' },
   ...(credential.kind === 'sandbox' && {

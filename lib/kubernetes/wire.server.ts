@@ -1,5 +1,7 @@
 import 'server-only'
 import { HttpMethod, RequestContext } from '@kubernetes/client-node'
+import { observeClusterCall } from '@/lib/core/metrics.server'
+import { type CallLabels, callLabels } from './call-labels'
 import { createGate } from './gate'
 import { callDeadlineMs, type Dispatcher, type InstanceConfig } from './instance-config.server'
 import { processWide } from '@/lib/core/process-wide.server'
@@ -79,7 +81,7 @@ export const dispatch = async (config: InstanceConfig, { query, ...request }: Ca
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined) url.searchParams.set(name, String(value))
   const { headers, dispatcher } = await signIn(config, url, request, signal)
-  return dispatcher.request({
+  const answer = dispatcher.request({
     origin: url.origin,
     path: url.pathname + url.search,
     method: request.method,
@@ -94,6 +96,21 @@ export const dispatch = async (config: InstanceConfig, { query, ...request }: Ca
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     signal,
   })
+  return measured(callLabels(request.method, request.path, query?.watch === true), answer)
+}
+
+/** Notes how long the server took to begin its answer. An answer that nobody waits for any more is none. */
+const measured = async <T extends { statusCode: number }>(labels: CallLabels, answer: Promise<T>): Promise<T> => {
+  const startedAt = performance.now()
+  const note = (code: string) => observeClusterCall({ ...labels, code }, (performance.now() - startedAt) / 1000)
+  try {
+    const came = await answer
+    note(String(came.statusCode))
+    return came
+  } catch (error) {
+    note('none')
+    throw error
+  }
 }
 
 const signIn = async (config: InstanceConfig, url: URL, request: Call, signal: AbortSignal) => {

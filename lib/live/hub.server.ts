@@ -60,6 +60,10 @@ export const tendLive = () => {
   return instances
 }
 
+/** How many streams are open, by instance. */
+export const liveViewers = () =>
+  [...hubs().values()].map((hub) => ({ instance: hub.instance.id, viewers: hub.viewers() }))
+
 /** All watched kinds of all instances, for readiness and metrics. */
 export const liveHealth = (): CopyHealth[] => [...hubs().values()].flatMap((hub) => hub.health())
 

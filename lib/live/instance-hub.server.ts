@@ -7,6 +7,7 @@ import type { ResourceName } from '@/lib/kubernetes/resources'
 import type { Collection } from './collection'
 import { createFeed } from './feed-state'
 import { createJournal } from './journal'
+import { observeBatch } from './metrics.server'
 import { createOwnFeed } from './own-feed'
 import { createPacer } from './pacer'
 import { type AnyFeed, isOwn, type OwnFeed, type Projection } from './projection'
@@ -44,8 +45,10 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const sources = new Map<string, Source>()
   const viewers = new Map<Subscription, { source: Source; leave: () => void }>()
   const companions = new Map<string, { stop: () => void }>()
-  const pacer = createPacer(() => {
+  const pacer = createPacer((waitedMs) => {
+    const startedAt = performance.now()
     for (const viewer of viewers.keys()) viewer.advance()
+    if (viewers.size > 0) observeBatch((waitedMs + performance.now() - startedAt) / 1000)
   }, batchEveryMs)
 
   const beat = setInterval(() => {

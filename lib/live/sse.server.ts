@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { processWide } from '@/lib/core/process-wide.server'
+import { isEnding } from './ending.server'
 import { frame, retryFrame } from './frames'
 import { hubOf } from './hub.server'
 import type { AnyFeed } from './projection'
@@ -24,6 +25,8 @@ const highWaterMark = 256 * 1024
  * parameter `after` when a script opens a new EventSource, which cannot set headers.
  */
 export const liveResponse = (request: Request, instance: Instance, feeds: readonly AnyFeed[]): Response => {
+  // On its way out: the next try is answered by whoever takes over.
+  if (isEnding()) return new Response(null, { status: 503, headers: { connection: 'close', 'retry-after': '1' } })
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
   const { readable, close } = stream(instance, feeds, after, request)
   if (request.signal.aborted) close()

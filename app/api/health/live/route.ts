@@ -1,6 +1,14 @@
+import { isEnding } from '@/lib/live/ending.server'
+import { healthOf } from '@/lib/live/health'
+import { liveHealth } from '@/lib/live/hub.server'
+
 export const dynamic = 'force-dynamic'
 
-/** The process answers. Says nothing about the cluster: a restart would not mend that. */
+/**
+ * The process answers, and what it runs in the background runs. A cluster out of reach is no reason for a restart, which
+ * would not mend it; a watch whose loop has been dead for five minutes is.
+ */
 export function GET() {
-  return Response.json({ alive: true }, { headers: { 'cache-control': 'no-store' } })
+  const { broken } = healthOf(liveHealth(), Date.now(), isEnding())
+  return Response.json({ alive: !broken }, { status: broken ? 503 : 200, headers: { 'cache-control': 'no-store' } })
 }
