@@ -4,10 +4,14 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { settings } = await import('@/lib/core/env.server')
+  const { countRequests } = await import('@/lib/core/metrics-requests.server')
+  const { watchUncaught } = await import('@/lib/core/uncaught.server')
   const { startLive } = await import('@/lib/live/hub.server')
   const { endInOrder } = await import('@/lib/live/shutdown.server')
   const { timelinesOf } = await import('@/lib/runtime/timelines.server')
   settings()
+  watchUncaught()
+  countRequests()
   startLive(timelinesOf)
   endInOrder()
 }

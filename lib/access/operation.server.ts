@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { settings } from '@/lib/core/env.server'
+import { countOperation } from '@/lib/core/metrics.server'
 import { newOperationId } from '@/lib/core/operation'
 import { failed } from '@/lib/core/result'
 import type { Failure, FailureCode, Result } from '@/lib/core/result'
@@ -40,6 +41,7 @@ export async function operate<Schema extends z.ZodType, T, F extends Failure>(
   let facts: AuditNote & { who?: string; instance?: string } = {}
   let trail: Trail | undefined
   const conclude = (result: 'done' | FailureCode) => {
+    countOperation(permission, result)
     if (trail) trail.end(result, facts)
     else if (!reads) audit({ operationId, action: permission, ...facts, result })
   }
