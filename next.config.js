@@ -15,6 +15,9 @@ const everywhere = [
 
 const distDir = process.env.SLUICE_DIST || '.next'
 
+/** Names this build: pages say which one they are of, and the server which one it serves. Workers of a build inherit it. */
+const build = (process.env.SLUICE_BUILD ||= Date.now().toString(36))
+
 /**
  * A build into a folder of its own must not disturb a running one, nor the sources: Next writes the folder's name into
  * the TypeScript configuration it is given, so it gets a copy.
@@ -30,6 +33,9 @@ function tsconfigPath() {
 /** @type {import('next').NextConfig} */
 const config = {
   distDir,
+  // `next start` and a standalone build do not go together, so only the image asks for one.
+  ...(process.env.SLUICE_OUTPUT === 'standalone' && { output: 'standalone' }),
+  env: { SLUICE_BUILD: build },
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
