@@ -1,14 +1,15 @@
 import 'server-only'
 import type { OverviewSeeds } from '@/components/runtime/overview/runtime-overview'
 import { summaryOf, type Summary } from '@/components/runtime/overview/summary'
+import type { Opened } from '@/lib/access/page.server'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { projections } from '@/lib/feeds.server'
-import type { Instance } from '@/lib/kubernetes/instance'
 import { partOf } from '@/lib/live/collection'
-import { liveCollection } from '@/lib/live/hub.server'
+import { seenCollection } from '@/lib/live/seen.server'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { createBridges } from '@/lib/runtime/bridges'
 import { queryBridges, readOverviewQuery } from '@/lib/runtime/overview-query'
+import { timelinesOf } from '@/lib/runtime/timelines.server'
 
 /** Bridges that come with the page itself: what a tall screen shows. The stream brings the rest. */
 const firstRows = 60
@@ -16,29 +17,30 @@ const firstRows = 60
 const mostEndpoints = 300
 
 /** What the states of bridges are made from, out of the live copy. */
-export async function runtimeCollections(instance: Instance) {
+export async function runtimeCollections({ viewer, instance }: Opened) {
   const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
-    liveCollection(instance, { feed: 'dataflows', ...projections.dataflows }),
-    liveCollection(instance, { feed: 'pods', ...projections.pods }),
-    liveCollection(instance, { feed: 'profiles', ...projections.profiles }),
-    liveCollection(instance, { feed: 'endpoints', ...projections.endpoints }),
-    liveCollection(instance, { feed: 'brokers', ...projections.brokers }),
-    liveCollection(instance, { feed: 'listeners', ...projections.listeners }),
+    seenCollection(viewer, instance, { feed: 'dataflows', ...projections.dataflows }),
+    seenCollection(viewer, instance, { feed: 'pods', ...projections.pods }),
+    seenCollection(viewer, instance, { feed: 'profiles', ...projections.profiles }),
+    seenCollection(viewer, instance, { feed: 'endpoints', ...projections.endpoints }),
+    seenCollection(viewer, instance, { feed: 'brokers', ...projections.brokers }),
+    seenCollection(viewer, instance, { feed: 'listeners', ...projections.listeners }),
   ])
-  return { dataflows, pods, profiles, endpoints, brokers, listeners }
+  const podsGone = timelinesOf(instance).podsGone()
+  return { dataflows, pods, profiles, endpoints, brokers, listeners, podsGone }
 }
 
 type Collections = Awaited<ReturnType<typeof runtimeCollections>>
 
 /** All bridges as they stand at `now`. */
 export const bridgesIn = (
-  { dataflows, pods, profiles, endpoints, brokers }: Omit<Collections, 'listeners'>,
+  { dataflows, pods, profiles, endpoints, brokers, podsGone }: Omit<Collections, 'listeners'>,
   now: number,
 ): readonly Bridge[] =>
   createBridges()(
     {
       dataflows: dataflows.rows.values(),
-      ...(pods.complete && { pods: pods.rows.values() }),
+      ...(pods.complete && { pods: pods.rows.values(), podsGone }),
       ...(profiles.complete && { profiles: profiles.rows.values() }),
       ...(brokers.complete && { brokers: brokers.rows.values() }),
       ...(endpoints.complete && { endpoints: endpoints.rows }),
@@ -51,35 +53,33 @@ export const bridgesIn = (
  * that the URL asks for. What is said of all of them is made from all of them.
  */
 export async function overviewSeeds(
-  instance: Instance,
+  opened: Opened,
   search: URLSearchParams,
   now: number,
 ): Promise<{ seeds: OverviewSeeds; first: Summary }> {
-  const { dataflows, pods, profiles, endpoints, brokers, listeners } = await runtimeCollections(instance)
-  const bridges = bridgesIn({ dataflows, pods, profiles, endpoints, brokers }, now)
+  const collections = await runtimeCollections(opened)
+  const { dataflows, endpoints } = collections
+  const bridges = bridgesIn(collections, now)
   const shown =
     bridges.length <= firstRows ? bridges : queryBridges(bridges, readOverviewQuery(search)).slice(0, firstRows)
   const names = new Set(shown.map(({ name }) => name))
   const sides = new Set(shown.flatMap(({ source, destination }) => [source.endpoint, destination.endpoint]))
   const few = endpoints.rows.size <= mostEndpoints
   const seeds = {
+    ...collections,
     dataflows: partOf(dataflows, ({ name }) => names.has(name)),
     endpoints: partOf(endpoints, ({ name }) => few || sides.has(name)),
-    pods,
-    profiles,
-    brokers,
-    listeners,
   }
   return { seeds, first: summaryOf(bridges, now) }
 }
 
 /** What a page about some bridges starts from: those, and of many endpoints only theirs and `own`. */
 export async function bridgeSeeds(
-  instance: Instance,
+  opened: Opened,
   keep: (dataflow: DataflowRow) => boolean,
   own = '',
 ): Promise<OverviewSeeds> {
-  const { dataflows, endpoints, ...rest } = await runtimeCollections(instance)
+  const { dataflows, endpoints, ...rest } = await runtimeCollections(opened)
   const some = partOf(dataflows, keep)
   const sides = new Set(
     [...some.rows.values()].flatMap(({ source, destination }) => [source?.endpoint, destination?.endpoint]).concat(own),

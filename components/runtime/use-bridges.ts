@@ -7,6 +7,8 @@ import type { Collection } from '@/lib/live/collection'
 import type { LiveRow } from '@/lib/live/protocol'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { createBridges, nextChange } from '@/lib/runtime/bridges'
+import type { PodsGone } from '@/lib/runtime/pods-gone'
+import { usePodsGone } from './use-pods-gone'
 
 export type BridgeSeeds = {
   dataflows: Seed<'dataflows'>
@@ -14,6 +16,8 @@ export type BridgeSeeds = {
   profiles: Seed<'profiles'>
   endpoints: Seed<'endpoints'>
   brokers: Seed<'brokers'>
+  /** What the server knows of pods that went before this page was opened. */
+  podsGone: PodsGone
 }
 
 /** No state is taken back within this time, and a wrong clock cannot keep a browser busy. */
@@ -34,6 +38,7 @@ export function useBridges(
   const profiles = whole(useFeed(instanceId, 'profiles', seeds?.profiles))
   const endpoints = whole(useFeed(instanceId, 'endpoints', seeds?.endpoints))
   const brokers = whole(useFeed(instanceId, 'brokers', seeds?.brokers))
+  const podsGone = usePodsGone(instanceId, seeds?.podsGone)
   const read = useReadServerTime()
   const [due, setDue] = useState(0)
   const [make] = useState(createBridges)
@@ -43,7 +48,7 @@ export function useBridges(
       make(
         {
           dataflows: rows?.values() ?? [],
-          ...(pods && { pods: pods.values() }),
+          ...(pods && { pods: pods.values(), podsGone }),
           ...(profiles && { profiles: profiles.values() }),
           ...(brokers && { brokers: brokers.values() }),
           ...(endpoints && { endpoints }),
@@ -51,7 +56,7 @@ export function useBridges(
         // Read when there is news, of the cluster or of the clock: what has begun since must not be dated back.
         Math.max(read(), due),
       ),
-    [make, rows, pods, profiles, endpoints, brokers, read, due],
+    [make, rows, pods, podsGone, profiles, endpoints, brokers, read, due],
   )
 
   useEffect(() => {

@@ -514,6 +514,16 @@ describe('createBridges', () => {
     expect(b2).toBe(b)
   })
 
+  it('tells since when a profile has no pod, where anybody knows', () => {
+    const make = createBridges()
+    const gone = { ...input(), pods: [], podsGone: new Map([['wide', noon - minute]]) }
+    const [a, b] = make(gone, noon)
+    expect([a?.worst.state, a?.worst.since]).toEqual(['pods-down', undefined])
+    expect([b?.worst.state, b?.worst.since]).toEqual(['pods-down', noon - minute])
+    expect(make({ ...gone, podsGone: new Map(gone.podsGone) }, noon)).toEqual([a, b])
+    expect(make({ ...gone, podsGone: new Map([['wide', noon]]) }, noon)[1]?.worst.since).toBe(noon)
+  })
+
   it('knows a row again that came anew with the same version', () => {
     const make = createBridges()
     const same = input()

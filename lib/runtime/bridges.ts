@@ -4,6 +4,7 @@ import type { BrokerRow } from './broker'
 import { graceMs, judge, type Judgement, staleMs, type Surroundings } from './judge'
 import type { PodRow } from './pod'
 import { noPods, type PodGroup, podGroups } from './pod-groups'
+import type { PodsGone } from './pods-gone'
 import { blameOf, reasonOf } from './reasons'
 import { rankOf } from './order'
 import type { State } from './state'
@@ -12,6 +13,8 @@ import type { State } from './state'
 export type BridgeInput = {
   dataflows: Iterable<DataflowRow>
   pods?: Iterable<PodRow>
+  /** Since when profiles that have no pod have none, as far as anybody knows. */
+  podsGone?: PodsGone
   profiles?: Iterable<ProfileRow>
   /** Endpoints by name. */
   endpoints?: { has: (name: string) => boolean }
@@ -69,11 +72,12 @@ type Known = {
  */
 export const createBridges = () => {
   let groups: ReadonlyMap<string, PodGroup> = new Map()
+  const goneGroups = new Map<string, PodGroup>()
   let known = new Map<string, Known>()
   let broker: Surroundings['broker']
   let list: readonly Bridge[] = []
 
-  return ({ dataflows, pods, profiles, endpoints, brokers }: BridgeInput, now: number): readonly Bridge[] => {
+  return ({ dataflows, pods, podsGone, profiles, endpoints, brokers }: BridgeInput, now: number): readonly Bridge[] => {
     groups = pods ? podGroups(pods, groups) : new Map()
     const trouble = brokers && troubleOf(brokers, now)
     if (!sameTrouble(trouble, broker)) broker = trouble
@@ -82,8 +86,9 @@ export const createBridges = () => {
     const next = new Map<string, Known>()
     const bridges: Bridge[] = []
     for (const dataflow of dataflows) {
-      const group = pods && (groups.get(dataflow.profile) ?? noPods)
-      const wanted = counts ? (counts.get(dataflow.profile) ?? -1) : undefined
+      const { profile } = dataflow
+      const group = pods && (groups.get(profile) ?? goneGroup(goneGroups, profile, podsGone?.get(profile)))
+      const wanted = counts ? (counts.get(profile) ?? -1) : undefined
       const endpointsMissing = endpoints ? missingOf(dataflow, endpoints) : none
       const missing = bits(endpointsMissing)
       const before = known.get(dataflow.name)
@@ -120,6 +125,16 @@ export const createBridges = () => {
     list = same ? list : bridges
     return list
   }
+}
+
+/** No pods, since when. The same object for the same time. */
+const goneGroup = (known: Map<string, PodGroup>, profile: string, downSince: number | undefined): PodGroup => {
+  if (downSince === undefined) return noPods
+  const before = known.get(profile)
+  if (before?.downSince === downSince) return before
+  const group = { ...noPods, downSince }
+  known.set(profile, group)
+  return group
 }
 
 /** All bridges once, without memory. */

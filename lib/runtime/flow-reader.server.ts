@@ -27,6 +27,7 @@ const atOnce = 3
 /** The counters of the dataflow pods, read through the API server while somebody looks. */
 export const flowFeed: OwnFeed = {
   feed: 'flows',
+  needs: ['list:pods', 'list:dataflowprofiles', 'get:pods/proxy'],
   run: (instance, rows) => {
     const hub = hubOf(instance)
     const client = clusterClient(instance)

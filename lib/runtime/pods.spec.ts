@@ -60,6 +60,15 @@ describe('podRow', () => {
     expect(podRow({ metadata, status: { conditions } })).toMatchObject({ phase: 'Terminating', ready: false })
   })
 
+  it('dates an end back by the grace that the pod was given', () => {
+    const metadata = {
+      name: 'aio-dataflow-x-0',
+      deletionTimestamp: '2026-11-22T11:00:30Z',
+      deletionGracePeriodSeconds: 30,
+    }
+    expect(podRow({ metadata })?.readySince).toBe(Date.UTC(2026, 10, 22, 11))
+  })
+
   it('is total', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (spec, status) => {

@@ -8,17 +8,22 @@ const productLabel = 'app.kubernetes.io/name'
 const ofNoProfile = ['operator', 'admission-webhook']
 
 /**
- * What runs in a pod, and for dataflow pods which profile. A profile's pods are those of its StatefulSet:
+ * The profile whose dataflows a pod runs, by its name. A profile's pods are those of its StatefulSet:
  * `aio-dataflow-<profile>-<ordinal>`. The ordinal is digits only, or profile `a` would claim the pods of `a-b`.
  */
+export const profileOfPod = (name: string): string | undefined => {
+  const [, profile] = /^aio-dataflow-(.+)-\d+$/.exec(name) ?? []
+  const ofNone = ofNoProfile.some((one) => profile === one || profile?.startsWith(`${one}-`))
+  return ofNone ? undefined : profile
+}
+
+/** What runs in a pod, and for dataflow pods which profile. */
 const partOf = (name: string, label: string): Pick<PodRow, 'role' | 'profile'> | undefined => {
   if (name.startsWith('aio-dataflow-operator-') || name.startsWith('aio-wasm-graph-controller-')) {
     return { role: 'operator' }
   }
-  const [, profile] = /^aio-dataflow-(.+)-\d+$/.exec(name) ?? []
-  if (profile !== undefined && !ofNoProfile.some((one) => profile === one || profile.startsWith(`${one}-`))) {
-    return { role: 'dataflow', profile }
-  }
+  const profile = profileOfPod(name)
+  if (profile !== undefined) return { role: 'dataflow', profile }
   if (label === 'microsoft-iotoperations-mqttbroker' || name.startsWith('aio-broker-')) return { role: 'broker' }
   if (label === 'microsoft-iotoperations-dataflows' || name.startsWith('aio-dataflow-')) return { role: 'other' }
   return undefined
@@ -32,7 +37,7 @@ export const podRow = ({ metadata, spec, status }: KubernetesObject): PodRow | n
   const ready = parts(state.conditions).find(({ type }) => type === 'Ready')
   const containers = [...parts(state.initContainerStatuses), ...parts(state.containerStatuses)]
   const terminating = metadata.deletionTimestamp !== undefined
-  const readySince = terminating ? time(metadata.deletionTimestamp) : time(ready?.lastTransitionTime)
+  const readySince = terminating ? endedAt(metadata) : time(ready?.lastTransitionTime)
   const trouble = troubleOf(containers) ?? { reason: plain(state.reason, 120), message: plain(state.message, 500) }
   const [node, startedAt] = [plain(part(spec).nodeName, 253), time(state.startTime)]
   return {
@@ -50,6 +55,15 @@ export const podRow = ({ metadata, spec, status }: KubernetesObject): PodRow | n
     ...(node && { node }),
     ...(startedAt !== undefined && { startedAt }),
   }
+}
+
+/** When somebody ended a pod: its deletion is dated ahead by the grace that it is given ("Pod Lifecycle", termination). */
+const endedAt = ({
+  deletionTimestamp,
+  deletionGracePeriodSeconds,
+}: KubernetesObject['metadata']): number | undefined => {
+  const due = time(deletionTimestamp)
+  return due === undefined ? undefined : due - 1_000 * (count(deletionGracePeriodSeconds) ?? 0)
 }
 
 /** Why a container waits, or how it ended, now or the time before ("Pod Lifecycle", container states). */

@@ -13,6 +13,7 @@ import { createBridges, nextChange } from './bridges'
 import { brokerRow } from './broker'
 import { eventRow } from './events'
 import { podRow } from './pods'
+import { createPodWatch, mergePodsGone, podsGoneByEvents, type PodsGone } from './pods-gone'
 import type { Timeline } from './timeline'
 import { createTimelineStore } from './timeline-store'
 
@@ -48,6 +49,7 @@ const notYet = {
 const followBridges = (hub: Hub) => {
   const store = createTimelineStore(Date.now())
   const bridges = createBridges()
+  const podWatch = createPodWatch()
   // Under the names that browsers know them by, so that the rows are made once for both.
   const dataflows = hub.read({ feed: 'dataflows', resource: 'dataflows', row: dataflowRow })
   const pods = hub.read({ feed: 'pods', resource: 'pods', row: podRow })
@@ -57,16 +59,20 @@ const followBridges = (hub: Hub) => {
   let looking = false
   let clock: NodeJS.Timeout | undefined
 
+  const podsGone = (): PodsGone => mergePodsGone(podWatch.gone(), podsGoneByEvents(events.rows.values()))
+
   const look = () => {
     clearTimeout(clock)
     // While the cluster is out of reach, what changes is how much the portal knows, and not how the bridges stand.
+    const at = Date.now()
+    if (pods.isComplete() && pods.freshness().state === 'live') podWatch.look(pods.rows.values(), at)
+    else podWatch.lost()
     if (!looking || !dataflows.isComplete() || dataflows.freshness().state !== 'live') return
     const endpoints = hub.peek('dataflowendpoints')
-    const at = Date.now()
     const all = bridges(
       {
         dataflows: dataflows.rows.values(),
-        ...(pods.isComplete() && { pods: pods.rows.values() }),
+        ...(pods.isComplete() && { pods: pods.rows.values(), podsGone: podsGone() }),
         ...(profiles.isComplete() && { profiles: profiles.rows.values() }),
         ...(brokers.isComplete() && { brokers: brokers.rows.values() }),
         ...(endpoints.complete && { endpoints: endpoints.objects }),
@@ -99,6 +105,7 @@ const followBridges = (hub: Hub) => {
 
   return {
     of: store.of,
+    podsGone,
     complete: dataflows.isComplete,
     begun: begin(),
     stop: () => {
