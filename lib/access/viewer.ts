@@ -19,6 +19,8 @@ export type Person = {
   groups: readonly string[]
   /** This sign-in, of all that the person has. Ends with sign-out. */
   session: string
+  /** When it ends if the person does nothing more, epoch milliseconds. */
+  until: number
 }
 
 /** Whom the API server is asked to act as: nobody, when the portal's own identity is the one that acts. */
