@@ -4,18 +4,21 @@ import { parseArgs } from 'node:util'
 import { startCluster } from './cluster/cluster.ts'
 import { Pki } from './cluster/pki.ts'
 import { LIKE_AIO, QUICK } from './dataflows/timing.ts'
-import { programs } from './programs.ts'
+import { startGuest } from './guest/start.ts'
+import { PLANT_NAMESPACE } from './guest/relocated.ts'
+import { idle, programs } from './programs.ts'
 import { startSecretStore } from './secret-store.ts'
 import { startWorkloads } from './workloads/start.ts'
 
 /**
  * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--without-workloads]
- * [--slow-reports] [--verbose] [--with-parent]`.
+ * [--slow-reports] [--verbose] [--with-parent] [--kubeconfig FILE [--namespace NAME]]`.
  *
  * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given. --secrets
  * fills the vault with that many generated secrets. --without-workloads leaves the pods as pictures of pods: no broker and no
  * dataflow runs. --slow-reports lets the health of dataflows take its minutes, as in Azure IoT Operations. --verbose tells on
- * standard error what the programs of pods say.
+ * standard error what the programs of pods say. --kubeconfig makes it a guest on another cluster: no API server
+ * of its own; vault, controllers and programs work on that one, in the namespace given.
  */
 
 const { values } = parseArgs({
@@ -28,6 +31,8 @@ const { values } = parseArgs({
     'slow-reports': { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     'with-parent': { type: 'boolean', default: false },
+    kubeconfig: { type: 'string' },
+    namespace: { type: 'string', default: PLANT_NAMESPACE },
   },
 })
 
@@ -45,20 +50,41 @@ if (!Number.isInteger(secrets) || secrets < 0) {
   process.exit(2)
 }
 
+/** An API server of the sandbox's own, or a place on another one. */
+const startedCluster = async () => {
+  const { dir: directory, kubeconfig, namespace, reset } = values
+  if (kubeconfig === undefined) return startCluster({ directory, port, reset })
+  return startGuest({ directory, kubeconfig, namespace })
+}
+
+/** On another cluster somebody else makes the pods of StatefulSets, and pods that nobody runs would wait for ever. */
+const startedWorkloads = async (kubeconfig: string) => {
+  const isGuest = values.kubeconfig !== undefined
+  const isStill = values['without-workloads']
+  if (isStill && !isGuest) return undefined
+  const all = programs(await Pki.open(join(values.dir, 'pki')), values['slow-reports'] ? LIKE_AIO : QUICK)
+  return startWorkloads({
+    kubeconfig,
+    programs: isStill ? idle(all) : all,
+    isGuest,
+    log: values.verbose ? (pod, line) => process.stderr.write(`${pod}: ${line}\n`) : undefined,
+  })
+}
+
 /** How long the start waits for the pods. */
 const FIRST_PODS_MS = 5_000
 
 try {
-  const cluster = await startCluster({ directory: values.dir, port, reset: values.reset })
+  const cluster = await startedCluster()
   const { kubeconfig, server } = cluster
-  const secretStore = await startSecretStore({ directory: values.dir, kubeconfig, reset: values.reset, fill: secrets })
-  const workloads = values['without-workloads']
-    ? undefined
-    : startWorkloads({
-        kubeconfig,
-        programs: programs(await Pki.open(join(values.dir, 'pki')), values['slow-reports'] ? LIKE_AIO : QUICK),
-        log: values.verbose ? (pod, line) => process.stderr.write(`${pod}: ${line}\n`) : undefined,
-      })
+  const secretStore = await startSecretStore({
+    directory: values.dir,
+    kubeconfig,
+    namespace: values.kubeconfig === undefined ? undefined : values.namespace,
+    reset: values.reset,
+    fill: secrets,
+  })
+  const workloads = await startedWorkloads(kubeconfig)
   // Whoever is told that the sandbox is ready finds its brokers open; a cluster that plays dead must not keep it from starting.
   await Promise.race([workloads?.settled, wait(FIRST_PODS_MS, undefined, { ref: false })])
   let ending = false

@@ -11,3 +11,9 @@ export const programs = (pki: Pki, timing: Timing): Programs => ({
   operator: operatorProgram({ timing }),
   dataflow: dataflowProgram({ timing, roots: [pki.ca('public')] }),
 })
+
+/** The same names with nothing behind them: pods that are ready and do nothing. */
+export const idle = (all: Programs): Programs =>
+  Object.fromEntries(
+    Object.keys(all).map((name) => [name, () => Promise.resolve({ ports: {}, stop: () => Promise.resolve() })]),
+  )

@@ -23,6 +23,8 @@ export interface SecretStoreOptions {
   /** The directory of the sandbox, in which the cluster has been started. */
   directory: string
   kubeconfig: string
+  /** Where SecretSyncs are synced; in all namespaces when absent. */
+  namespace?: string | undefined
   /** Forget all secrets first. */
   reset: boolean
   /** Generated secrets to have beside the seeded ones. */
@@ -33,6 +35,7 @@ export interface SecretStoreOptions {
 export async function startSecretStore({
   directory,
   kubeconfig,
+  namespace,
   reset,
   fill,
 }: SecretStoreOptions): Promise<{ vault: VaultAddress; stop(): Promise<void> }> {
@@ -49,7 +52,11 @@ export async function startSecretStore({
   const ca = path('vault', 'ca.crt')
   writePrivate(ca, vault.ca)
   const { url, token } = vault
-  const secretSync = startSecretSync({ kubeconfig, vaults: [{ name: VAULT_NAME, url, token, ca: vault.ca }] })
+  const secretSync = startSecretSync({
+    kubeconfig,
+    namespace,
+    vaults: [{ name: VAULT_NAME, url, token, ca: vault.ca }],
+  })
   // The seeded endpoints need their Secrets; a cluster that plays dead must not keep the sandbox from starting.
   await Promise.race([secretSync.settled, wait(FIRST_SYNC_MS)])
   return {

@@ -1,17 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { parseAllDocuments } from 'yaml'
+import { seededDefinitions, seededObjects } from '../seed-files.ts'
 import { apiVersionOf, resourceOf } from './kinds.ts'
 import { stillPods, stillSet } from './still-pods.ts'
 import type { Pki } from './pki.ts'
 import type { Target, WriteOptions } from './resources.ts'
 import type { ApiServer } from './server.ts'
 import type { Store } from './store.ts'
-import { isRecord, record, timestamp, type KubeObject } from './types.ts'
+import { isRecord, type KubeObject } from './types.ts'
 
 /** Plants the definitions of `sandbox/crds` and the objects of `sandbox/seed` in a cluster that has never been planted. */
-
-const CRDS = new URL('../crds/', import.meta.url)
-const SEED = new URL('../seed/', import.meta.url)
 
 /** Says that the plant has been made; whoever deletes it gets a fresh one at the next start. */
 const MARK: KubeObject = {
@@ -23,14 +19,12 @@ const MARK: KubeObject = {
 
 export function plant(api: ApiServer, store: Store, pki: Pki): void {
   if (store.get('/configmaps', 'kube-system', MARK.metadata.name)) return
-  const certificates = substitutes(pki)
   // Definitions are committed first, because their kinds are served from the moment the commit is announced.
   store.transaction(() => {
-    for (const definition of documents(CRDS)) put(api, store, definition)
+    for (const definition of seededDefinitions()) put(api, store, definition)
   })
   store.transaction(() => {
-    for (const document of documents(SEED)) {
-      const object = substituted(document, certificates) as KubeObject
+    for (const object of seededObjects(pki)) {
       if (object.kind !== 'StatefulSet') {
         put(api, store, object)
         continue
@@ -41,19 +35,6 @@ export function plant(api: ApiServer, store: Store, pki: Pki): void {
     }
     put(api, store, MARK)
   })
-}
-
-function documents(folder: URL): KubeObject[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .flatMap((file) => parseAllDocuments(readFileSync(new URL(file, folder), 'utf8')))
-    .map((document) => {
-      const [problem] = 'errors' in document ? document.errors : []
-      if (problem) throw problem
-      return document.toJS() as KubeObject | null
-    })
-    .filter((object) => object !== null)
 }
 
 const options: WriteOptions = {
@@ -80,36 +61,4 @@ function put({ kinds, resources }: ApiServer, store: Store, object: KubeObject):
   if (kind.status && isRecord(object.status) && !kind.plural.startsWith('customresource')) {
     resources.update(target, name, { ...made, status: object.status }, { ...options, subresource: 'status' })
   }
-}
-
-type Substitutes = Record<string, string>
-
-/** Certificates that the seed files name as `{{…}}`. */
-function substitutes(pki: Pki): Substitutes {
-  return {
-    'ca:api': pki.ca('api'),
-    'ca:aio': pki.ca('aio'),
-    'ca:partner': pki.ca('partner'),
-  }
-}
-
-const UNITS = { s: 1, m: 60, h: 3600, d: 86_400 } as const
-
-/** Replaces `{{name}}` and `{{ago 5m}}` in every text of the object. */
-function substituted(value: unknown, known: Substitutes): unknown {
-  if (typeof value === 'string') return value.replace(/\{\{([^}]+)\}\}/g, (_, name: string) => substitute(name, known))
-  if (Array.isArray(value)) return value.map((item) => substituted(item, known))
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(record(value)).map(([field, child]) => [field, substituted(child, known)]))
-}
-
-function substitute(name: string, known: Substitutes): string {
-  const ago = /^ago (\d+)([smhd])$/.exec(name)
-  if (ago) {
-    const seconds = Number(ago[1]) * UNITS[ago[2] as keyof typeof UNITS]
-    return timestamp(new Date(Date.now() - seconds * 1000))
-  }
-  const found = known[name]
-  if (found === undefined) throw new Error(`the seed names {{${name}}}, which nobody provides`)
-  return found
 }

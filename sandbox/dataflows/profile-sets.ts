@@ -62,6 +62,8 @@ function setOf(profileName: string, { metadata, spec = {} }: DataflowProfile) {
       template: {
         metadata: { labels },
         spec: {
+          // The sandbox's kubelet runs it; a scheduler of somebody else's cluster leaves it alone.
+          schedulerName: 'sandbox.invalid',
           serviceAccountName: 'aio-dataflow',
           containers: [
             {

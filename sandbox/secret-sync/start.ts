@@ -9,8 +9,10 @@ import { PROVIDER_CLASSES, SECRET_SYNCS, type ProviderClass, type SecretSync } f
 import { Vaults, type VaultAccess } from './vaults.ts'
 
 export interface SecretSyncOptions {
-  /** Path of the kubeconfig; its current context is used, in all namespaces. */
+  /** Path of the kubeconfig; its current context is used. */
   kubeconfig: string
+  /** Where; in all namespaces when absent. */
+  namespace?: string | undefined
   vaults: readonly VaultAccess[]
   vocabulary?: VocabularyName
   /** How often the vault is asked for new versions. AIO sets 120 seconds; the sandbox is in a hurry. */
@@ -25,19 +27,30 @@ export interface SecretSyncController {
 
 /** Starts the controller. It waits for the API server and for the kinds to be served, and goes on after either went away. */
 export function startSecretSync(options: SecretSyncOptions): SecretSyncController {
-  const { kubeconfig, vaults, vocabulary = 'microsoft', pollMs = 2_000 } = options
+  const { kubeconfig, namespace, vaults, vocabulary = 'microsoft', pollMs = 2_000 } = options
+  const scope = namespace === undefined ? {} : { namespace }
   const connection = Connection.fromFile(kubeconfig)
   const controller = new Controller(connection, new Vaults(vaults), VOCABULARIES[vocabulary])
   const poll = setInterval(() => controller.all(), pollMs)
   const unfollow = [
-    follow<SecretSync>(connection, SECRET_SYNCS, {
-      listed: (syncs) => controller.listed(syncs),
-      changed: (type, sync) => controller.changed(type, sync),
-    }),
-    follow<ProviderClass>(connection, PROVIDER_CLASSES, {
-      listed: () => undefined,
-      changed: (_type, { metadata }) => controller.classChanged(metadata.namespace, metadata.name),
-    }),
+    follow<SecretSync>(
+      connection,
+      SECRET_SYNCS,
+      {
+        listed: (syncs) => controller.listed(syncs),
+        changed: (type, sync) => controller.changed(type, sync),
+      },
+      scope,
+    ),
+    follow<ProviderClass>(
+      connection,
+      PROVIDER_CLASSES,
+      {
+        listed: () => undefined,
+        changed: (_type, { metadata }) => controller.classChanged(metadata.namespace, metadata.name),
+      },
+      scope,
+    ),
   ]
   return {
     settled: controller.settled,

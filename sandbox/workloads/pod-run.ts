@@ -13,9 +13,11 @@ export interface PodRunOptions {
   resolve: (host: string, port: number, namespace: string) => ReturnType<ProgramContext['resolve']>
   log: (pod: string, line: string) => void
   backOff: { firstMs: number; longestMs: number }
+  /** The name that pods get as their node, if any. */
+  node: string | undefined
 }
 
-/** The name that pods get as their node. */
+/** The node of the sandbox's own cluster. */
 export const NODE = 'plant-07-edge-1'
 
 /** A container that has run for so long has recovered: its next failure is its first. */
@@ -157,7 +159,11 @@ export class PodRun {
     const annotations = Object.fromEntries(
       Object.entries(ports).map(([container, port]) => [portAnnotation(Number(container)), String(port)]),
     )
-    await this.#patch({ metadata: { uid: this.uid, annotations }, spec: { nodeName: NODE } })
+    const { node } = this.#options
+    await this.#patch({
+      metadata: { uid: this.uid, annotations },
+      ...(node !== undefined && { spec: { nodeName: node } }),
+    })
   }
 
   async #report(container: ContainerState): Promise<void> {

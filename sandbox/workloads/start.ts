@@ -13,8 +13,11 @@ export interface WorkloadOptions {
   kubeconfig: string
   /** What pods can run. A pod with an image that is none of the sandbox's is left alone. */
   programs: Programs
-  /** Also make the pods of StatefulSets. False on a cluster that has a controller for them. */
-  statefulSets?: boolean
+  /**
+   * On somebody else's cluster: a controller for StatefulSets is there, and pods get no node, since one that does not exist would
+   * never let go of them.
+   */
+  isGuest?: boolean
   /** Waits after failures of a program: a kubelet begins with 10 s and ends at 5 min, the sandbox is in a hurry. */
   backOff?: { firstMs: number; longestMs: number }
   /** Told the lines that programs write. */
@@ -34,7 +37,7 @@ const HURRY = { firstMs: 1_000, longestMs: 30_000 }
 export function startWorkloads({
   kubeconfig,
   programs,
-  statefulSets = true,
+  isGuest = false,
   backOff = HURRY,
   log = () => undefined,
 }: WorkloadOptions): Workloads {
@@ -51,10 +54,11 @@ export function startWorkloads({
     events,
     log,
     backOff,
+    node: isGuest ? undefined : NODE,
     resolve: (host, port, namespace) =>
       resolve(host, port, namespace, { services: services.all(), pods: mirror.all() }),
   })
-  const sets = statefulSets ? new StatefulSets(connection, mirror) : undefined
+  const sets = isGuest ? undefined : new StatefulSets(connection, mirror)
   return {
     settled: Promise.all([services.filled, mirror.filled]).then(() => pods.attempted()),
     async stop() {

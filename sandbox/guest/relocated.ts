@@ -1,0 +1,30 @@
+import { isRecord, record, type KubeObject } from '../cluster/types.ts'
+
+/** Where the files of `sandbox/seed` put the plant. */
+export const PLANT_NAMESPACE = 'azure-iot-operations'
+
+/** Its other namespaces, and what is not in any namespace, get the plant's as a prefix elsewhere. */
+const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding']
+
+/** A plant's objects that are gone when its namespaces are, are found by this label. */
+export const PLANT_LABEL = 'sandbox.invalid/plant'
+
+/** The object as it stands in a plant of another namespace. */
+export function relocated(object: KubeObject, namespace: string): KubeObject {
+  if (namespace === PLANT_NAMESPACE) return object
+  const there = (name: string) => (name === PLANT_NAMESPACE ? namespace : `${namespace}-${name}`)
+  const { metadata, kind, involvedObject, roleRef } = object
+  const isWide = kind === 'Namespace' || CLUSTER_WIDE.includes(kind)
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(metadata.namespace !== undefined && { namespace: there(metadata.namespace) }),
+      ...(isWide && { name: there(metadata.name), labels: { ...metadata.labels, [PLANT_LABEL]: namespace } }),
+    },
+    ...(isRecord(involvedObject) && { involvedObject: { ...involvedObject, namespace } }),
+    ...(record(roleRef).kind === 'ClusterRole' && {
+      roleRef: { ...record(roleRef), name: there(String(record(roleRef).name)) },
+    }),
+  }
+}
