@@ -27,22 +27,21 @@ describe('answer', () => {
 
   afterEach(() => vi.restoreAllMocks())
 
-  it('does the work and leaves one audit line', async () => {
+  it('writes down what it sets out to do, does it, and leaves one audit line', async () => {
     const result = await answer('endpoints.update', schema, input, async ({ input: { name }, note }) => {
       note({ changed: ['host'] })
       return success(name)
     })
     expect(result).toEqual({ ok: true, value: 'partner-hq' })
+    const operationId = expect.stringMatching(/^[a-z2-9]{12}$/) as string
+    const intent = { operationId, who: 'local', action: 'endpoints.update', instance: 'plant', object: 'partner-hq' }
     expect(lines).toEqual([
+      { level: 'info', facts: { intent } },
       {
         level: 'info',
         facts: {
           audit: {
-            operationId: expect.stringMatching(/^[a-z2-9]{12}$/),
-            who: 'local',
-            action: 'endpoints.update',
-            instance: 'plant',
-            object: 'partner-hq',
+            ...intent,
             changed: ['host'],
             result: 'done',
           },
@@ -96,7 +95,10 @@ describe('answer', () => {
     const operationId = result.ok || !('operationId' in result.failure) ? undefined : result.failure.operationId
     expect(operationId).toBeTypeOf('string')
     expect(result).toEqual({ ok: false, failure: { code: 'exists', message: 'There is one already.', operationId } })
-    expect(lines).toMatchObject([{ level: 'warn', facts: { audit: { operationId, result: 'exists' } } }])
+    expect(lines).toMatchObject([
+      { facts: { intent: { operationId } } },
+      { level: 'warn', facts: { audit: { operationId, result: 'exists' } } },
+    ])
   })
 
   it('answers `internal` to what nobody expected and keeps the message to itself', async () => {
@@ -105,6 +107,6 @@ describe('answer', () => {
     })
     expect(result).toMatchObject({ ok: false, failure: { code: 'internal', operationId: expect.any(String) } })
     expect(JSON.stringify([result, lines])).not.toContain('canary-secret')
-    expect(lines.map(({ level }) => level)).toEqual(['error', 'warn'])
+    expect(lines.map(({ level }) => level)).toEqual(['info', 'error', 'warn'])
   })
 })

@@ -7,8 +7,10 @@ import type { Permission } from './permissions'
 
 type Entry = AuditNote & {
   operationId: string
-  /** Absent when the request was refused before it was known. */
+  /** The account; absent when the request was refused before it was known. */
   who?: string
+  /** As people know them, where that is another name. */
+  person?: string
   action: Permission
   instance?: string
   result: 'done' | FailureCode
@@ -17,6 +19,16 @@ type Entry = AuditNote & {
 /** One line for each write that was asked for, done or not: who, what, on which object, which fields, how it ended. */
 export function audit(entry: Entry): void {
   log()[entry.result === 'done' ? 'info' : 'warn']({ audit: entry }, 'write')
+}
+
+/** One line for each write that is about to be done: without a line that says how it ended, nobody knows how it did. */
+export function auditIntent(intent: Omit<Entry, 'result'>): void {
+  log().info({ intent }, 'write begins')
+}
+
+/** The record of a write could not be begun or completed in the cluster; the lines above have it all the same. */
+export function logUnrecorded(operationId: string, step: 'begin' | 'end', code: FailureCode): void {
+  log().warn({ operationId, step, code }, 'no record in the cluster')
 }
 
 /** The cause of what nobody expected, under the operation that the screen names. */

@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/core/result'
 import type { z } from 'zod'
+import type { DeedName } from './deeds'
 import type { Viewer } from './viewer'
 
 /** What the work behind an action or a handler gets: parsed input, who asks, and the name of the operation. */
@@ -7,16 +8,26 @@ export type Call<Input> = {
   input: Input
   viewer: Viewer
   operationId: string
-  /** Adds to the audit record what only the work knows. Names and field keys, never values. */
+  /** Adds to the audit record what only the work knows. Never a secret's value. */
   note: (facts: AuditNote) => void
 }
 
 export type AuditNote = {
-  /** What was acted on, when it is not the `name` of the input. */
+  /** What was acted on, when it is not the `name` of the input, and which one of that name. */
   object?: string
+  uid?: string
+  /** What was done, where the permission is used for more than one thing. */
+  deed?: DeedName
   /** Keys of the fields that changed. */
   changed?: readonly string[]
+  /** From what to what, of fields that hold no secret. */
+  changes?: readonly FieldChange[]
+  /** Keys of fields that somebody else changed meanwhile and that were kept. */
+  merged?: readonly string[]
 }
+
+/** One field before and after; absent is *not set*, or not known. `label` is what people call the field. */
+export type FieldChange = { field: string; label?: string; before?: string; after?: string }
 
 /** The failure of an input that breaks its schema, each message at its field. */
 export function invalidInput(error: z.ZodError): Failure {
@@ -41,7 +52,7 @@ export const unexpected: Failure = {
 }
 
 /** The text of an input's own key, if it is an object that has one: `instance` and `name` say what an operation is about. */
-export function textOf(input: unknown, key: 'instance' | 'name'): string | undefined {
+export function textOf(input: unknown, key: 'instance' | 'name' | 'uid' | 'vault'): string | undefined {
   if (typeof input !== 'object' || input === null) return undefined
   const value: unknown = Object.getOwnPropertyDescriptor(input, key)?.value
   return typeof value === 'string' ? value : undefined

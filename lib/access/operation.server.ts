@@ -14,6 +14,7 @@ import type { RequestFacts } from './origin'
 import type { Permission } from './permissions'
 import { checkRight } from './rights.server'
 import { beginTrail, type Trail } from './trail.server'
+import { accountOf } from './viewer'
 import { whoAsks } from './viewer.server'
 
 /** What is asked, by whom and from where. `input` is read only when nothing speaks against the request before. */
@@ -38,12 +39,13 @@ export async function operate<Schema extends z.ZodType, T, F extends Failure>(
   work: (call: Call<z.output<Schema>>) => Promise<Result<T, F>>,
 ): Promise<Result<T, F | Failure>> {
   const operationId = newOperationId()
-  let facts: AuditNote & { who?: string; instance?: string } = {}
+  let facts: AuditNote = {}
+  let asked: { who?: string; instance?: string } = {}
   let trail: Trail | undefined
   const conclude = (result: 'done' | FailureCode) => {
     countOperation(permission, result)
     if (trail) trail.end(result, facts)
-    else if (!reads) audit({ operationId, action: permission, ...facts, result })
+    else if (!reads) audit({ operationId, action: permission, ...asked, ...facts, result })
   }
   const refuse = <G extends Failure>(failure: G): Result<T, G> => {
     conclude(failure.code)
@@ -65,18 +67,21 @@ export async function operate<Schema extends z.ZodType, T, F extends Failure>(
     if (!parsed.success) return refuse(invalidInput(parsed.error))
 
     const instance = textOf(parsed.data, 'instance')
-    const object = textOf(parsed.data, 'name')
+    const object = textOf(parsed.data, 'name') ?? textOf(parsed.data, 'vault')
     const asker = await whoAsks(from.cookie, instance)
     if (!asker.ok) return refuse(asker.failure)
     const viewer = asker.value
-    facts = { who: viewer.name, instance, object }
-    const right = await checkRight(viewer, instance, permission)
+    asked = { who: accountOf(viewer), instance }
+    facts = { object }
+    const intent = { operationId, action: permission, viewer, instance, object, uid: textOf(parsed.data, 'uid') }
+    // Both at once: who is refused has tried, and that is written down too.
+    const [right, begun] = await Promise.all([
+      checkRight(viewer, instance, permission),
+      reads ? undefined : beginTrail(intent),
+    ])
+    if (begun?.ok) trail = begun.value
     if (!right.ok) return refuse(right.failure)
-    if (!reads) {
-      const begun = await beginTrail({ operationId, action: permission, viewer, instance, object })
-      if (!begun.ok) return refuse(begun.failure)
-      trail = begun.value
-    }
+    if (begun && !begun.ok) return refuse(begun.failure)
 
     const note = (more: AuditNote) => (facts = { ...facts, ...more })
     const result = await work({ input: parsed.data, viewer, operationId, note })
