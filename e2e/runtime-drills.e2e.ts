@@ -39,7 +39,8 @@ test('a profile without pods: all of its bridges are down, whatever was last rep
     await expect(cells(page, bridge).instances).toHaveText('0 of 1 ready')
   }
   took('failure', brokenAt)
-  await expect(verdictLine(page)).toContainText('3 of 4 bridges are down: no pod of default is ready')
+  await expectSince(page, telemetry, brokenAt)
+  await expect(verdictLine(page)).toHaveText(/^3 of 4 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
   await expect(verdictLine(page)).toHaveAttribute('data-verdict', 'bad')
   await scale(plant, defaultProfileSet, 1)
   await expectWell(page)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Bridge, Side } from './bridge'
 import type { EventRow } from './event'
-import { changesOf, eventEntry } from './timeline-entries'
+import type { TimelineEntry } from './timeline'
+import { changesOf, eventEntry, seenSince } from './timeline-entries'
 
 const side = (more: Partial<Side> = {}): Side => ({
   state: 'connected',
@@ -33,6 +34,29 @@ const failing = (more: Partial<Side> = {}) =>
       ...more,
     }),
   })
+
+describe('seenSince', () => {
+  const entry = (at: number, state: TimelineEntry['state']): TimelineEntry => ({
+    at,
+    side: 'source',
+    state,
+    witness: 'seen',
+  })
+  const since = (...entries: TimelineEntry[]) =>
+    seenSince({ entries, watchedSince: 0, shortened: false }, 'source', failing())
+
+  test('is when the state began, if that was seen', () => {
+    expect(since(entry(9, 'disconnected'), entry(5, 'connected'))).toBe(9)
+    expect(since(entry(9, 'disconnected'), entry(7, 'disconnected'), entry(5, 'connected'))).toBe(7)
+  })
+
+  test('is not known of what stood so at the first look, or was noted not yet', () => {
+    expect(since(entry(9, 'disconnected'))).toBeUndefined()
+    expect(since(entry(9, 'connected'), entry(5, 'disconnected'))).toBeUndefined()
+    expect(since({ at: 9, witness: 'event' })).toBeUndefined()
+    expect(seenSince(undefined, 'source', failing())).toBeUndefined()
+  })
+})
 
 describe('changesOf', () => {
   test('of a bridge seen for the first time, what the cluster tells of its past', () => {

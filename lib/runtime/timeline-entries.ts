@@ -1,6 +1,6 @@
 import type { Bridge, Side, SideName } from './bridge'
 import type { EventRow } from './event'
-import type { TimelineEntry } from './timeline'
+import type { Timeline, TimelineEntry } from './timeline'
 
 const sides = ['source', 'destination'] as const satisfies readonly SideName[]
 
@@ -45,6 +45,16 @@ const differs = (before: Side, after: Side): boolean =>
   before.endpoint !== after.endpoint ||
   before.reason?.code !== after.reason?.code ||
   (before.source === 'report' && after.source === 'report' && (after.since ?? 0) > (before.since ?? 0))
+
+/**
+ * Since when a side has stood as it stands, by who watched it: nothing unless the change itself was seen. What stood so at
+ * the first look may have stood so for long.
+ */
+export const seenSince = (timeline: Timeline | undefined, side: SideName, bridge: Bridge): number | undefined => {
+  const past = timeline?.entries.filter((entry) => entry.side === side && entry.state !== undefined) ?? []
+  const other = past.findIndex(({ state }) => state !== bridge[side].state)
+  return past[other - 1]?.at
+}
 
 /** Of what happens to pods, what tells of bridges: trouble, ends and beginnings. */
 const tellingOfPods = new Set(['Killing', 'Started', 'SuccessfulCreate', 'SuccessfulDelete'])

@@ -3,6 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right'
 import { useMemo, useState } from 'react'
+import { FailureText } from '@/components/shell/failure-text'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
 import { CodeView } from '@/components/ui/code-view'
 import { Notice } from '@/components/ui/notice'
@@ -15,6 +16,7 @@ import type { DataflowRow } from '@/lib/dataflows/row'
 import { resourceYaml } from '@/lib/endpoints/yaml'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { bridgeChecks } from '@/lib/runtime/checks'
+import { seenSince } from '@/lib/runtime/timeline-entries'
 import { bridgeCards } from '../doctor/bridge-cards'
 import { ChecksList } from '../doctor/checks-list'
 import { DoctorCard } from '../doctor/doctor-card'
@@ -103,8 +105,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
       <div className={styles.page}>
         <DataflowHeader instanceId={instanceId} name={name} bridge={undefined} row={undefined} />
         <Notice intent="error" title={result.failure.message}>
-          {result.failure.next}
-          {result.failure.operationId && ` Operation ${result.failure.operationId}.`}
+          <FailureText failure={result.failure} />
         </Notice>
       </div>
     )
@@ -119,6 +120,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
   }
 
   const flow = bridge && flowOf(bridge)
+  const past = timeline.result?.ok ? timeline.result.value : undefined
   return (
     <div className={styles.page}>
       <DataflowHeader instanceId={instanceId} name={name} bridge={bridge} row={row} />
@@ -126,11 +128,23 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
       {bridge ? (
         <>
           <section className={styles.sides} aria-label="Both sides">
-            <SideCard name="source" side={bridge.source} flow={flow?.source} instanceId={instanceId} />
+            <SideCard
+              name="source"
+              side={bridge.source}
+              seenSince={seenSince(past, 'source', bridge)}
+              flow={flow?.source}
+              instanceId={instanceId}
+            />
             <span className={styles.arrow} aria-hidden>
               <ArrowRightRegular />
             </span>
-            <SideCard name="destination" side={bridge.destination} flow={flow?.destination} instanceId={instanceId} />
+            <SideCard
+              name="destination"
+              side={bridge.destination}
+              seenSince={seenSince(past, 'destination', bridge)}
+              flow={flow?.destination}
+              instanceId={instanceId}
+            />
           </section>
           <Cards instanceId={instanceId} name={name} bridge={bridge} />
         </>

@@ -1,10 +1,12 @@
 'use client'
 
-import { Button, Spinner } from '@fluentui/react-components'
+import { Spinner } from '@fluentui/react-components'
 import { PauseRegular } from '@fluentui/react-icons/svg/pause'
 import { PlayRegular } from '@fluentui/react-icons/svg/play'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { Failure } from '@/lib/core/result'
 import type { DataflowRow } from '@/lib/dataflows/row'
@@ -15,6 +17,7 @@ const PauseDialog = dynamic(() => import('./pause-dialog').then((module) => modu
 /** Pauses a dataflow that runs, and resumes one that is paused. */
 export function ModeCommand({ instanceId, dataflow }: { instanceId: string; dataflow: DataflowRow }) {
   const { pending, set, tellFailure } = useMode(instanceId)
+  const right = useRight('dataflows.update')
   const [asking, setAsking] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const { name, mode } = dataflow
@@ -33,18 +36,20 @@ export function ModeCommand({ instanceId, dataflow }: { instanceId: string; data
   return (
     <>
       {mode === 'Disabled' ? (
-        <Button
+        <GuardedButton
           {...restoresFocus}
+          leave={right}
           appearance="subtle"
           icon={pending === 'Enabled' ? <Spinner size="tiny" /> : <PlayRegular />}
           disabledFocusable={pending !== undefined}
           onClick={() => void resume()}
         >
           {pending === 'Enabled' ? 'Resuming …' : 'Resume'}
-        </Button>
+        </GuardedButton>
       ) : (
-        <Button
+        <GuardedButton
           {...restoresFocus}
+          leave={right}
           appearance="subtle"
           icon={<PauseRegular />}
           onClick={() => {
@@ -53,7 +58,7 @@ export function ModeCommand({ instanceId, dataflow }: { instanceId: string; data
           }}
         >
           Pause
-        </Button>
+        </GuardedButton>
       )}
       {asking && (
         <PauseDialog

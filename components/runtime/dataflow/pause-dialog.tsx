@@ -1,6 +1,7 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { FailureText } from '@/components/shell/failure-text'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
@@ -36,8 +37,7 @@ export function PauseDialog({
     >
       {failure && (
         <Notice intent="error" title={failure.message}>
-          {failure.next}
-          {failure.operationId && ` Operation ${failure.operationId}.`}
+          <FailureText failure={failure} />
         </Notice>
       )}
       <p className={styles.text}>Until somebody resumes it:</p>

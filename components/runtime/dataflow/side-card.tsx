@@ -63,16 +63,19 @@ const titles: Record<SideName, string> = { source: 'Source', destination: 'Desti
 export function SideCard({
   name,
   side,
+  seenSince,
   flow,
   instanceId,
 }: {
   name: SideName
   side: Side
+  /** Since when the portal itself saw it stand so: for what the cluster does not tell. */
+  seenSince: number | undefined
   flow: Flow | undefined
   instanceId: string
 }) {
   const styles = useStyles()
-  const { endpoint, state, since, reason, reportedAt, source, topics } = side
+  const { endpoint, state, since = seenSince, reason, reportedAt, source, topics } = side
   return (
     <article className={styles.card} aria-label={`${titles[name]} ${endpoint}`.trim()} data-side={name}>
       <div>
@@ -89,11 +92,15 @@ export function SideCard({
       </div>
       <div className={styles.state}>
         <StateMark state={state} strong />
-        {since !== undefined && (
-          <span className={styles.quiet}>
-            since <Moment at={since} /> (<Lasting since={since} />)
-          </span>
-        )}
+        <span className={styles.quiet}>
+          {since === undefined ? (
+            'not known since when'
+          ) : (
+            <>
+              since <Moment at={since} /> (<Lasting since={since} />)
+            </>
+          )}
+        </span>
       </div>
       <dl className={styles.facts}>
         {reason && (

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useNotify } from '@/components/shell/notifications'
+import { useRenewRights } from '@/components/shell/rights-provider'
 import { failed, type Failure, type Result } from '@/lib/core/result'
 import { setDataflowMode } from '@/lib/dataflows/actions'
 import type { ModeSet } from '@/lib/dataflows/detail'
@@ -24,18 +25,21 @@ const silent = {
 /** Pauses and resumes a dataflow, tells how that went and offers to take it back. A failure is answered, not told. */
 export function useMode(instanceId: string) {
   const notify = useNotify()
+  const renewRights = useRenewRights()
   const [pending, setPending] = useState<Mode>()
 
   const send = ({ name, uid, resourceVersion }: Target, mode: Mode): Promise<Result<ModeSet>> =>
     setDataflowMode({ instance: instanceId, name, uid, resourceVersion, mode }).catch(() => failed(silent))
 
-  const tellFailure = (name: string, mode: Mode, { message, next, operationId }: Failure) =>
+  const tellFailure = (name: string, mode: Mode, { code, message, next, operationId }: Failure) => {
+    if (code === 'forbidden') renewRights()
     notify({
       level: 'error',
       title: `“${name}” ${words[mode].not}`,
       detail: [message, next].filter(Boolean).join(' '),
       operationId,
     })
+  }
 
   const undo = async (target: Target, mode: Mode) => {
     const result = await send(target, mode)

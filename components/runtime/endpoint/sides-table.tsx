@@ -110,7 +110,7 @@ export function SidesTable({
                 </td>
                 <td className={mergeClasses(styles.cell, styles.since)}>
                   {state.since === undefined ? (
-                    '–'
+                    <span className={styles.quiet}>not known</span>
                   ) : (
                     <>
                       <Moment at={state.since} />

@@ -57,7 +57,7 @@ export const BridgeRow = memo(function BridgeRow(props: BridgeRowProps) {
       />
       <td role="cell" className={cells.since}>
         {worst.since === undefined ? (
-          nothing
+          <span className={classes.quietLine}>not known</span>
         ) : (
           <>
             <span className={classes.line}>
