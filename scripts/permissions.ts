@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { type Grant, permissions } from '../lib/access/permissions.ts'
+import { type Grant, type Need, partsOf, permissions } from '../lib/access/permissions.ts'
 import { resourceKind, resourceNames, watchedResources } from '../lib/kubernetes/resources.ts'
 
 /**
@@ -14,17 +14,16 @@ export type Right = { group: string; resource: string; verbs: string[]; why: str
 const verbOrder = ['get', 'list', 'watch', 'create', 'patch', 'delete']
 
 /** What an action reads on its way, beside the right that it is allowed by. */
-const readsOnTheWay: readonly Grant[] = [
-  { resource: 'secretsyncs', verbs: ['get'] },
-  { resource: 'secretproviderclasses', verbs: ['get'] },
-]
+const readsOnTheWay: readonly Need[] = ['get:secretsyncs', 'get:secretproviderclasses']
 
 /** Every right in the namespace of an instance, in the order of `lib/kubernetes/resources.ts`. */
 export function rightsInNamespace(): Right[] {
   const asked = [
     ...watchedResources.map((resource) => ({ resource, verbs: ['list', 'watch'], why: 'live view' })),
-    ...readsOnTheWay.map((grant) => ({ ...grant, why: 'synced secrets' })),
-    ...Object.entries<Grant>(permissions).map(([name, grant]) => ({ ...grant, why: `\`${name}\`` })),
+    ...readsOnTheWay.map((need) => ({ ...rightOf(need), why: 'synced secrets' })),
+    ...Object.entries<Grant>(permissions).flatMap(([name, grant]) =>
+      grant.flat().map((need) => ({ ...rightOf(need), why: `\`${name}\`` })),
+    ),
   ]
   const kinds = resourceNames.map((resource): Right => {
     const grants = asked.filter((one) => one.resource === resource)
@@ -37,6 +36,11 @@ export function rightsInNamespace(): Right[] {
     }
   })
   return [...kinds, { group: '', resource: 'pods/proxy', verbs: ['get'], why: ['message counters'] }]
+}
+
+const rightOf = (need: Need) => {
+  const { verb, resource } = partsOf(need)
+  return { verbs: [verb], resource }
 }
 
 /** Kinds of one group that need the same verbs share a rule. */

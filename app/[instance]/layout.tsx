@@ -1,28 +1,35 @@
 import { cookies } from 'next/headers'
-import { notFound } from 'next/navigation'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { LateBridgeNotices } from '@/components/runtime/notices/late-bridge-notices'
 import { AppFrame } from '@/components/shell/app-frame'
 import { LiveProvider } from '@/components/shell/live-provider'
+import { RefusedPage } from '@/components/shell/refused-page'
 import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/theme'
 import { ServerClock } from '@/components/ui/server-clock'
-import { instanceOf, listInstances } from '@/lib/kubernetes/config.server'
+import { openPage } from '@/lib/access/page.server'
+import { listInstances } from '@/lib/kubernetes/config.server'
 
 type Props = { params: Promise<{ instance: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = instanceOf((await params).instance)
-  const title = found.ok ? `${found.value.context} · Sluice` : 'Not found · Sluice'
+  const opened = await openPage((await params).instance)
+  const title = opened.ok ? `${opened.value.instance.context} · Sluice` : 'Sluice'
   return { title: { absolute: title, template: `%s · ${title}` } }
 }
 
 export default async function InstanceLayout({ params, children }: Props) {
-  const found = instanceOf((await params).instance)
-  if (!found.ok) notFound()
+  const opened = await openPage((await params).instance)
+  if (!opened.ok) {
+    return (
+      <main>
+        <RefusedPage failure={opened.failure} />
+      </main>
+    )
+  }
   const all = listInstances()
   const jar = await cookies()
-  const { value: instance } = found
+  const { instance } = opened.value
   return (
     <LiveProvider key={instance.id} instanceId={instance.id}>
       <ServerClock serverNow={Date.now()}>

@@ -1,7 +1,7 @@
-import { notFound } from 'next/navigation'
 import type { Metadata } from 'next'
 import { RuntimeOverview } from '@/components/runtime/overview/runtime-overview'
-import { instanceOf } from '@/lib/kubernetes/config.server'
+import { RefusedPage } from '@/components/shell/refused-page'
+import { openPage } from '@/lib/access/page.server'
 import { overviewSeeds } from './runtime-seeds.server'
 
 export const metadata: Metadata = { title: 'Runtime' }
@@ -13,11 +13,11 @@ type Props = {
 
 /** How every bridge stands: an instance's first screen. */
 export default async function Runtime({ params, searchParams }: Props) {
-  const instance = instanceOf((await params).instance)
-  if (!instance.ok) notFound()
+  const opened = await openPage((await params).instance)
+  if (!opened.ok) return <RefusedPage failure={opened.failure} />
   const search = new URLSearchParams()
   for (const [key, value] of Object.entries(await searchParams)) if (typeof value === 'string') search.set(key, value)
   const now = Date.now()
-  const { seeds, first } = await overviewSeeds(instance.value, search, now)
-  return <RuntimeOverview instanceId={instance.value.id} serverNow={now} seeds={seeds} first={first} />
+  const { seeds, first } = await overviewSeeds(opened.value, search, now)
+  return <RuntimeOverview instanceId={opened.value.instance.id} serverNow={now} seeds={seeds} first={first} />
 }

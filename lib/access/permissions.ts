@@ -2,39 +2,80 @@ import type { ResourceName } from '@/lib/kubernetes/resources'
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete'
 
-/** What the cluster's RBAC has to allow: one of the verbs on the resource. */
-export type Grant = { resource: ResourceName; verbs: readonly [Verb, ...Verb[]] }
+/** A kind in the namespace of an instance, or a part of one that has rights of its own. */
+export type Resource = ResourceName | 'pods/proxy'
+
+/** One verb on one resource of an instance's namespace. */
+export type Need = `${Verb}:${Resource}`
+
+/** Of these needs one suffices. */
+export type OneOf = readonly [Need, ...Need[]]
+
+/** What the cluster's RBAC has to allow: something of every list. Without any list it is enough to be signed in. */
+export type Grant = readonly OneOf[]
 
 /**
  * Everything that can be asked of the portal, and the right on the cluster that it needs. Closed: an action or handler
  * names one of these, and a screen that disables a button names the verb and resource that are missing.
  */
 export const permissions = {
-  'instance.watch': { resource: 'dataflowendpoints', verbs: ['watch'] },
-  'endpoints.read': { resource: 'dataflowendpoints', verbs: ['get'] },
-  'endpoints.create': { resource: 'dataflowendpoints', verbs: ['create'] },
-  'endpoints.update': { resource: 'dataflowendpoints', verbs: ['patch'] },
-  'endpoints.delete': { resource: 'dataflowendpoints', verbs: ['delete'] },
+  /** To be let in at all: to see something of what the screens are about. Each feed asks for its own kind. */
+  'instance.watch': [['list:dataflowendpoints', 'list:dataflows', 'list:secretsyncs']],
+  /** What one may do oneself is nobody's secret. */
+  'rights.read': [],
+  'endpoints.read': [['get:dataflowendpoints']],
+  'endpoints.create': [['create:dataflowendpoints']],
+  'endpoints.update': [['patch:dataflowendpoints']],
+  'endpoints.delete': [['delete:dataflowendpoints']],
   /** A dry run of a create or an update: the API server asks for the same right as for the write. */
-  'endpoints.preview': { resource: 'dataflowendpoints', verbs: ['create', 'patch'] },
-  /** What a dataflow is and what has become of it. */
-  'dataflows.read': { resource: 'dataflows', verbs: ['get'] },
+  'endpoints.preview': [['create:dataflowendpoints', 'patch:dataflowendpoints']],
+  /** What a dataflow is. */
+  'dataflows.read': [['get:dataflows']],
+  /** What has become of it is told by its pods and by events too. */
+  'dataflows.timeline': [['get:dataflows'], ['list:pods'], ['list:events']],
   /** Pausing and resuming. */
-  'dataflows.update': { resource: 'dataflows', verbs: ['patch'] },
+  'dataflows.update': [['patch:dataflows']],
   /** What vaults and provider classes there are: whoever may see what is synced may see from where. */
-  'secrets.read': { resource: 'secretsyncs', verbs: ['list'] },
-  /** Key Vault knows only the portal's identity, so the right to sync decides who may store through it. */
-  'secrets.store': { resource: 'secretsyncs', verbs: ['create', 'patch'] },
-  'secrets.sync': { resource: 'secretsyncs', verbs: ['create', 'patch'] },
-  'secrets.delete': { resource: 'secretsyncs', verbs: ['delete'] },
-  'secrets.list-objects': { resource: 'secretproviderclasses', verbs: ['patch'] },
-  /** Fingerprints only leave the portal, but it has to read the Secret for them. */
-  'secrets.verify': { resource: 'secrets', verbs: ['get'] },
-  /** Which Secrets the portal wrote itself: their metadata is listed, by label. */
-  'secrets.written': { resource: 'secrets', verbs: ['list'] },
-  'secrets.write': { resource: 'secrets', verbs: ['create', 'patch'] },
-  'secrets.delete-written': { resource: 'secrets', verbs: ['delete'] },
-  'trust.create': { resource: 'configmaps', verbs: ['create'] },
+  'secrets.read': [['list:secretsyncs']],
+  /** Key Vault knows only the portal's identity: see `throughVault`. */
+  'secrets.store': [],
+  'secrets.sync': [['create:secretsyncs', 'patch:secretsyncs']],
+  'secrets.delete': [['delete:secretsyncs']],
+  'secrets.list-objects': [['patch:secretproviderclasses']],
+  /** Fingerprints of certificates and whether contents are equal: nothing that has to be kept from whoever sees the sync. */
+  'secrets.verify': [['get:secretsyncs', 'get:secrets']],
+  /** Which Secrets the portal wrote itself, and from what: their metadata only. */
+  'secrets.written': [['list:secretsyncs', 'list:secrets']],
+  'secrets.write': [['create:secrets', 'patch:secrets']],
+  'secrets.delete-written': [['delete:secrets']],
+  'trust.create': [['create:configmaps']],
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof permissions
+
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+/**
+ * What makes the portal use its own identity at Key Vault to store a value, or to copy one into the cluster. No cluster
+ * decides about that, so the configured rule does (`SLUICE_VAULT_RULE`), and it is asked each time anew.
+ */
+const throughVault: ReadonlySet<Permission> = new Set(['secrets.store', 'secrets.write'])
+
+export const goesThroughVault = (permission: Permission): boolean => throughVault.has(permission)
+
+const looks: ReadonlySet<string> = new Set<Verb>(['get', 'list', 'watch'])
+
+/** Can something be changed by it, if only in a dry run? */
+export const isWrite = (permission: Permission): boolean =>
+  goesThroughVault(permission) ||
+  permissions[permission].some((oneOf) => oneOf.some((need) => !looks.has(partsOf(need).verb)))
+
+/** Everything that a permission needs, the rule for vaults included. */
+export const grantOf = (permission: Permission, vaultRule: OneOf): Grant =>
+  goesThroughVault(permission) ? [...permissions[permission], vaultRule] : permissions[permission]
+
+export const partsOf = (need: Need): { verb: Verb; resource: Resource } => {
+  const [verb, resource] = need.split(':')
+  // A need is made of exactly these two.
+  return { verb: verb as Verb, resource: resource as Resource }
+}

@@ -1,11 +1,107 @@
 import 'server-only'
-import { type Result, success } from '@/lib/core/result'
-import type { Permission } from './permissions'
+import { settings } from '@/lib/core/env.server'
+import { processWide } from '@/lib/core/process-wide.server'
+import { failed, success } from '@/lib/core/result'
+import type { Result } from '@/lib/core/result'
+import { usualVaultRule } from '@/lib/core/vault-settings'
+import { reviewAccess } from '@/lib/kubernetes/access-review.server'
+import { instanceOf } from '@/lib/kubernetes/config.server'
+import type { Instance } from '@/lib/kubernetes/instance'
+import { goesThroughVault, grantOf, partsOf, permissionNames } from './permissions'
+import type { Grant, Need, OneOf, Permission } from './permissions'
+import { createRightCache } from './right-cache'
+import type { Ages, Verdict } from './right-cache'
+import { forbiddenBy, rightOf, rightsFrom } from './rights'
+import type { Right, Rights } from './rights'
+import { actsAs } from './viewer'
 import type { Viewer } from './viewer'
 
-/** Does the cluster allow it? `forbidden` names what is missing; `not-found` when there is no such instance. */
+/** A right that was taken away counts no longer than this; one that was given is noticed almost at once. */
+const usual: Ages = { allowed: 60_000, denied: 3_000 }
+const fresh: Ages = { allowed: 0, denied: 0 }
+
+const cache = () => processWide('sluice.access.rights', () => createRightCache())
+
+/** Everything that a review depends on but the question itself. Groups count as a set. */
+const keyOf = (viewer: Viewer, { id, server, namespace, actsAs: account }: Instance): string => {
+  const person = actsAs(viewer)
+  return JSON.stringify([id, server, namespace, person ? [person.user, [...person.groups].sort()] : account])
+}
+
+const vaultRule = (): OneOf => settings().keyVaults?.rule ?? usualVaultRule
+
+/** What the cluster says to one need of a viewer, not older than `ages` say. */
+export const verdictOn = (
+  viewer: Viewer,
+  instance: Instance,
+  need: Need,
+  ages: Ages = usual,
+): Promise<Result<Verdict>> =>
+  cache().look(keyOf(viewer, instance), need, ages, () => {
+    const { verb, resource } = partsOf(need)
+    const question = resource === 'pods/proxy' ? ({ resource: 'pods', subresource: 'proxy' } as const) : { resource }
+    return reviewAccess(instance, { verb, ...question }, actsAs(viewer))
+  })
+
+/** What the cluster said before is asked anew: it has just refused something that it was thought to allow. */
+export const forgetRights = (viewer: Viewer, instance: Instance): void => cache().forget(keyOf(viewer, instance))
+
+/** All needs in one go. One that could not be asked about makes the whole answer a failure: nobody is let in by that. */
+const verdictsOn = async (
+  viewer: Viewer,
+  instance: Instance,
+  needs: readonly Need[],
+  ages?: Ages,
+): Promise<Result<(need: Need) => boolean>> => {
+  const distinct = [...new Set(needs)]
+  const verdicts = await Promise.all(distinct.map((need) => verdictOn(viewer, instance, need, ages)))
+  const allowed = new Set<Need>()
+  for (const [at, verdict] of verdicts.entries()) {
+    if (!verdict.ok) return verdict
+    const need = distinct[at]
+    if (verdict.value.allowed && need) allowed.add(need)
+  }
+  return success((need) => allowed.has(need))
+}
+
+/** Does the cluster allow all of a grant to the viewer? */
+export const rightTo = async (
+  viewer: Viewer,
+  instance: Instance,
+  grant: Grant,
+  ages?: Ages,
+): Promise<Result<Right>> => {
+  const allows = await verdictsOn(viewer, instance, grant.flat(), ages)
+  return allows.ok ? success(rightOf(grant, allows.value, instance.namespace)) : allows
+}
+
+/**
+ * Does the cluster allow it? `forbidden` names what is missing; `not-found` when there is no such instance; a cluster that
+ * cannot be asked is a failure of its own.
+ *
+ * In local mode the portal and the viewer are one to the cluster, which decides about each request when it comes. Only
+ * where the portal's identity at a vault is used is there nobody else to decide.
+ */
 export const checkRight = async (
-  _viewer: Viewer,
-  _instanceId: string | undefined,
-  _permission: Permission,
-): Promise<Result<void>> => success(undefined)
+  viewer: Viewer,
+  instanceId: string | undefined,
+  permission: Permission,
+): Promise<Result<void>> => {
+  const throughVault = goesThroughVault(permission)
+  if (viewer.mode === 'local' && !throughVault) return success(undefined)
+  const grant = grantOf(permission, vaultRule())
+  if (grant.length === 0) return success(undefined)
+  const instance = instanceOf(instanceId ?? '')
+  if (!instance.ok) return instance
+  const right = await rightTo(viewer, instance.value, grant, throughVault ? fresh : usual)
+  if (!right.ok) return right
+  return right.value.allowed ? success(undefined) : failed(forbiddenBy(right.value))
+}
+
+/** What a viewer may do on an instance, for the screen: everything in one batch. */
+export const rightsOn = async (viewer: Viewer, instance: Instance): Promise<Result<Rights>> => {
+  const rule = vaultRule()
+  const needs = permissionNames.flatMap((permission) => grantOf(permission, rule).flat())
+  const allows = await verdictsOn(viewer, instance, needs)
+  return allows.ok ? success(rightsFrom(rule, allows.value, instance.namespace)) : allows
+}

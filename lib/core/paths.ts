@@ -26,8 +26,23 @@ export const paths = {
     `${endpoints(id)}/edit/${part(name)}${field === undefined ? '' : `?field=${part(field)}`}`,
   endpoint: (id: string, name: string) => `${endpoints(id)}/${part(name)}`,
   secrets: (id: string) => `${instance(id)}/secrets`,
+  /** Says why nobody is signed in, and how to go on. */
+  signIn: '/sign-in',
+  signedOut: '/signed-out',
   api: {
+    /** Leads to the OpenID provider and from there back to a page. */
+    signIn: (returnTo: string) => `/api/sign-in?returnTo=${encodeURIComponent(returnTo)}`,
+    /** The same, also for somebody who was signed in a moment ago. */
+    signInAgain: (returnTo: string) => `/api/sign-in?again=1&returnTo=${encodeURIComponent(returnTo)}`,
+    /** The same, and the provider asks who it is even if it knows somebody already. */
+    signInAnew: (returnTo: string) => `/api/sign-in?anew=1&returnTo=${encodeURIComponent(returnTo)}`,
+    /** Where the provider sends people back to; it has to know this address. */
+    signInCallback: '/api/sign-in/callback',
+    signOut: '/api/sign-out',
+    session: '/api/session',
     live: (id: string) => `/api/${part(id)}/live`,
+    /** What the viewer may do. */
+    rights: (id: string) => `/api/${part(id)}/rights`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
     dataflow: (id: string, name: string) => `/api/${part(id)}/dataflows/${part(name)}`,
     /** What has become of a bridge, by the name of its dataflow. */

@@ -28,6 +28,7 @@ describe('vault settings', () => {
         { name: 'line', url: 'https://line-kv.vault.azure.net' },
       ],
       credential: { kind: 'azure-cli', tenantId: undefined },
+      rule: ['create:secretsyncs', 'create:secrets'],
     })
     expect(parse({ ...sandbox, SLUICE_KEY_VAULTS: 'kv=https://127.0.0.1:7700' })).toMatchObject({
       vaults: [{ name: 'kv', url: 'https://127.0.0.1:7700' }],
@@ -76,5 +77,13 @@ describe('vault settings', () => {
     expect(parse({ ...cli, SLUICE_KEY_VAULTS: 'kv', SLUICE_VAULT_TENANT_ID: 'x' })).toEqual([
       expect.stringContaining('GUID'),
     ])
+  })
+
+  it('take a rule for who may write to a vault', () => {
+    const rule = (text: string) => parse({ ...cli, SLUICE_KEY_VAULTS: 'plant-kv', SLUICE_VAULT_RULE: text })
+    expect(rule('patch:secretsyncs , create:secrets')).toMatchObject({ rule: ['patch:secretsyncs', 'create:secrets'] })
+    for (const slip of ['create:secretsync', 'secretsyncs', '*:secretsyncs', 'create:*', ',', 'create:secretsyncs,']) {
+      expect(rule(slip), slip).toEqual([expect.stringContaining('SLUICE_VAULT_RULE')])
+    }
   })
 })

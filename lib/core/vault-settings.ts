@@ -12,8 +12,21 @@ export type VaultCredential =
   /** A fixed token for the sandbox's vault, which is no Azure at all. */
   | { kind: 'sandbox'; tokenFile: string; caFile: string }
 
-/** The only vaults the portal ever talks to. */
-export type VaultSettings = { vaults: VaultAddress[]; credential: VaultCredential }
+/** The only vaults the portal ever talks to, and who may write through the portal to them. */
+export type VaultSettings = { vaults: VaultAddress[]; credential: VaultCredential; rule: VaultRule }
+
+const ruleVerbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const
+const ruleResources = ['secretsyncs', 'secretproviderclasses', 'secrets', 'dataflowendpoints', 'dataflows'] as const
+
+type RuleNeed = `${(typeof ruleVerbs)[number]}:${(typeof ruleResources)[number]}`
+
+/**
+ * What somebody has to be allowed in the namespace of an instance to store a value through the portal: one of these
+ * suffices. A vault knows only the portal's own identity and cannot decide that.
+ */
+export type VaultRule = readonly [RuleNeed, ...RuleNeed[]]
+
+export const usualVaultRule: VaultRule = ['create:secretsyncs', 'create:secrets']
 
 /** The part of the environment that is about Key Vault. All of it is optional: without it there are no vaults. */
 export const vaultEnvironment = {
@@ -28,6 +41,8 @@ export const vaultEnvironment = {
   SLUICE_VAULT_TENANT_ID: z.guid('SLUICE_VAULT_TENANT_ID must be a GUID.').optional(),
   /** File with certificate and private key, PEM. */
   SLUICE_VAULT_CERTIFICATE: z.string().optional(),
+  /** Rights in the cluster with commas between, such as `create:secretsyncs,create:secrets`. */
+  SLUICE_VAULT_RULE: z.string().max(1000).optional(),
   /** Files of the sandbox's vault. */
   SLUICE_VAULT_TOKEN: z.string().optional(),
   SLUICE_VAULT_CA: z.string().optional(),
@@ -62,9 +77,10 @@ export const readVaultSettings = (env: Environment): { settings?: VaultSettings;
   if (listed.length === 0) return { problems: [] }
   const credential = credentialOf(env)
   if (typeof credential === 'string') return { problems: [credential] }
+  const rule = ruleOf(env.SLUICE_VAULT_RULE)
   const sandbox = credential.kind === 'sandbox'
   const vaults: VaultAddress[] = []
-  const problems: string[] = []
+  const problems: string[] = typeof rule === 'string' ? [rule] : []
   for (const entry of listed) {
     const address = addressOf(entry, sandbox)
     if (!address)
@@ -75,7 +91,20 @@ export const readVaultSettings = (env: Environment): { settings?: VaultSettings;
       problems.push(`SLUICE_KEY_VAULTS names “${address.name}” twice.`)
     else vaults.push(address)
   }
-  return problems.length > 0 ? { problems } : { settings: { vaults, credential }, problems }
+  if (typeof rule === 'string' || problems.length > 0) return { problems }
+  return { settings: { vaults, credential, rule }, problems }
+}
+
+/** The rule, or a sentence about what is wrong with it. A slip of the pen must not let everybody in, nor nobody. */
+const ruleOf = (text: string | undefined): VaultRule | string => {
+  if (text === undefined) return usualVaultRule
+  const known: readonly string[] = ruleVerbs.flatMap((verb) => ruleResources.map((resource) => `${verb}:${resource}`))
+  const needs = text.split(',').map((need) => need.trim())
+  const strange = needs.find((need) => !known.includes(need))
+  if (strange !== undefined)
+    return `SLUICE_VAULT_RULE: “${strange.slice(0, 80)}” is not a verb and one of ${ruleResources.join(', ')}, such as create:secretsyncs.`
+  // Each was found among the known ones, and splitting makes at least one.
+  return needs as [RuleNeed, ...RuleNeed[]]
 }
 
 /** The credential, or a sentence about what is missing for it. */

@@ -48,11 +48,12 @@ const patch = (name: string, body: object) =>
   api.patchNamespacedCustomObject({ ...kind, name, body }, setHeaderOptions('Content-Type', PatchStrategy.MergePatch))
 const remove = (name: string) => api.deleteNamespacedCustomObject({ ...kind, name })
 
+const viewer = { mode: 'local' as const, name: 'operator' }
 const set = (dataflow: Seen, mode: ModeInput['mode']) => {
   const noted: unknown[] = []
   const answer = setDataflowMode({
     input: modeInput.parse({ instance: cluster.instance.id, ...dataflow, mode }),
-    viewer: { mode: 'local', name: 'operator' },
+    viewer,
     operationId: 'op',
     note: (facts) => noted.push(facts),
   })
@@ -145,11 +146,11 @@ describe('readDataflow', () => {
   test('hands out the dataflow as it is, manager names, never field lists', async () => {
     await create('detail')
     const input = { instance: cluster.instance.id, name: 'detail' }
-    const { resource, managers } = valueOf(await readDataflow({ input }))
+    const { resource, managers } = valueOf(await readDataflow({ input, viewer }))
     expect(resource).toMatchObject({ kind: 'Dataflow', metadata: { name: 'detail' }, spec })
     expect(resource.metadata).not.toHaveProperty('managedFields')
     expect(managers.length).toBeGreaterThan(0)
-    expect(failureOf(await readDataflow({ input: { ...input, name: 'no-such' } }))).toMatchObject({
+    expect(failureOf(await readDataflow({ input: { ...input, name: 'no-such' }, viewer }))).toMatchObject({
       code: 'not-found',
       message: 'There is no dataflow “no-such” in this instance.',
     })
@@ -157,6 +158,6 @@ describe('readDataflow', () => {
 
   test('name-dots: a name that is none is refused', async () => {
     const input = { instance: cluster.instance.id, name: '..' }
-    expect(failureOf(await readDataflow({ input }))).toMatchObject({ code: 'invalid' })
+    expect(failureOf(await readDataflow({ input, viewer }))).toMatchObject({ code: 'invalid' })
   })
 })

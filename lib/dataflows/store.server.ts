@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
+import { clusterFor } from '@/lib/access/cluster.server'
 import { type Result, success } from '@/lib/core/result'
-import { type ClusterClient, clusterClient } from '@/lib/kubernetes/client.server'
+import type { ClusterClient } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { DataflowDetail, ModeSet } from './detail'
@@ -19,10 +20,10 @@ const secondLookMs = 3_000
  * where it changed since, on the live one, provided that it is still the same dataflow. In that mode already is a success
  * that `changed` nothing; deleted meanwhile is `not-found`, deleted and made anew (another `uid`) is `conflict`.
  */
-export const setDataflowMode = async ({ input, note }: Call<ModeInput>): Promise<Result<ModeSet>> => {
+export const setDataflowMode = async ({ input, viewer, note }: Call<ModeInput>): Promise<Result<ModeSet>> => {
   const instance = instanceOf(input.instance)
   if (!instance.ok) return instance
-  const client = clusterClient(instance.value)
+  const client = clusterFor(viewer, instance.value)
   const { name, mode } = input
   note({ changed: ['mode'] })
 
@@ -60,10 +61,13 @@ const setTo = (object: KubernetesObject, changed: boolean): ModeSet => ({
 })
 
 /** One dataflow whole, from the API server. */
-export const readDataflow = async ({ input }: Pick<Call<DetailInput>, 'input'>): Promise<Result<DataflowDetail>> => {
+export const readDataflow = async ({
+  input,
+  viewer,
+}: Pick<Call<DetailInput>, 'input' | 'viewer'>): Promise<Result<DataflowDetail>> => {
   const instance = instanceOf(input.instance)
   if (!instance.ok) return instance
-  const live = await clusterClient(instance.value).get('dataflows', input.name)
+  const live = await clusterFor(viewer, instance.value).get('dataflows', input.name)
   if (!live.ok) return live.failure.code === 'not-found' ? absent(input.name) : live
   const { managedFields, ...metadata } = live.value.metadata
   const managers = new Set((managedFields ?? []).flatMap(({ manager }) => (manager ? [manager] : [])))

@@ -1,9 +1,11 @@
 import 'server-only'
+import { clusterFor } from '@/lib/access/cluster.server'
+import type { Viewer } from '@/lib/access/viewer'
 import { processWide } from '@/lib/core/process-wide.server'
 import { failed, type Result, success } from '@/lib/core/result'
 import { dataflowRow, graphRow } from '@/lib/dataflows/projection'
 import { type EndpointUse, endpointUses } from '@/lib/dataflows/usage'
-import { clusterClient, type Preconditions } from '@/lib/kubernetes/client.server'
+import type { Preconditions } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
@@ -15,14 +17,14 @@ import { isTree, sameTree, type Tree } from './tree'
 
 export type EndpointCluster = ReturnType<typeof endpointsOn>
 
-/** An instance's endpoints, as the store reads and writes them; a failure when there is no such instance. */
-export const openCluster = (id: string): Result<EndpointCluster> => {
+/** An instance's endpoints, as the store reads and writes them for a viewer; a failure when there is no such instance. */
+export const openCluster = (id: string, viewer: Viewer): Result<EndpointCluster> => {
   const instance = instanceOf(id)
-  return instance.ok ? success(endpointsOn(instance.value)) : instance
+  return instance.ok ? success(endpointsOn(instance.value, viewer)) : instance
 }
 
-const endpointsOn = (instance: Instance) => {
-  const client = clusterClient(instance)
+const endpointsOn = (instance: Instance, viewer: Viewer) => {
+  const client = clusterFor(viewer, instance)
 
   const live = async (name: string, signal?: AbortSignal): Promise<Result<EndpointResource>> => {
     const answer = await client.get('dataflowendpoints', name, signal)

@@ -7,8 +7,11 @@ import { absent } from './failures'
 import type { DetailInput } from './inputs'
 
 /** One endpoint whole, from the API server: what a form starts from must not be a moment old. */
-export const readEndpoint = async ({ input }: Pick<Call<DetailInput>, 'input'>): Promise<Result<EndpointDetail>> => {
-  const cluster = openCluster(input.instance)
+export const readEndpoint = async ({
+  input,
+  viewer,
+}: Pick<Call<DetailInput>, 'input' | 'viewer'>): Promise<Result<EndpointDetail>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const live = await cluster.value.live(input.name)
   if (!live.ok) return live.failure.code === 'not-found' ? absent(input.name) : live

@@ -17,8 +17,8 @@ import { resourceYaml } from './yaml'
 type Answer = Result<Preview, Failure | ConflictFailure>
 
 /** What a write would leave behind, in the API server's own words: a dry run, which changes nothing. */
-export const previewEndpoint = async ({ input }: Call<PreviewInput>): Promise<Answer> => {
-  const cluster = openCluster(input.instance)
+export const previewEndpoint = async ({ input, viewer }: Call<PreviewInput>): Promise<Answer> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   return input.intent === 'create' ? previewCreate(cluster.value, input) : previewUpdate(cluster.value, input)
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
+import type { Viewer } from '@/lib/access/viewer'
 import { failed, type Result, success } from '@/lib/core/result'
 import { openCluster } from './cluster.server'
 import { defaultEndpoint, defaultEndpointName } from './default-endpoint'
@@ -16,8 +17,8 @@ const attempts = 4
  * Deletes the endpoint that the operator saw (by `uid`), and answers what it was, so that it can be put back. What stands
  * guard in the dialog stands guard here too: the typed name where dataflows use it, the override for `default`.
  */
-export const deleteEndpoint = async ({ input }: Call<DeleteInput>): Promise<Result<RemovedEndpoint>> => {
-  const opened = openCluster(input.instance)
+export const deleteEndpoint = async ({ input, viewer }: Call<DeleteInput>): Promise<Result<RemovedEndpoint>> => {
+  const opened = openCluster(input.instance, viewer)
   if (!opened.ok) return opened
   const cluster = opened.value
   const { name, uid, typed = '', override = false } = input
@@ -52,10 +53,10 @@ const remembered = ({ metadata: { name, labels, annotations }, spec }: EndpointR
 })
 
 /** Puts a deleted endpoint back as it was. It gets a new `uid`: to the cluster it is another object. */
-export const restoreEndpoint = async ({ input, note }: Call<RestoreInput>): Promise<Result<Applied>> => {
+export const restoreEndpoint = async ({ input, viewer, note }: Call<RestoreInput>): Promise<Result<Applied>> => {
   const { name, spec, labels, annotations } = input.removed
   note({ object: name })
-  return create(input.instance, () => ({
+  return create(input.instance, viewer, () => ({
     metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
     spec,
   }))
@@ -64,17 +65,19 @@ export const restoreEndpoint = async ({ input, note }: Call<RestoreInput>): Prom
 /** Creates `default` as Azure IoT Operations does. */
 export const recreateDefaultEndpoint = async ({
   input,
+  viewer,
   note,
 }: Call<RecreateDefaultInput>): Promise<Result<Applied>> => {
   note({ object: defaultEndpointName })
-  return create(input.instance, (namespace, configMaps) => defaultEndpoint(namespace, configMaps))
+  return create(input.instance, viewer, (namespace, configMaps) => defaultEndpoint(namespace, configMaps))
 }
 
 const create = async (
   instance: string,
+  viewer: Viewer,
   make: (namespace: string, configMaps: readonly string[]) => EndpointResource,
 ): Promise<Result<Applied>> => {
-  const cluster = openCluster(instance)
+  const cluster = openCluster(instance, viewer)
   if (!cluster.ok) return cluster
   const answer = await cluster.value.create(make(cluster.value.namespace, await cluster.value.configMapNames()))
   return answer.ok ? written(answer.value) : answer

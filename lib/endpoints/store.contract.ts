@@ -63,9 +63,11 @@ const failure = (result: Result<unknown>) => {
   return result.failure
 }
 
+const viewer = { mode: 'local' as const, name: 'operator' }
+
 const call = <T>(input: T) => ({
   input,
-  viewer: { mode: 'local' as const, name: 'operator' },
+  viewer,
   operationId: 'op',
   note: () => undefined,
 })
@@ -91,7 +93,7 @@ const create = (name: string, values: EndpointValues = {}, type = custom) =>
   )
 
 const opened = async (name: string) => {
-  const { resource } = value(await readEndpoint({ input: { instance, name } }))
+  const { resource } = value(await readEndpoint({ input: { instance, name }, viewer }))
   return { uid: resource.metadata.uid ?? '', base: valuesOf(custom, resource.spec), resource }
 }
 
@@ -341,10 +343,10 @@ describe('deleteEndpoint', () => {
 describe('readEndpoint', () => {
   it('hands out manager names, never field lists', async () => {
     value(await create('detail'))
-    const { resource, managers } = value(await readEndpoint({ input: { instance, name: 'detail' } }))
+    const { resource, managers } = value(await readEndpoint({ input: { instance, name: 'detail' }, viewer }))
     expect(resource.metadata).not.toHaveProperty('managedFields')
     expect(managers).toContain('sluice')
-    const absent = failure(await readEndpoint({ input: { instance, name: 'no-such' } }))
+    const absent = failure(await readEndpoint({ input: { instance, name: 'no-such' }, viewer }))
     expect(absent).toMatchObject({ code: 'not-found', message: 'There is no endpoint “no-such” in this instance.' })
   })
 })

@@ -18,8 +18,8 @@ import type { EndpointType } from './types/define'
 const attempts = 4
 
 /** Creates an endpoint of one of the types with a form. Field errors of the API server come back under form keys. */
-export const createEndpoint = async ({ input, note }: Call<CreateInput>): Promise<Result<Applied>> => {
-  const cluster = openCluster(input.instance)
+export const createEndpoint = async ({ input, viewer, note }: Call<CreateInput>): Promise<Result<Applied>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const type = endpointTypeById(input.type)
   note({ changed: differingFields(type, input.values).map(({ key }) => key) })
@@ -49,8 +49,8 @@ type Answer = Result<Applied, Failure | ConflictFailure>
  * where both changed the same one nothing is written and the answer is a `ConflictFailure`. Deleted meanwhile is
  * `not-found`; deleted and made anew (another `uid`) is `conflict` without `conflicts`.
  */
-export const updateEndpoint = async ({ input, note }: Call<UpdateInput>): Promise<Answer> => {
-  const opened = openCluster(input.instance)
+export const updateEndpoint = async ({ input, viewer, note }: Call<UpdateInput>): Promise<Answer> => {
+  const opened = openCluster(input.instance, viewer)
   if (!opened.ok) return opened
   const cluster = opened.value
   const type = endpointTypeById(input.type)

@@ -142,6 +142,7 @@ describe('an own feed', () => {
   const makers: { rows: OwnRows; ended: boolean }[] = []
   const own: OwnFeed = {
     feed: 'made',
+    needs: [],
     run: (_, rows) => {
       const maker = { rows, ended: false }
       makers.push(maker)

@@ -16,6 +16,7 @@ const feed = () => {
   const own = createOwnFeed(
     {
       feed: 'made',
+      needs: [],
       run: (_, rows) => {
         const run = { rows, ended: false }
         runs.push(run)

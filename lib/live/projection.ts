@@ -1,3 +1,4 @@
+import type { Need } from '@/lib/access/permissions'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ResourceName } from '@/lib/kubernetes/resources'
@@ -20,6 +21,8 @@ export type Projection = {
  */
 export type OwnFeed = {
   feed: string
+  /** The rights of what its rows are made from: whoever lacks one of them does not get the feed. */
+  needs: readonly Need[]
   run: (instance: Instance, rows: OwnRows) => () => void
 }
 

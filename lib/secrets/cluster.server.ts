@@ -1,6 +1,7 @@
 import 'server-only'
+import { clusterFor } from '@/lib/access/cluster.server'
+import type { Viewer } from '@/lib/access/viewer'
 import { failed, success, type Result } from '@/lib/core/result'
-import { clusterClient } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
@@ -13,14 +14,14 @@ import { syncedSecretRow, type SyncedSecretRow } from './synced-secret'
 
 export type SecretCluster = ReturnType<typeof secretsOn>
 
-/** An instance's secrets as the stores read and write them; a failure when there is no such instance. */
-export const openCluster = (id: string): Result<SecretCluster> => {
+/** An instance's secrets as the stores read and write them for a viewer; a failure when there is no such instance. */
+export const openCluster = (id: string, viewer: Viewer): Result<SecretCluster> => {
   const instance = instanceOf(id)
-  return instance.ok ? success(secretsOn(instance.value)) : instance
+  return instance.ok ? success(secretsOn(instance.value, viewer)) : instance
 }
 
-const secretsOn = (instance: Instance) => {
-  const client = clusterClient(instance)
+const secretsOn = (instance: Instance, viewer: Viewer) => {
+  const client = clusterFor(viewer, instance)
 
   /** All objects of a kind: from the shared copy while it is up to date, else from the API server. */
   const all = async (resource: ResourceName): Promise<Result<KubernetesObject[]>> => {

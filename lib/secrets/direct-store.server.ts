@@ -18,9 +18,13 @@ export type WrittenSecret = { name: string; uid: string; versions: { targetKey: 
  * the cluster inside the server, so that a value still travels from the browser only once. Nothing renews such a Secret:
  * after a rotation in the vault it has to be written again.
  */
-export const writeSecretDirectly = async ({ input, note }: Call<DirectInput>): Promise<Result<WrittenSecret>> => {
+export const writeSecretDirectly = async ({
+  input,
+  viewer,
+  note,
+}: Call<DirectInput>): Promise<Result<WrittenSecret>> => {
   note({ changed: input.data.map(({ targetKey }) => targetKey) })
-  const cluster = openCluster(input.instance)
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const existing = await cluster.value.secretMetadata(input.name)
   if (!existing.ok) return existing
@@ -64,9 +68,12 @@ const write = async (
  * Deletes a Secret that this portal wrote, and no other. Its name has to be typed where endpoints use it; what is in the
  * vault stays.
  */
-export const deleteWrittenSecret = async ({ input }: Call<DeleteWrittenInput>): Promise<Result<{ name: string }>> => {
+export const deleteWrittenSecret = async ({
+  input,
+  viewer,
+}: Call<DeleteWrittenInput>): Promise<Result<{ name: string }>> => {
   const { name, uid } = input
-  const cluster = openCluster(input.instance)
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const users = await cluster.value.usersOf(name)
   if (!users.ok) return users

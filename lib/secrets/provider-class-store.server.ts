@@ -22,10 +22,11 @@ const attempts = 4
  */
 export const ensureProviderClassEntries = async ({
   input,
+  viewer,
   note,
 }: Call<EntriesInput>): Promise<Result<ClassChange, Failure | DifferingFailure>> => {
   note({ changed: input.objects.map(({ name }) => name) })
-  const cluster = openCluster(input.instance)
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const wanted = input.objects.map(({ name, fileEncoding }): VaultObject => {
     const encoding = encodingOf(fileEncoding)
@@ -53,8 +54,8 @@ export const ensureProviderClassEntries = async ({
 }
 
 /** Puts lost entries back, or corrects how one is decoded. */
-export const repairProviderClass = async ({ input, note }: Call<RepairInput>): Promise<Result<ClassChange>> => {
-  const cluster = openCluster(input.instance)
+export const repairProviderClass = async ({ input, viewer, note }: Call<RepairInput>): Promise<Result<ClassChange>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   note({ changed: input.repair === 'add-entries' ? input.sourcePaths : [input.sourcePath] })
   return rewrite(cluster.value, input.name, undefined, (objects) =>

@@ -14,8 +14,8 @@ import { providerClassChoice } from './provider-class-choice'
 import { verifySecret } from './verify.server'
 
 /** What the form needs before anything is picked: which vaults, which provider class, and whether there is a sync at all. */
-export const readOverview = async ({ input }: Call<VaultsInput>): Promise<Result<SecretOverview>> => {
-  const cluster = openCluster(input.instance)
+export const readOverview = async ({ input, viewer }: Call<VaultsInput>): Promise<Result<SecretOverview>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const [extension, classes, syncs] = await Promise.all([
     cluster.value.servesSync(),
@@ -34,8 +34,8 @@ export const readOverview = async ({ input }: Call<VaultsInput>): Promise<Result
 }
 
 /** The Secrets that the portal wrote itself: by label, and their metadata only. */
-export const readWrittenSecrets = async ({ input }: Call<VaultsInput>): Promise<Result<WrittenSecrets>> => {
-  const cluster = openCluster(input.instance)
+export const readWrittenSecrets = async ({ input, viewer }: Call<VaultsInput>): Promise<Result<WrittenSecrets>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const secrets = await cluster.value.writtenSecrets()
   return secrets.ok ? success({ now: Date.now(), secrets: secrets.value }) : secrets
@@ -51,7 +51,7 @@ export const readVault = async ({
 /** Everything around one synced secret that the live rows do not hold. Parts that cannot be read are left out, and so unknown. */
 export const readSyncState = async (call: Call<NamedInput>): Promise<Result<SecretState>> => {
   const { instance, name } = call.input
-  const opened = openCluster(instance)
+  const opened = openCluster(instance, call.viewer)
   if (!opened.ok) return opened
   const secret = await opened.value.secretMetadata(name)
   const [verification, vault] = await Promise.all([

@@ -15,7 +15,7 @@ import { saveVaultSecrets, type SaveFailure, type StoredSecret } from './vault-s
  */
 export const rotate = async (call: Call<RotateInput>): Promise<Result<StoredSecret[], Failure | SaveFailure>> => {
   const { instance, name, operation, values } = call.input
-  const cluster = openCluster(instance)
+  const cluster = openCluster(instance, call.viewer)
   if (!cluster.ok) return cluster
   const places = await placesOf(cluster.value, name)
   if (!places.ok) return places

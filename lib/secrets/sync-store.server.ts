@@ -19,9 +19,9 @@ export type SyncObject = { name: string; uid: string; changed: boolean }
  * Makes the sync object, or finds that it is there as wanted. Two things are looked at first, because the controller
  * would only fail on them later: the provider class has to list every source, and no foreign Secret may have the name.
  */
-export const ensureSecretSync = async ({ input, note }: Call<SyncInput>): Promise<Result<SyncObject>> => {
+export const ensureSecretSync = async ({ input, viewer, note }: Call<SyncInput>): Promise<Result<SyncObject>> => {
   note({ changed: input.data.map(({ targetKey }) => targetKey) })
-  const cluster = openCluster(input.instance)
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const unlisted = await unlistedSources(cluster.value, input)
   if (!unlisted.ok) return unlisted
@@ -121,8 +121,8 @@ const leftOver = (name: string): Failure => ({
 })
 
 /** Makes the controller sync at once instead of at its next poll: any new value of the field does. */
-export const syncNow = async ({ input }: Call<NamedInput>): Promise<Result<{ forced: string }>> => {
-  const cluster = openCluster(input.instance)
+export const syncNow = async ({ input, viewer }: Call<NamedInput>): Promise<Result<{ forced: string }>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const forced = forceSynchronizationValue(Date.now())
   const patched = await cluster.value.client.mergePatch('secretsyncs', input.name, {
@@ -142,8 +142,8 @@ export type DeletedSync = {
  * Deletes a sync object; the cluster collects its Secret. Endpoints that use the Secret cannot connect afterwards, so the
  * name has to be typed where there are any. What is in the vault stays.
  */
-export const deleteSyncedSecret = async ({ input, note }: Call<DeleteInput>): Promise<Result<DeletedSync>> => {
-  const opened = openCluster(input.instance)
+export const deleteSyncedSecret = async ({ input, viewer, note }: Call<DeleteInput>): Promise<Result<DeletedSync>> => {
+  const opened = openCluster(input.instance, viewer)
   if (!opened.ok) return opened
   const cluster = opened.value
   const users = await cluster.usersOf(input.name)

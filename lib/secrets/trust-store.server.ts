@@ -12,10 +12,10 @@ export type TrustCreated = { name: string; key: string; certificates: number }
 const usualKey = 'ca.crt'
 
 /** Creates a ConfigMap of authorities from PEM. What the form refuses, above all a private key, is refused here again. */
-export const createCaConfigMap = async ({ input, note }: Call<TrustInput>): Promise<Result<TrustCreated>> => {
+export const createCaConfigMap = async ({ input, viewer, note }: Call<TrustInput>): Promise<Result<TrustCreated>> => {
   const { name, key = usualKey, pem } = input
   note({ changed: [key] })
-  const cluster = openCluster(input.instance)
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const { verdict, certificates, findings } = await examineTrust(pem, Date.now())
   if (verdict.state !== 'ready') {

@@ -30,8 +30,8 @@ type Source = {
  * Reads a Secret on the server and says of each key whether it decodes to the very PEM that the vault holds. Values are
  * compared here and dropped here: fingerprints and verdicts are all that leaves.
  */
-export const verifySecret = async ({ input }: Call<VerifyInput>): Promise<Result<Verification>> => {
-  const cluster = openCluster(input.instance)
+export const verifySecret = async ({ input, viewer }: Call<VerifyInput>): Promise<Result<Verification>> => {
+  const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const secret = await cluster.value.client.get('secrets', input.name)
   if (!secret.ok) return secret.failure.code === 'not-found' ? failed(absent(input.name)) : secret

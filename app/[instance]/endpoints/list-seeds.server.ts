@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ListSeeds } from '@/components/endpoints/use-list-items'
+import type { Opened } from '@/lib/access/page.server'
 import { listenerFacts } from '@/lib/brokers/listeners'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { endpointUses } from '@/lib/dataflows/usage'
@@ -7,9 +8,8 @@ import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import { listItems, type EndpointStateNames } from '@/lib/endpoints/list'
 import { queryItems, readListQuery } from '@/lib/endpoints/list-query'
 import { projections } from '@/lib/feeds.server'
-import type { Instance } from '@/lib/kubernetes/instance'
 import { partOf, type Collection } from '@/lib/live/collection'
-import { liveCollection } from '@/lib/live/hub.server'
+import { seenCollection } from '@/lib/live/seen.server'
 import { endpointStateNames } from '@/lib/runtime/endpoint-state-names'
 import type { StateName } from '@/lib/runtime/state'
 import { bridgesIn, runtimeCollections } from '../runtime-seeds.server'
@@ -23,13 +23,13 @@ const firstRows = 60
  * states need not be among what a browser loads first.
  */
 export async function listSeeds(
-  instance: Instance,
+  opened: Opened,
   search: URLSearchParams,
   now: number,
 ): Promise<ListSeeds & { states: [string, StateName][] }> {
-  const collections = await runtimeCollections(instance)
+  const collections = await runtimeCollections(opened)
   const { endpoints, dataflows, listeners } = collections
-  const graphs = await liveCollection(instance, { feed: 'graphs', ...projections.graphs })
+  const graphs = await seenCollection(opened.viewer, opened.instance, { feed: 'graphs', ...projections.graphs })
   const names = endpointStateNames(bridgesIn(collections, now), graphs.rows.values())
   const states = { names, whole: dataflows.complete }
   const few = endpoints.rows.size <= firstRows

@@ -1,8 +1,8 @@
-import { notFound } from 'next/navigation'
 import type { Metadata } from 'next'
 import { DataflowPage } from '@/components/runtime/dataflow/dataflow-page'
+import { RefusedPage } from '@/components/shell/refused-page'
+import { openPage, readFor } from '@/lib/access/page.server'
 import { readDataflow } from '@/lib/dataflows/store.server'
-import { instanceOf } from '@/lib/kubernetes/config.server'
 import { bridgeSeeds } from '../../runtime-seeds.server'
 
 type Props = { params: Promise<{ instance: string; name: string }> }
@@ -13,17 +13,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Dataflow({ params }: Props) {
   const { instance: id, name: part } = await params
-  const instance = instanceOf(id)
-  if (!instance.ok) notFound()
+  const opened = await openPage(id)
+  if (!opened.ok) return <RefusedPage failure={opened.failure} />
+  const { viewer, instance } = opened.value
   const name = decodeURIComponent(part)
   const [detail, seeds] = await Promise.all([
-    readDataflow({ input: { instance: instance.value.id, name } }),
-    bridgeSeeds(instance.value, ({ name: one }) => one === name),
+    readFor(opened.value, 'dataflows.read', () => readDataflow({ input: { instance: instance.id, name }, viewer })),
+    bridgeSeeds(opened.value, ({ name: one }) => one === name),
   ])
   return (
     <DataflowPage
       key={name}
-      instanceId={instance.value.id}
+      instanceId={instance.id}
       name={name}
       serverNow={Date.now()}
       detail={detail}

@@ -1,8 +1,8 @@
-import { notFound } from 'next/navigation'
 import type { Metadata } from 'next'
 import { EndpointPage } from '@/components/endpoints/page/endpoint-page'
+import { RefusedPage } from '@/components/shell/refused-page'
+import { openPage, readFor } from '@/lib/access/page.server'
 import { readEndpoint } from '@/lib/endpoints/detail.server'
-import { instanceOf } from '@/lib/kubernetes/config.server'
 import { bridgeSeeds } from '../../runtime-seeds.server'
 
 type Props = { params: Promise<{ instance: string; name: string }> }
@@ -13,13 +13,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Endpoint({ params }: Props) {
   const { instance: id, name: part } = await params
-  const instance = instanceOf(id)
-  if (!instance.ok) notFound()
+  const opened = await openPage(id)
+  if (!opened.ok) return <RefusedPage failure={opened.failure} />
+  const { viewer, instance } = opened.value
   const name = decodeURIComponent(part)
   const [detail, seeds] = await Promise.all([
-    readEndpoint({ input: { instance: instance.value.id, name } }),
+    readFor(opened.value, 'endpoints.read', () => readEndpoint({ input: { instance: instance.id, name }, viewer })),
     bridgeSeeds(
-      instance.value,
+      opened.value,
       ({ source, destination }) => source?.endpoint === name || destination?.endpoint === name,
       name,
     ),
@@ -27,7 +28,7 @@ export default async function Endpoint({ params }: Props) {
   return (
     <EndpointPage
       key={name}
-      instanceId={instance.value.id}
+      instanceId={instance.id}
       name={name}
       serverNow={Date.now()}
       detail={detail}

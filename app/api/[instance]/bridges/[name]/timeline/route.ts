@@ -4,4 +4,4 @@ import { readTimeline } from '@/lib/runtime/timelines.server'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = handle('dataflows.read', detailInput, readTimeline)
+export const GET = handle('dataflows.timeline', detailInput, readTimeline)

@@ -1,0 +1,59 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { failed, success } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
+import { instanceOf } from '@/lib/kubernetes/config.server'
+import type { Instance } from '@/lib/kubernetes/instance'
+import type { Permission } from './permissions'
+import { checkRight, rightsOn } from './rights.server'
+import type { Rights } from './rights'
+import type { Viewer } from './viewer'
+import { whoAsks } from './viewer.server'
+
+/** Whose page it is, and of which instance. */
+export type Opened = { viewer: Viewer; instance: Instance }
+
+/** Why there is no page, and who it is that does not get one, where that is known. */
+export type Refusal = Failure & { viewer?: Viewer }
+
+/**
+ * What stands before every page and layout of an instance: who asks, whether there is such an instance, and whether they
+ * may see anything of it. Each asks for itself, since a browser may ask for a page without its layout; within one request
+ * the answer is found once. An instance that is not there ends in the page for that; a refusal is for the page to show.
+ */
+export const openPage = cache(
+  async (instanceId: string, permission: Permission = 'instance.watch'): Promise<Result<Opened, Refusal>> => {
+    const asker = await whoAsks((await headers()).get('cookie'), instanceId)
+    if (!asker.ok) return asker
+    const { value: viewer } = asker
+    const instance = instanceOf(instanceId)
+    if (!instance.ok) notFound()
+    const right = await checkRight(viewer, instanceId, permission)
+    return right.ok ? success({ viewer, instance: instance.value }) : failed({ ...right.failure, viewer })
+  },
+)
+
+/** A page is not kept waiting for longer than this by a cluster that is slow to say what its viewer may do. */
+const patienceMs = 1_500
+
+/** What the viewer of a page may do; nothing while that is not known. */
+export const rightsOfPage = async ({ viewer, instance }: Opened): Promise<Rights | undefined> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patienceMs)
+  })
+  const known = rightsOn(viewer, instance).then((rights) => (rights.ok ? rights.value : undefined))
+  return Promise.race([known, late]).finally(() => clearTimeout(timer))
+}
+
+/** What a page reads beside its live rows, if its viewer may; else the failure that says what is missing. */
+export const readFor = async <T>(
+  { viewer, instance }: Opened,
+  permission: Permission,
+  read: () => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  const right = await checkRight(viewer, instance.id, permission)
+  return right.ok ? read() : right
+}
