@@ -18,10 +18,18 @@ const useStyles = makeStyles({
 })
 
 /** For screen readers only. */
-export function VisuallyHidden({ children, live }: { children: ReactNode; live?: 'polite' | 'assertive' }) {
+export function VisuallyHidden({
+  id,
+  children,
+  live,
+}: {
+  id?: string
+  children: ReactNode
+  live?: 'polite' | 'assertive'
+}) {
   const styles = useStyles()
   return (
-    <span className={styles.hidden} aria-live={live}>
+    <span id={id} className={styles.hidden} aria-live={live}>
       {children}
     </span>
   )
