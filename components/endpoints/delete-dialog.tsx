@@ -2,14 +2,15 @@
 
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
+import { FailureText } from '@/components/shell/failure-text'
 import { useNotify } from '@/components/shell/notifications'
+import { useRight } from '@/components/shell/rights-provider'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 import { deleteEndpoint } from '@/lib/endpoints/actions'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import type { DeletionTarget } from './deletion'
-import { FailureText } from './failure-text'
 import { useUndo } from './use-undo'
 
 const useStyles = makeStyles({
@@ -35,6 +36,7 @@ export function DeleteDialog({
   const styles = useStyles()
   const notify = useNotify()
   const undo = useUndo(instanceId)
+  const restore = useRight('endpoints.create')
   const [override, setOverride] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const [pending, startTransition] = useTransition()
@@ -60,7 +62,7 @@ export function DeleteDialog({
         level: 'success',
         title: `Endpoint “${name}” deleted`,
         lasts: 10_000,
-        action: { label: 'Undo', run: () => undo(removed) },
+        ...(restore.allowed && { action: { label: 'Undo', run: () => undo(removed) } }),
       })
     })
 
@@ -105,7 +107,10 @@ export function DeleteDialog({
           </ul>
         </>
       ) : (
-        <p className={styles.text}>No dataflow uses it. You can undo this for ten seconds.</p>
+        <p className={styles.text}>
+          No dataflow uses it.{' '}
+          {restore.allowed ? 'You can undo this for ten seconds.' : `You cannot undo it. ${restore.reason}`}
+        </p>
       )}
     </ConfirmDialog>
   )

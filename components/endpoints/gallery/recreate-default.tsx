@@ -1,17 +1,20 @@
 'use client'
 
-import { Button, Spinner } from '@fluentui/react-components'
+import { Spinner } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
+import { FailureText } from '@/components/shell/failure-text'
 import { useNotify } from '@/components/shell/notifications'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 import { recreateDefaultEndpoint } from '@/lib/endpoints/actions'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
-import { FailureText } from '../failure-text'
 
 /** Shown while `default` is missing: one click makes it as Azure IoT Operations does. */
 export function RecreateDefault({ instanceId, onDone }: { instanceId: string; onDone: (name: string) => void }) {
   const notify = useNotify()
+  const right = useRight('endpoints.create')
   const [pending, startTransition] = useTransition()
   const [failure, setFailure] = useState<Failure>()
   const recreate = () =>
@@ -27,9 +30,14 @@ export function RecreateDefault({ instanceId, onDone }: { instanceId: string; on
       intent={failure ? 'error' : 'warning'}
       title={failure ? failure.message : 'The default endpoint is missing.'}
       actions={
-        <Button size="small" icon={pending ? <Spinner size="tiny" /> : undefined} onClick={recreate}>
+        <GuardedButton
+          leave={right}
+          size="small"
+          icon={pending ? <Spinner size="tiny" /> : undefined}
+          onClick={recreate}
+        >
           {pending ? 'Recreating …' : 'Recreate default endpoint'}
-        </Button>
+        </GuardedButton>
       }
     >
       {failure ? (

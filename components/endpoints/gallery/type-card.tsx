@@ -3,7 +3,9 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import Link from 'next/link'
+import { useRight } from '@/components/shell/rights-provider'
 import { useButtonClass } from '@/components/ui/link-button'
+import { RefusedLink } from '@/components/ui/refused-link'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 import { warmPanel } from '../panel/lazy-panel'
@@ -40,6 +42,13 @@ const useStyles = makeStyles({
 export function TypeCard({ type, instanceId, search }: { type: EndpointType; instanceId: string; search: string }) {
   const styles = useStyles()
   const button = useButtonClass('outline')
+  const right = useRight('endpoints.create')
+  const label = `New ${type.label}`
+  const words = (
+    <>
+      <AddRegular aria-hidden /> New
+    </>
+  )
   return (
     <article className={styles.card} aria-labelledby={`tile-${type.id}`}>
       <span className={styles.icon}>
@@ -51,18 +60,24 @@ export function TypeCard({ type, instanceId, search }: { type: EndpointType; ins
         </h3>
         <p className={styles.sentence}>{type.sentence}</p>
       </div>
-      <Link
-        {...restoresFocus}
-        href={newEndpointHref(instanceId, type.id, search)}
-        prefetch={false}
-        className={button}
-        aria-label={`New ${type.label}`}
-        onPointerEnter={warmPanel}
-        onFocus={warmPanel}
-        scroll={false}
-      >
-        <AddRegular aria-hidden /> New
-      </Link>
+      {right.allowed ? (
+        <Link
+          {...restoresFocus}
+          href={newEndpointHref(instanceId, type.id, search)}
+          prefetch={false}
+          className={button}
+          aria-label={label}
+          onPointerEnter={warmPanel}
+          onFocus={warmPanel}
+          scroll={false}
+        >
+          {words}
+        </Link>
+      ) : (
+        <RefusedLink reason={right.reason} className={button} label={label}>
+          {words}
+        </RefusedLink>
+      )}
     </article>
   )
 }

@@ -6,6 +6,8 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import { useRouter } from 'next/navigation'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedMenuItem } from '@/components/ui/guarded-menu-item'
 import { paths } from '@/lib/core/paths'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { cloneHref, editHref } from '../links'
@@ -28,6 +30,11 @@ export function RowMenu({
 }) {
   const router = useRouter()
   const { row, typeId } = item
+  const [create, update, remove] = [
+    useRight('endpoints.create'),
+    useRight('endpoints.update'),
+    useRight('endpoints.delete'),
+  ]
   const go = (href: string) => router.push(href, { scroll: false })
   return (
     <Menu
@@ -43,21 +50,29 @@ export function RowMenu({
         <MenuList aria-label={`Actions for ${row.name}`}>
           {typeId !== null && (
             <>
-              <MenuItem icon={<EditRegular />} onClick={() => go(editHref(instanceId, row.name, search))}>
+              <GuardedMenuItem
+                leave={update}
+                icon={<EditRegular />}
+                onClick={() => go(editHref(instanceId, row.name, search))}
+              >
                 Edit
-              </MenuItem>
-              <MenuItem icon={<CopyRegular />} onClick={() => go(cloneHref(instanceId, typeId, row.name, search))}>
+              </GuardedMenuItem>
+              <GuardedMenuItem
+                leave={create}
+                icon={<CopyRegular />}
+                onClick={() => go(cloneHref(instanceId, typeId, row.name, search))}
+              >
                 Clone
-              </MenuItem>
+              </GuardedMenuItem>
             </>
           )}
           <MenuItem icon={<CodeRegular />} onClick={() => go(`${paths.endpoint(instanceId, row.name)}#yaml`)}>
             View YAML
           </MenuItem>
           <MenuDivider />
-          <MenuItem icon={<DeleteRegular />} onClick={onDelete}>
+          <GuardedMenuItem leave={remove} icon={<DeleteRegular />} onClick={onDelete}>
             Delete
-          </MenuItem>
+          </GuardedMenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

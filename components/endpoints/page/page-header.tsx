@@ -1,17 +1,21 @@
 'use client'
 
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { useButtonClass } from '@/components/ui/link-button'
+import { RefusedLink } from '@/components/ui/refused-link'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import { paths } from '@/lib/core/paths'
+import type { Right } from '@/lib/access/rights'
 import type { EndpointUse } from '@/lib/dataflows/usage'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import type { EndpointResource } from '@/lib/endpoints/resource-types'
@@ -50,10 +54,14 @@ export function PageHeader({
   usedBy: readonly EndpointUse[]
 }) {
   const styles = useStyles()
-  const button = useButtonClass('subtle')
   const router = useRouter()
   const askDelete = useDeletion()
   const { name, uid = '', creationTimestamp } = resource.metadata
+  const [create, update, remove] = [
+    useRight('endpoints.create'),
+    useRight('endpoints.update'),
+    useRight('endpoints.delete'),
+  ]
   const toList = () => router.push(paths.endpoints(instanceId))
 
   return (
@@ -80,35 +88,38 @@ export function PageHeader({
       <div className={styles.actions}>
         {type && (
           <>
-            <Link
-              href={paths.editEndpoint(instanceId, name)}
-              className={button}
-              prefetch={false}
-              onPointerEnter={warmPanel}
-              onFocus={warmPanel}
-            >
+            <FormLink href={paths.editEndpoint(instanceId, name)} right={update}>
               <EditRegular aria-hidden /> Edit
-            </Link>
-            <Link
-              href={paths.cloneEndpoint(instanceId, type.id, name)}
-              className={button}
-              prefetch={false}
-              onPointerEnter={warmPanel}
-              onFocus={warmPanel}
-            >
+            </FormLink>
+            <FormLink href={paths.cloneEndpoint(instanceId, type.id, name)} right={create}>
               <CopyRegular aria-hidden /> Clone
-            </Link>
+            </FormLink>
           </>
         )}
-        <Button
+        <GuardedButton
           {...restoresFocus}
+          leave={remove}
           appearance="subtle"
           icon={<DeleteRegular />}
           onClick={() => askDelete({ name, uid, usedBy }, toList)}
         >
           Delete
-        </Button>
+        </GuardedButton>
       </div>
     </header>
+  )
+}
+
+/** Opens the form, for whom it is any use. */
+function FormLink({ href, right, children }: { href: string; right: Right; children: ReactNode }) {
+  const button = useButtonClass('subtle')
+  return right.allowed ? (
+    <Link href={href} className={button} prefetch={false} onPointerEnter={warmPanel} onFocus={warmPanel}>
+      {children}
+    </Link>
+  ) : (
+    <RefusedLink reason={right.reason} className={button}>
+      {children}
+    </RefusedLink>
   )
 }

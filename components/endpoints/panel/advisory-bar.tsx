@@ -1,7 +1,8 @@
 'use client'
 
-import { Button } from '@fluentui/react-components'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
+import type { Right } from '@/lib/access/rights'
 import type { Advisory } from '@/lib/endpoints/advisories'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 
@@ -9,16 +10,25 @@ import type { EndpointValues } from '@/lib/endpoints/resource-types'
 const intents = { refusal: 'error', warning: 'warning', info: 'info' } as const
 
 /** One rule's word beside its field; where there is a cure, it is one click. */
-export function AdvisoryBar({ advisory, onFix }: { advisory: Advisory; onFix: (values: EndpointValues) => void }) {
+export function AdvisoryBar({
+  advisory,
+  right,
+  onFix,
+}: {
+  advisory: Advisory
+  /** A cure that cannot be applied cures nothing. */
+  right: Right
+  onFix: (values: EndpointValues) => void
+}) {
   const { level, message, fix } = advisory
   return (
     <Notice
       intent={intents[level]}
       actions={
         fix && (
-          <Button size="small" onClick={() => onFix(fix.values)}>
+          <GuardedButton leave={right} size="small" onClick={() => onFix(fix.values)}>
             {fix.label}
-          </Button>
+          </GuardedButton>
         )
       }
     >

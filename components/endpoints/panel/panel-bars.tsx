@@ -1,10 +1,13 @@
 'use client'
 
 import { Button } from '@fluentui/react-components'
+import { FailureText } from '@/components/shell/failure-text'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
+import type { Right } from '@/lib/access/rights'
 import { fieldOf } from '@/lib/endpoints/form-values'
 import type { EndpointType } from '@/lib/endpoints/types/define'
-import { FailureText } from '../failure-text'
 import type { Trouble } from './use-apply'
 
 const labels = (type: EndpointType, keys: readonly string[]) =>
@@ -13,6 +16,7 @@ const labels = (type: EndpointType, keys: readonly string[]) =>
 /** What is said on top of the panel: trouble first, then what others did meanwhile. */
 export function PanelBars({
   type,
+  right,
   trouble,
   gone,
   conflicts,
@@ -21,6 +25,8 @@ export function PanelBars({
   onCompare,
 }: {
   type: EndpointType
+  /** To do what Apply does. */
+  right: Right
   trouble: Trouble | undefined
   gone: boolean
   conflicts: readonly string[]
@@ -28,8 +34,14 @@ export function PanelBars({
   onRecreate: () => void
   onCompare: () => void
 }) {
+  const create = useRight('endpoints.create')
   return (
     <>
+      {!right.allowed && trouble?.failure.code !== 'forbidden' && (
+        <Notice intent="warning" title="You can look at this form, but not apply it.">
+          {right.reason}
+        </Notice>
+      )}
       {trouble && (
         <Notice intent="error" title={trouble.failure.message}>
           <FailureText failure={trouble.failure} />
@@ -45,9 +57,9 @@ export function PanelBars({
           intent="warning"
           title="This endpoint was deleted meanwhile."
           actions={
-            <Button size="small" onClick={onRecreate}>
+            <GuardedButton leave={create} size="small" onClick={onRecreate}>
               Re-create
-            </Button>
+            </GuardedButton>
           }
         >
           What you typed is still here. Re-create makes the endpoint anew with it.

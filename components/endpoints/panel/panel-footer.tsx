@@ -1,24 +1,32 @@
 'use client'
 
 import { Button, Spinner } from '@fluentui/react-components'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
+import type { Right } from '@/lib/access/rights'
 
-/** Apply, Review, Cancel: always there and always enabled; pressing one says what is missing, if anything is. */
+/**
+ * Apply, Review, Cancel: always there, and enabled for whoever may write; pressing one says what is missing, if anything
+ * is. A dry run needs the same right as the write.
+ */
 export function PanelFooter({
   formId,
   pending,
+  right,
   onReview,
   onCancel,
 }: {
   formId: string
   pending: boolean
+  right: Right
   onReview: () => void
   onCancel: () => void
 }) {
   return (
     <>
-      <Button
+      <GuardedButton
         {...restoresFocus}
+        leave={right}
         type="submit"
         form={formId}
         appearance="primary"
@@ -26,10 +34,10 @@ export function PanelFooter({
         aria-busy={pending}
       >
         {pending ? 'Applying …' : 'Apply'}
-      </Button>
-      <Button {...restoresFocus} onClick={onReview}>
+      </GuardedButton>
+      <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
         Review
-      </Button>
+      </GuardedButton>
       <Button {...restoresFocus} onClick={onCancel}>
         Cancel
       </Button>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { requiredKeys, SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
+import { useRight } from '@/components/shell/rights-provider'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
@@ -73,6 +74,7 @@ type Props = {
 export function PanelForm({ instanceId, opening, field, cluster, latest, gone, onLeave, onApplied, closing }: Props) {
   const styles = useStyles()
   const { type } = opening
+  const right = useRight(opening.kind === 'new' ? 'endpoints.create' : 'endpoints.update')
   const editor = useEndpointForm(opening, cluster, field)
   const { form, values, base, conflicts } = editor
   const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
@@ -117,7 +119,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   }, [latest, version, pending])
 
   const submit = () => {
-    if (pending) return
+    if (pending || !right.allowed) return
     if (conflicts.length > 0) return setComparing(true)
     if (opening.kind === 'edit' && !editor.dirty && !secret.wanted) {
       const { name, resourceVersion = '' } = opening.detail.resource.metadata
@@ -139,7 +141,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
       title={panelTitle(opening)}
       intro={<PanelIntro type={type} />}
       onClose={guard.close}
-      footer={<PanelFooter formId={formId} pending={pending} onReview={review} onCancel={guard.close} />}
+      footer={<PanelFooter formId={formId} pending={pending} right={right} onReview={review} onCancel={guard.close} />}
     >
       <SecretDraftProvider value={secret.draft}>
         <FormProvider {...form}>
@@ -156,6 +158,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
             <div className={styles.bars}>
               <PanelBars
                 type={type}
+                right={right}
                 trouble={trouble}
                 gone={gone || foundGone}
                 conflicts={comparing ? [] : conflicts.map(({ field }) => field)}

@@ -2,12 +2,12 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { FailureText } from '@/components/shell/failure-text'
 import { useButtonClass } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
-import { FailureText } from '../failure-text'
 import type { PanelRoute } from './opening'
 
 const useStyles = makeStyles({

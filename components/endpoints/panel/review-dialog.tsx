@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, makeStyles, Spinner } from '@fluentui/react-components'
+import { FailureText } from '@/components/shell/failure-text'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
@@ -9,7 +10,6 @@ import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
 import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import { FailureText } from '../failure-text'
 import { isFieldConflict } from './use-apply'
 import type { Opening } from './opening'
 

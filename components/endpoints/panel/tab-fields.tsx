@@ -3,6 +3,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { Fragment, type ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
+import { useRight } from '@/components/shell/rights-provider'
 import type { Advisory } from '@/lib/endpoints/advisories'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType, Field, FieldTab } from '@/lib/endpoints/types/define'
@@ -43,6 +44,7 @@ export function TabFields({
   first?: ReactNode
 }) {
   const styles = useStyles()
+  const right = useRight(base ? 'endpoints.update' : 'endpoints.create')
   const { setValue } = useFormContext<{ values: EndpointValues }>()
   const said = (field: Field, level: Advisory['level']) =>
     advisories.filter((advisory) => advisory.field === field.key && advisory.level === level)
@@ -71,7 +73,7 @@ export function TabFields({
                 )}
               />
               {[...said(field, 'warning'), ...said(field, 'info')].map((advisory) => (
-                <AdvisoryBar key={advisory.id} advisory={advisory} onFix={setAll} />
+                <AdvisoryBar key={advisory.id} advisory={advisory} right={right} onFix={setAll} />
               ))}
             </Fragment>
           ))}
