@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { FailureText } from '@/components/shell/failure-text'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 
@@ -16,8 +17,7 @@ export function FailureNotice({
 }) {
   return (
     <Notice intent="error" title={failure.message} actions={actions}>
-      {failure.next}
-      {failure.operationId && ` Operation ${failure.operationId}.`}
+      <FailureText failure={failure} />
       {children}
     </Notice>
   )

@@ -1,7 +1,10 @@
 'use client'
 
 import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { useRight } from '@/components/shell/rights-provider'
 import { DialogShell } from '@/components/ui/dialog-shell'
+import { GuardedButton } from '@/components/ui/guarded-button'
+import { Notice } from '@/components/ui/notice'
 import { useState } from 'react'
 import { slots, type Slot } from '@/lib/secrets/slots'
 import type { DraftStore } from '../parts/draft-store'
@@ -36,6 +39,7 @@ export function ReferenceDialog({
 }) {
   const styles = useStyles()
   const { label } = slots[slot]
+  const storing = useRight('secrets.store')
   const [tab, setTab] = useState<'pick' | 'create'>(store.get().parts[slot]?.kind === 'value' ? 'create' : 'pick')
   const formId = `reference-${tab}`
 
@@ -49,9 +53,14 @@ export function ReferenceDialog({
       actions={
         <>
           {' '}
-          <Button type="submit" form={formId} appearance="primary">
+          <GuardedButton
+            leave={tab === 'create' ? storing : { allowed: true }}
+            type="submit"
+            form={formId}
+            appearance="primary"
+          >
             Add
-          </Button>
+          </GuardedButton>
           <Button onClick={onClose}>Cancel</Button>
         </>
       }
@@ -80,6 +89,10 @@ export function ReferenceDialog({
               onClose()
             }}
           />
+        ) : !storing.allowed ? (
+          <Notice intent="warning" title="You cannot put new values into the vault.">
+            {storing.reason} A secret that is in the vault already can be chosen all the same.
+          </Notice>
         ) : (
           <CreateSecret
             formId={formId}

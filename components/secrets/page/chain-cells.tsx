@@ -1,13 +1,17 @@
 'use client'
 
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right'
 import Link from 'next/link'
+import { useRight } from '@/components/shell/rights-provider'
 import { Age } from '@/components/ui/age-text'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Shimmer } from '@/components/ui/shimmer'
+import type { Right } from '@/lib/access/rights'
 import { paths } from '@/lib/core/paths'
 import type { Lineage, LineageRepair, Link as ChainLink } from '@/lib/secrets/lineage-types'
 import { StateMark } from '../state-mark'
+import { needed } from './needed'
 import type { Reading } from './use-secret-state'
 
 const stacked = '@media (max-width: 1000px)'
@@ -88,11 +92,13 @@ type Props = {
   /** How far vault and Secret have been asked. */
   reading: Reading
   pending: LineageRepair['kind'] | undefined
+  /** May a value be stored again? */
+  store: Right
   onRepair: (repair: LineageRepair) => void
 }
 
 /** The chain: vault, provider class, sync object, Secret, endpoints. The first broken link stands out. */
-export function ChainCells({ instanceId, lineage, endpoints, reading, pending, onRepair }: Props) {
+export function ChainCells({ instanceId, lineage, endpoints, reading, pending, store, onRepair }: Props) {
   const styles = useStyles()
   return (
     <ol className={styles.chain} aria-label={`Chain of ${lineage.name}`}>
@@ -134,6 +140,7 @@ export function ChainCells({ instanceId, lineage, endpoints, reading, pending, o
                     repair={link.repair}
                     name={lineage.name}
                     pending={pending}
+                    store={store}
                     onRepair={onRepair}
                   />
                 )}
@@ -201,18 +208,22 @@ function RepairButton({
   repair,
   name,
   pending,
+  store,
   onRepair,
 }: {
   link: ChainLink
   repair: LineageRepair
   name: string
   pending: LineageRepair['kind'] | undefined
+  store: Right
   onRepair: (repair: LineageRepair) => void
 }) {
   const styles = useStyles()
+  const right = useRight(...needed[repair.kind === 'store-again' ? 'rotate' : repair.kind])
   const label = repairLabel(repair)
   return (
-    <Button
+    <GuardedButton
+      leave={repair.kind === 'store-again' ? store : right}
       size="small"
       className={styles.repair}
       // The strip itself may have a button of this name.
@@ -221,6 +232,6 @@ function RepairButton({
       onClick={() => onRepair(repair)}
     >
       {label}
-    </Button>
+    </GuardedButton>
   )
 }

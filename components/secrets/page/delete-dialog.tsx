@@ -3,6 +3,7 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
 import { useNotify } from '@/components/shell/notifications'
+import { useRight } from '@/components/shell/rights-provider'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Failure } from '@/lib/core/result'
 import { deleteSyncedSecret, deleteWrittenSecret } from '@/lib/secrets/actions'
@@ -11,6 +12,7 @@ import { lostAnswer } from '../lost-answer'
 
 const useStyles = makeStyles({
   text: { margin: 0 },
+  reason: { display: 'block', fontSize: tokens.fontSizeBase200 },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 })
 
@@ -31,6 +33,7 @@ export function DeleteSecretDialog({
 }) {
   const styles = useStyles()
   const notify = useNotify()
+  const entries = useRight('secrets.list-objects')
   const [removeEntries, setRemoveEntries] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const [pending, startTransition] = useTransition()
@@ -83,7 +86,13 @@ export function DeleteSecretDialog({
       </p>
       {providerClass !== undefined && (
         <Checkbox
-          label={`Take entries that nothing else uses off the provider class “${providerClass}”`}
+          disabled={!entries.allowed}
+          label={
+            <>
+              Take entries that nothing else uses off the provider class “{providerClass}”
+              {!entries.allowed && <span className={styles.reason}>{entries.reason}</span>}
+            </>
+          }
           checked={removeEntries}
           onChange={(_, data) => setRemoveEntries(data.checked === true)}
         />

@@ -1,11 +1,12 @@
 'use client'
 
-import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
 import type { Seed } from '@/components/shell/use-feed'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { FailureNotice } from '../failure-notice'
@@ -13,6 +14,7 @@ import { createRunner } from '../run/runner'
 import { ChainCells } from './chain-cells'
 import { ExpiryBadge } from './expiry-badge'
 import { KeyTable } from './key-table'
+import { needed } from './needed'
 import { createRotation, rotateDriver, type NewKeyValue } from './rotate-driver'
 import { StripFrame } from './strip-frame'
 import { useInView } from './use-in-view'
@@ -47,6 +49,7 @@ export function SecretStrip({
   )
   const { pending, trouble, sync, repair } = useRepair(instanceId, row, refetch)
   const [open, setOpen] = useState<'rotate' | 'delete'>()
+  const mayRotate = useRight(...needed.rotate)
   const { name } = row
   const rotate = (values: readonly NewKeyValue[]) => {
     const { lost } = lineage
@@ -62,7 +65,8 @@ export function SecretStrip({
       name={name}
       marks={<ExpiryBadge expiry={lineage.expiry} />}
       refresh={
-        <Button
+        <GuardedButton
+          leave={useRight(...needed['sync-now'])}
           appearance="subtle"
           icon={<ArrowSyncRegular />}
           aria-label={`Sync now: ${name}`}
@@ -70,8 +74,10 @@ export function SecretStrip({
           aria-busy={pending === 'sync-now'}
         >
           Sync now
-        </Button>
+        </GuardedButton>
       }
+      rotate={mayRotate}
+      remove={useRight('secrets.delete')}
       onRotate={() => setOpen('rotate')}
       onDelete={() => setOpen('delete')}
     >
@@ -88,6 +94,7 @@ export function SecretStrip({
         endpoints={endpoints}
         reading={reading}
         pending={pending}
+        store={mayRotate}
         onRepair={(one) => (one.kind === 'store-again' ? setOpen('rotate') : repair(one))}
       />
       {state?.verification && (

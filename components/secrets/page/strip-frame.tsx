@@ -1,10 +1,12 @@
 'use client'
 
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import type { ReactNode, Ref } from 'react'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
+import type { Right } from '@/lib/access/rights'
 
 const useStyles = makeStyles({
   strip: {
@@ -28,6 +30,8 @@ export function StripFrame({
   name,
   marks,
   refresh,
+  rotate,
+  remove,
   onRotate,
   onDelete,
   children,
@@ -37,6 +41,9 @@ export function StripFrame({
   marks: ReactNode
   /** What brings the vault's newest values into the cluster. */
   refresh: ReactNode
+  /** May it be rotated, may it be deleted? */
+  rotate: Right
+  remove: Right
   onRotate: () => void
   onDelete: () => void
   children: ReactNode
@@ -51,24 +58,26 @@ export function StripFrame({
         {marks}
         <span className={styles.actions}>
           {refresh}
-          <Button
+          <GuardedButton
             {...restoresFocus}
+            leave={rotate}
             appearance="subtle"
             icon={<EditRegular />}
             aria-label={`Rotate ${name}`}
             onClick={onRotate}
           >
             Rotate
-          </Button>
-          <Button
+          </GuardedButton>
+          <GuardedButton
             {...restoresFocus}
+            leave={remove}
             appearance="subtle"
             icon={<DeleteRegular />}
             aria-label={`Delete ${name}`}
             onClick={onDelete}
           >
             Delete
-          </Button>
+          </GuardedButton>
         </span>
       </div>
       {children}

@@ -1,15 +1,18 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRight } from '@/components/shell/rights-provider'
 import type { SecretRow } from '@/lib/secrets/owner'
 import { writtenSecrets } from '@/lib/secrets/queries'
 
 /** The Secrets that the portal wrote itself. */
 export function useWritten(instanceId: string) {
-  const { data, refetch } = useQuery(writtenSecrets(instanceId))
+  const right = useRight('secrets.written')
+  const { data, refetch } = useQuery({ ...writtenSecrets(instanceId), enabled: right.allowed })
   const rows = data?.ok ? data.value.secrets : none
   return {
-    loaded: data !== undefined,
+    right,
+    loaded: data !== undefined || !right.allowed,
     failure: data && !data.ok ? data.failure : undefined,
     count: rows.length,
     matching: (search: string) => rows.filter((row) => matches(row, search)).sort(byName),

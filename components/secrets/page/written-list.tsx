@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { Notice } from '@/components/ui/notice'
 import { FailureNotice } from '../failure-notice'
 import { WrittenStrip } from './written-strip'
 import type { useWritten } from './use-written'
@@ -24,8 +25,15 @@ export function WrittenList({
   users: ReadonlyMap<string, readonly string[]>
 }) {
   const styles = useStyles()
-  const { failure, refetch } = written
+  const { right, failure, refetch } = written
   const shown = written.matching(search)
+  if (!right.allowed) {
+    return (
+      <Notice intent="info" title="Secrets that Sluice wrote itself are not shown.">
+        Whether there are any is not known to you. {right.reason}
+      </Notice>
+    )
+  }
   if (failure) {
     return (
       <FailureNotice

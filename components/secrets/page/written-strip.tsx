@@ -1,10 +1,11 @@
 'use client'
 
-import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right'
 import dynamic from 'next/dynamic'
 import { useState, useTransition } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Failure } from '@/lib/core/result'
@@ -16,6 +17,7 @@ import { createRunner } from '../run/runner'
 import { ChainCells } from './chain-cells'
 import { ExpiryBadge } from './expiry-badge'
 import { KeyTable } from './key-table'
+import { needed } from './needed'
 import { createRotation, type NewKeyValue } from './rotate-driver'
 import { QuietMark } from './quiet-mark'
 import { StripFrame } from './strip-frame'
@@ -53,6 +55,8 @@ export function WrittenStrip({
     now,
   })
   const [open, setOpen] = useState<'rotate' | 'delete'>()
+  const mayWrite = useRight(...needed['write-again'])
+  const mayRotate = useRight(...needed['rotate-written'])
   const [trouble, setTrouble] = useState<Failure>()
   const [pending, startTransition] = useTransition()
   const job = { instance: instanceId, name, sources }
@@ -81,7 +85,8 @@ export function WrittenStrip({
       }
       refresh={
         sources.length > 0 && (
-          <Button
+          <GuardedButton
+            leave={mayWrite}
             appearance="subtle"
             icon={<ArrowSyncRegular />}
             aria-label={`Write again: ${name}`}
@@ -89,9 +94,11 @@ export function WrittenStrip({
             onClick={write}
           >
             Write again
-          </Button>
+          </GuardedButton>
         )
       }
+      rotate={mayRotate}
+      remove={useRight('secrets.delete-written')}
       onRotate={() => setOpen('rotate')}
       onDelete={() => setOpen('delete')}
     >
@@ -108,6 +115,7 @@ export function WrittenStrip({
         endpoints={endpoints}
         reading={reading}
         pending={pending ? 'write-again' : undefined}
+        store={mayRotate}
         onRepair={({ kind }) => (kind === 'write-again' ? write() : setOpen('rotate'))}
       />
       {state?.verification && (

@@ -4,7 +4,9 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
 import { useId, useRef } from 'react'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
+import type { Right } from '@/lib/access/rights'
 import { slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
 import type { Finding } from '@/lib/secrets/workbench-types'
 import { FindingList } from '../finding-list'
@@ -41,6 +43,7 @@ export function PartRow({
   vault,
   findings,
   missing,
+  right,
   onAdd,
   onRemove,
   onFix,
@@ -51,6 +54,8 @@ export function PartRow({
   findings: readonly Finding[]
   /** Why it cannot be left out, once that was judged. */
   missing?: string
+  /** To make a synced secret. */
+  right: Right
   onAdd: () => void
   onRemove: () => void
   onFix: (slots: SlotTexts) => void
@@ -72,8 +77,9 @@ export function PartRow({
       <div className={part && styles.chip}>
         {part && <PartFacts part={part} vault={vault} />}
         {/* One and the same button before and after: the dialog gives the focus back to the one that opened it. */}
-        <Button
+        <GuardedButton
           {...restoresFocus}
+          leave={right}
           ref={choose}
           size={part ? 'small' : 'medium'}
           appearance={part ? 'subtle' : 'secondary'}
@@ -82,7 +88,7 @@ export function PartRow({
           onClick={onAdd}
         >
           {part ? 'Replace' : 'Add reference'}
-        </Button>
+        </GuardedButton>
         {part && (
           <Button
             size="small"

@@ -3,6 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
 import { useServerNow } from '@/components/ui/server-clock'
 import { slotNames, slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
 import { missingIn, offeredName, textsOf, withTexts } from './draft'
@@ -23,6 +24,9 @@ const useStyles = makeStyles({
 export function SecretParts({ draft, source }: { draft: SecretDraft; source: Source }) {
   const styles = useStyles()
   const { store, host, name, owner, judged } = draft
+  // Every step of the run that Apply begins, so that nobody is stopped in the middle of it.
+  const synced = useRight('secrets.list-objects', 'secrets.sync', 'secrets.verify')
+  const written = useRight('secrets.write', 'secrets.verify')
   const { parts } = useDraft(store)
   const now = useServerNow()
   const { examination } = useExamination(textsOf(parts), { now, host })
@@ -47,6 +51,7 @@ export function SecretParts({ draft, source }: { draft: SecretDraft; source: Sou
           missing={
             judged && begun && missing.includes(slot) ? `Add the ${slots[slot].label.replace('X509 ', '')}.` : undefined
           }
+          right={source.providerClass === undefined ? written : synced}
           onAdd={() => setAdding(slot)}
           onRemove={() => store.setPart(slot, undefined)}
           onFix={fix}

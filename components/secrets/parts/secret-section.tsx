@@ -3,6 +3,7 @@
 import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useRight } from '@/components/shell/rights-provider'
 import { Notice } from '@/components/ui/notice'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
@@ -34,7 +35,8 @@ const useStyles = makeStyles({
 export function SecretSection({ draft }: { draft: SecretDraft }) {
   const styles = useStyles()
   const { instanceId, store, exists, name } = draft
-  const { data: overview, refetch } = useQuery(secretOverview(instanceId))
+  const right = useRight('secrets.read')
+  const { data: overview, refetch } = useQuery({ ...secretOverview(instanceId), enabled: right.allowed })
   const { source: chosen } = useDraft(store)
 
   if (exists) {
@@ -45,6 +47,13 @@ export function SecretSection({ draft }: { draft: SecretDraft }) {
           See where it stands, or rotate it
         </Link>
       </p>
+    )
+  }
+  if (!right.allowed) {
+    return (
+      <Notice intent="info" title="You cannot see which synced secrets there are.">
+        {right.reason} One that is there already can be used by its name.
+      </Notice>
     )
   }
   if (!overview) return <Waiting />

@@ -1,9 +1,11 @@
 'use client'
 
-import { Button, makeStyles } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
+import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
 
 const TrustDialog = dynamic(() => import('./trust-dialog').then((module) => module.TrustDialog), { ssr: false })
@@ -27,15 +29,16 @@ export function TrustCreation({
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button
+      <GuardedButton
         {...restoresFocus}
+        leave={useRight('trust.create')}
         size="small"
         className={styles.button}
         icon={<AddRegular />}
         onClick={() => setOpen(true)}
       >
         Create from PEM
-      </Button>
+      </GuardedButton>
       {open && (
         <TrustDialog
           instanceId={instanceId}
