@@ -1,0 +1,23 @@
+import type { Permission } from '@/lib/access/permissions'
+import type { Right, Rights } from '@/lib/access/rights'
+
+/** Nobody can do anything about a refusal who is not told who can. */
+const whomToAsk = 'Ask whoever manages access to the cluster.'
+
+/**
+ * May all of it be done? While nobody knows, yes: the cluster decides about every write, and what it says then is shown
+ * where the write was asked for.
+ */
+export function rightTo(rights: Rights | undefined, permissions: readonly Permission[]): Right {
+  const refused = permissions.flatMap((permission) => {
+    const right = rights?.[permission]
+    return right && !right.allowed ? [right] : []
+  })
+  if (refused.length === 0) return { allowed: true }
+  const reasons = new Set(refused.map(({ reason }) => reason))
+  return {
+    allowed: false,
+    reason: [...reasons, whomToAsk].join(' '),
+    missing: refused.flatMap(({ missing }) => missing),
+  }
+}
