@@ -76,4 +76,9 @@ describe('operationsOf', () => {
       }),
     )
   })
+
+  it('takes a key that every object inherits for one without words', () => {
+    const settings: unknown = JSON.parse('{"__proto__":[{"inputs":["a"]}],"constructor":[1],"map":[]}')
+    expect(between(settings)?.steps).toEqual([])
+  })
 })

@@ -78,7 +78,7 @@ const transformationOf = (settings: Part): Transformation => {
   const rest: Part = {}
   for (const [key, value] of Object.entries(settings)) {
     if (key === 'schemaRef' || key === 'serializationFormat') continue
-    const words = key in described ? parts(value).map(described[key as keyof typeof described]) : undefined
+    const words = Object.hasOwn(described, key) ? parts(value).map(described[key as keyof typeof described]) : undefined
     // One that has no words takes its whole list along: half a filter would be a wrong one.
     if (words?.every((one) => one !== undefined) && Array.isArray(value)) steps.push(...words)
     else rest[key] = value
