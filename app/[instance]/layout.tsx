@@ -5,9 +5,10 @@ import { LateBridgeNotices } from '@/components/runtime/notices/late-bridge-noti
 import { AppFrame } from '@/components/shell/app-frame'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { RefusedPage } from '@/components/shell/refused-page'
+import { RightsProvider } from '@/components/shell/rights-provider'
 import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/theme'
 import { ServerClock } from '@/components/ui/server-clock'
-import { openPage } from '@/lib/access/page.server'
+import { openPage, rightsOfPage } from '@/lib/access/page.server'
 import { listInstances } from '@/lib/kubernetes/config.server'
 
 type Props = { params: Promise<{ instance: string }>; children: ReactNode }
@@ -31,18 +32,20 @@ export default async function InstanceLayout({ params, children }: Props) {
   const jar = await cookies()
   const { instance } = opened.value
   return (
-    <LiveProvider key={instance.id} instanceId={instance.id}>
-      <ServerClock serverNow={Date.now()}>
-        <AppFrame
-          instance={instance}
-          instances={all.ok ? all.value : [instance]}
-          theme={parseTheme(jar.get(themeCookie)?.value)}
-          navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
-        >
-          {children}
-          <LateBridgeNotices instanceId={instance.id} />
-        </AppFrame>
-      </ServerClock>
-    </LiveProvider>
+    <RightsProvider key={instance.id} instanceId={instance.id} first={await rightsOfPage(opened.value)}>
+      <LiveProvider instanceId={instance.id}>
+        <ServerClock serverNow={Date.now()}>
+          <AppFrame
+            instance={instance}
+            instances={all.ok ? all.value : [instance]}
+            theme={parseTheme(jar.get(themeCookie)?.value)}
+            navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
+          >
+            {children}
+            <LateBridgeNotices instanceId={instance.id} />
+          </AppFrame>
+        </ServerClock>
+      </LiveProvider>
+    </RightsProvider>
   )
 }
