@@ -1,5 +1,5 @@
-/** Static folders of `app/` that an instance's id must not hide. */
-const taken = new Set(['api'])
+/** Static folders of `app/`: an instance of the same id could not be reached. */
+const taken = new Set(['api', 'sign-in', 'signed-out'])
 
 /**
  * URL ids for contexts, in their order: the context's name in lower case with everything else than letters and digits
