@@ -3,13 +3,13 @@ import type { Instrumentation } from 'next'
 /** Runs once when a server starts: fills the live copies before the first page asks, notes from then on what becomes of the bridges, and sees to an orderly end. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { settings } = await import('@/lib/core/env.server')
+  const { requireSettings } = await import('@/lib/core/env.server')
   const { countRequests } = await import('@/lib/core/metrics-requests.server')
   const { watchUncaught } = await import('@/lib/core/uncaught.server')
   const { startLive } = await import('@/lib/live/hub.server')
   const { endInOrder } = await import('@/lib/live/shutdown.server')
   const { timelinesOf } = await import('@/lib/runtime/timelines.server')
-  settings()
+  requireSettings()
   watchUncaught()
   countRequests()
   startLive(timelinesOf)
