@@ -6,7 +6,7 @@ import { readVaultSettings, vaultEnvironment, type VaultSettings } from './vault
  * What the environment may say. Parsed once at start, by the start script and by the server; everything else reads
  * the parsed settings. Every setting has a default, so an empty environment is a valid one.
  */
-const environment = z.object({
+export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce
     .number('PORT must be a number from 1 to 65535.')
