@@ -4,6 +4,7 @@ import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { BlankState } from '@/components/ui/blank-state'
 import type { Freshness } from '@/lib/live/protocol'
+import { whomToAsk } from './right-to'
 
 /** What stands where a list would that the cluster does not give out: why, and that nobody has to load the page again. */
 export function ClosedList({
@@ -24,8 +25,10 @@ export function ClosedList({
   switch (freshness.state) {
     case 'refused':
       return (
-        <BlankState icon={<LockClosedRegular />} title={`The cluster does not let the portal read ${things}`}>
-          {reason}Its account needs the verbs get, list and watch on {resource}. Once they are granted, {comes}.
+        <BlankState icon={<LockClosedRegular />} title={`You cannot see ${things} here`}>
+          {reason}
+          {!reason.includes(resource) && `To see them takes the verbs get, list and watch on ${resource}. `}
+          {whomToAsk} Once it is granted, {comes}.
         </BlankState>
       )
     case 'missing':

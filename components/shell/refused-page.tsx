@@ -1,11 +1,37 @@
+import { actsAs } from '@/lib/access/viewer'
+import type { Viewer } from '@/lib/access/viewer'
+import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { MessagePage } from './message-page'
+import { PageLink } from './page-link'
 
-/** Instead of a page that its viewer does not get: what is missing, and what to do about it. */
-export function RefusedPage({ failure: { message, next } }: { failure: Failure }) {
+/**
+ * Instead of a page that its viewer does not get: who that is, what is missing, whom to ask, and the ways on. Drawn on the
+ * server, so that no more of the viewer reaches the browser than what it says.
+ */
+export function RefusedPage({ failure }: { failure: Failure & { viewer?: Viewer } }) {
+  const { code, message, next, viewer } = failure
+  const person = viewer && actsAs(viewer)
   return (
-    <MessagePage title="This page is not for you to see">
-      {message} {next}
+    <MessagePage
+      title={code === 'forbidden' ? 'You cannot see this instance' : 'This page cannot be shown now'}
+      actions={
+        <>
+          <PageLink href={paths.root}>Home</PageLink>
+        </>
+      }
+    >
+      <p>
+        {message} {next}
+      </p>
+      {person && (
+        <p>
+          You are signed in as {viewer.name}, to the cluster {person.user}
+          {person.groups.length > 0 &&
+            `, of ${person.groups.length === 1 ? 'the group' : 'the groups'} ${person.groups.join(', ')}`}
+          .
+        </p>
+      )}
     </MessagePage>
   )
 }

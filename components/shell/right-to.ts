@@ -2,7 +2,7 @@ import type { Permission } from '@/lib/access/permissions'
 import type { Right, Rights } from '@/lib/access/rights'
 
 /** Nobody can do anything about a refusal who is not told who can. */
-const whomToAsk = 'Ask whoever manages access to the cluster.'
+export const whomToAsk = 'Ask whoever manages access to the cluster.'
 
 /**
  * May all of it be done? While nobody knows, yes: the cluster decides about every write, and what it says then is shown

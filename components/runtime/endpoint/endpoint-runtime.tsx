@@ -45,7 +45,7 @@ export function EndpointRuntime({ instanceId, name, standing, seeds }: Props) {
       {asOf !== undefined && <StaleNotice asOf={asOf} />}
       {closed !== undefined ? (
         <Notice intent="warning" title="How it stands cannot be told.">
-          {closed} The portal reads it from the dataflows that use the endpoint.
+          {closed} It is read from the dataflows that use the endpoint.
         </Notice>
       ) : state ? (
         <>

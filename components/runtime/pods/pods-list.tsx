@@ -3,6 +3,7 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
+import { whomToAsk } from '@/components/shell/right-to'
 import type { EventRow } from '@/lib/runtime/event'
 import type { PodRow } from '@/lib/runtime/pod'
 import { podsId } from '../doctor/target-href'
@@ -62,7 +63,7 @@ export function PodsList({ pods: { profiles, pods, eventsRefused } }: { pods: Po
   if (pods?.freshness.state === 'refused') {
     return (
       <p className={styles.text}>
-        The cluster does not let the portal read pods. Its account needs the verbs get, list and watch on pods.
+        You cannot see pods here. {pods.freshness.reason} {whomToAsk}
       </p>
     )
   }
@@ -137,7 +138,7 @@ function Events({ events, refused }: { events: readonly EventRow[]; refused: boo
   if (events.length === 0) {
     return (
       <p className={mergeClasses(styles.text, styles.quiet)}>
-        {refused ? 'The cluster does not let the portal read events.' : 'The cluster tells of no event.'}
+        {refused ? 'You cannot see events here.' : 'The cluster tells of no event.'}
       </p>
     )
   }

@@ -2,17 +2,18 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import type { ReactNode } from 'react'
+import { ClosedList } from '@/components/shell/closed-list'
 import type { Seed } from '@/components/shell/use-feed'
 import { ToEndpoints } from '@/components/shell/to-endpoints'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import type { Freshness } from '@/lib/live/protocol'
 
-export type StripCondition = 'loading' | 'empty' | 'no-match' | 'refused' | 'missing' | 'stale'
+export type StripCondition = 'loading' | 'empty' | 'no-match' | 'missing' | 'stale' | { refused: Freshness }
 
 /** Why there are no strips, if so. *Empty* and *not loaded yet* are told apart by the stream's own word. */
 export const conditionOf = ({
@@ -29,7 +30,7 @@ export const conditionOf = ({
   loaded: boolean
 }): StripCondition | undefined => {
   const state = secrets?.freshness.state
-  if (state === 'refused') return state
+  if (secrets && state === 'refused') return { refused: secrets.freshness }
   if (shown > 0) return undefined
   if (state === 'missing' && all === 0) return loaded ? 'missing' : 'loading'
   if (state !== 'missing' && !secrets?.complete) return state === 'stale' ? 'stale' : 'loading'
@@ -65,6 +66,16 @@ export function StripState({
 }
 
 function state(condition: StripCondition, instanceId: string, onClear: () => void): ReactNode {
+  if (typeof condition === 'object') {
+    return (
+      <ClosedList
+        freshness={condition.refused}
+        things="synced secrets"
+        resource="secretsyncs"
+        comes="the chains appear by themselves"
+      />
+    )
+  }
   switch (condition) {
     case 'loading':
       return <Waiting />
@@ -86,13 +97,6 @@ function state(condition: StripCondition, instanceId: string, onClear: () => voi
           actions={<Button onClick={onClear}>Clear search</Button>}
         >
           Every word has to occur in the name, the provider class or the names in the vault.
-        </BlankState>
-      )
-    case 'refused':
-      return (
-        <BlankState icon={<LockClosedRegular />} title="The cluster does not let the portal read synced secrets">
-          The portal’s account needs the verbs get, list and watch on secretsyncs and secretproviderclasses. The chains
-          appear by themselves once they are granted.
         </BlankState>
       )
     case 'missing':
