@@ -1,17 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-
-/**
- * Headers that every response carries, whatever made it. The content security policy needs a nonce for each page and
- * is set in proxy.ts.
- */
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
-]
+import { everywhere } from './lib/access/response-headers.ts'
 
 const distDir = process.env.SLUICE_DIST || '.next'
 
@@ -44,12 +32,9 @@ const config = {
   agentRules: false,
   // Types are a step of their own (`npm run types`); nobody waits for them at a start.
   typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigPath() },
+  // The front door sets these on everything; here they stand for what is answered before it opens.
   headers: async () => [
-    { source: '/:path*', headers: everywhere },
-    {
-      source: '/api/:path*',
-      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
-    },
+    { source: '/:path*', headers: Object.entries(everywhere).map(([key, value]) => ({ key, value })) },
   ],
   // Some browsers ask for it whatever the page says.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],

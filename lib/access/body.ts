@@ -1,8 +1,14 @@
 import { failed, success } from '@/lib/core/result'
-import type { Result } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
 
 /** A certificate chain fits; nothing the portal takes is larger. */
 export const bodyLimit = 256 * 1024
+
+export const tooLarge = (limit: number): Failure => ({
+  code: 'too-large',
+  message: `The request is larger than ${Math.floor(limit / 1024)} KB.`,
+  next: 'Send less at once.',
+})
 
 /**
  * Reads a JSON body and counts while it reads: Next puts no limit on the bodies of route handlers, and a declared length
@@ -19,11 +25,7 @@ export async function readJson(request: Request, limit = bodyLimit): Promise<Res
       size += value.byteLength
       if (size > limit) {
         await reader.cancel()
-        return failed({
-          code: 'too-large',
-          message: `The request is larger than ${Math.floor(limit / 1024)} KB.`,
-          next: 'Send less at once.',
-        })
+        return failed(tooLarge(limit))
       }
       chunks.push(value)
     }

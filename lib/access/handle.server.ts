@@ -8,8 +8,9 @@ import { foreignOrigin } from './call'
 import type { Call } from './call'
 import { httpStatus } from './http-status'
 import { operate } from './operation.server'
-import { isOwnHost, requestFacts } from './origin'
+import { isOwnHost } from './origin'
 import type { Permission } from './permissions'
+import { requestFacts } from './request-facts.server'
 
 type Work<Input> = (call: Call<Input> & { request: Request }) => Promise<Result<unknown> | Response>
 
@@ -43,7 +44,11 @@ async function inputOf(request: Request, context: Context, reads: boolean): Prom
   return body.ok ? success({ ...params, body: body.value }) : failed(body.failure)
 }
 
-const refusal = (failure: Failure, status = httpStatus[failure.code]): Response => json({ failure }, status)
+const refusal = (failure: Failure, status = httpStatus[failure.code]): Response =>
+  json({ failure }, status, failure.retryAfterSeconds)
 
-const json = (body: unknown, status: number): Response =>
-  Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+const json = (body: unknown, status: number, retryAfter?: number): Response => {
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
+  return Response.json(body, { status, headers })
+}

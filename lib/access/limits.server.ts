@@ -1,8 +1,43 @@
 import 'server-only'
-import { type Result, success } from '@/lib/core/result'
+import { processWide } from '@/lib/core/process-wide.server'
+import { failed, success } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
+import { budgetOf, budgetOfPath, budgets, type BudgetName } from './budgets'
+import { buckets, type Buckets } from './buckets'
+import { senderOf } from './peer-address'
 import type { Permission } from './permissions'
-import type { Viewer } from './viewer'
+import { accountOf, type Viewer } from './viewer'
 
-/** Counts a request of a viewer from an address; `rate-limited` when there were too many of them. */
-export const withinLimits = (_viewer: Viewer, _address: string | null, _permission: Permission): Result<void> =>
-  success(undefined)
+/** Holders that are remembered for each budget: about 2 MB when every one of them is taken. */
+const most = 10_000
+
+/**
+ * Counts a request of a viewer; `rate-limited` when there were too many of them. People have budgets of their own,
+ * wherever they sit, so nobody is locked out by what others do. Without sign-in an address is what tells callers apart.
+ */
+export const withinLimits = (viewer: Viewer, address: string | null, permission: Permission): Result<void> =>
+  take(budgetOf(permission), viewer.mode === 'person' ? accountOf(viewer) : `local ${sender(address)}`)
+
+/** Counts a request from an address, whoever sent it, before anything is done for it. */
+export function withinVisits(address: string | null, path: string): Result<void> {
+  const name = budgetOfPath(path)
+  return name === undefined ? success(undefined) : take(name, sender(address))
+}
+
+/** Callers whose address nobody knows share one budget. */
+const sender = (address: string | null): string => (address === null ? 'unknown' : senderOf(address))
+
+function take(name: BudgetName, holder: string): Result<void> {
+  const verdict = bucketsOf(name).take(holder, performance.now())
+  return verdict.allowed ? success(undefined) : failed(tooMany(verdict.retryAfterSeconds))
+}
+
+const bucketsOf = (name: BudgetName): Buckets =>
+  processWide(`sluice.limits.${name}`, () => buckets(budgets[name], most))
+
+const tooMany = (retryAfterSeconds: number): Failure => ({
+  code: 'rate-limited',
+  message: 'There were too many requests in a short time.',
+  next: `Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`,
+  retryAfterSeconds,
+})

@@ -7,14 +7,6 @@ export type RequestFacts = Source & {
   address: string | null
 }
 
-export const requestFacts = (headers: Headers): RequestFacts => ({
-  host: headers.get('host'),
-  origin: headers.get('origin'),
-  site: headers.get('sec-fetch-site'),
-  cookie: headers.get('cookie'),
-  address: null,
-})
-
 export type OriginVerdict = { allowed: true } | { allowed: false; reason: 'host' | 'origin' | 'site' }
 
 /**

@@ -43,6 +43,8 @@ export type Failure = {
   next?: string
   /** Messages that belong to single fields. */
   issues?: FieldIssue[]
+  /** With `rate-limited`: whole seconds after which asking again is worth it. */
+  retryAfterSeconds?: number
   /** Finds the log lines of this operation; set by the wrapper of every action and handler. */
   operationId?: string
 }

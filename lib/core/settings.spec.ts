@@ -17,6 +17,7 @@ describe('parseSettings', () => {
         port: 3000,
         origins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
         namespace: undefined,
+        trustedProxies: 0,
         logLevel: 'info',
       },
     })
@@ -36,6 +37,12 @@ describe('parseSettings', () => {
   it('knows the portal by the address it listens on', () => {
     const parsed = parseSettings({ HOST: '::1', PORT: '80' })
     expect(parsed.ok && parsed.settings.origins).toEqual(['http://127.0.0.1', 'http://localhost', 'http://[::1]'])
+  })
+
+  it('counts the proxies in front', () => {
+    const proxies = (count: string) => parseSettings({ SLUICE_TRUSTED_PROXIES: count })
+    expect(proxies('2')).toMatchObject({ ok: true, settings: { trustedProxies: 2 } })
+    for (const count of ['-1', '1.5', 'one', '10']) expect(proxies(count).ok).toBe(false)
   })
 
   it('says everything that is wrong at once', () => {

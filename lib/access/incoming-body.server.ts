@@ -1,0 +1,69 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+
+/** Why a body is not read to its end. */
+export type BodyFault = 'too-large' | 'too-slow'
+
+export type BodyRule = {
+  /** Bytes that a body may have. */
+  limit: number
+  /** Milliseconds that a body may take to arrive. */
+  deadline: number
+}
+
+/** What a refused sender may still send, and for how long, so that it gets to read its answer before the line is cut. */
+const grace = { bytes: 4 * 1024 * 1024, milliseconds: 2_000 }
+
+/** Does the request announce a body? A length is only a claim, but HTTP takes a body for no longer than it claims. */
+export const declaredSize = ({ headers }: IncomingMessage): number =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Infinity
+
+/**
+ * Watches a body while it arrives, whoever reads it: counts its bytes and its time, and calls `onFault` once, when it
+ * breaks the rule. From then on the reader gets nothing more, not even the end, so that it can never take a part for the
+ * whole; what still comes is dropped, and the connection is cut soon after, which ends the reader's wait.
+ *
+ * It stands in front of `push`, through which Node hands over what the network brought; whoever reads the request sees
+ * a plain stream, and what is not read is not taken off the network.
+ */
+export function watchBody(request: IncomingMessage, rule: BodyRule, onFault: (fault: BodyFault) => void): void {
+  const push = request.push.bind(request)
+  let size = 0
+  let faulty = false
+  const refuse = (fault: BodyFault) => {
+    if (faulty) return
+    faulty = true
+    onFault(fault)
+    cutSoon(request)
+    // Nobody reads it any more, so it is taken off the network here.
+    request.resume()
+  }
+  const timer = setTimeout(() => refuse('too-slow'), rule.deadline)
+  timer.unref()
+  request.once('close', () => clearTimeout(timer))
+  request.push = (chunk: Uint8Array | null, encoding) => {
+    if (chunk === null) {
+      clearTimeout(timer)
+      return faulty ? false : push(null)
+    }
+    size += chunk.byteLength
+    if (size > rule.limit) refuse('too-large')
+    if (size > rule.limit + grace.bytes) request.socket.destroy()
+    return faulty || push(chunk, encoding)
+  }
+  const declared = declaredSize(request)
+  if (Number.isFinite(declared) && declared > rule.limit) refuse('too-large')
+}
+
+/**
+ * Ends the connection of a sender that was answered before its body had come, once it has had the time to read the answer.
+ * Whoever has sent the rest meanwhile may go on.
+ */
+export function cutSoon(request: IncomingMessage): void {
+  const { socket } = request
+  const timer = setTimeout(() => {
+    if (!request.complete) socket.destroy()
+  }, grace.milliseconds)
+  timer.unref()
+  request.once('close', () => clearTimeout(timer))
+}
