@@ -13,16 +13,16 @@ export type Call<Input> = {
 }
 
 export type AuditNote = {
-  /** What was acted on, when it is not the `name` of the input, and which one of that name. */
+  /** What was acted on, when it is not the `name` of the input; and which one of that name, once it is there. */
   object?: string
-  uid?: string
+  uid?: string | undefined
   /** What was done, where the permission is used for more than one thing. */
   deed?: DeedName
   /** Keys of the fields that changed. */
   changed?: readonly string[]
   /** From what to what, of fields that hold no secret. */
   changes?: readonly FieldChange[]
-  /** Keys of fields that somebody else changed meanwhile and that were kept. */
+  /** Fields that somebody else changed meanwhile and that were kept. */
   merged?: readonly string[]
 }
 

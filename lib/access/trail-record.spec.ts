@@ -102,9 +102,12 @@ describe('recordOf', () => {
   })
 
   it('does not believe in results and deeds that there are not', () => {
-    for (const forged of [{ 'sluice/result': 'constructor' }, { 'sluice/deed': 'toString' }]) {
+    for (const [key, forged] of [
+      ['result', 'constructor'],
+      ['deed', 'toString'],
+    ]) {
       const event = stored(record)
-      const annotations = { ...event.metadata.annotations, ...forged }
+      const annotations = { ...event.metadata.annotations, [`sluice/${key}`]: forged ?? '' }
       expect(recordOf({ ...event, metadata: { ...event.metadata, annotations } })).toBeNull()
     }
   })

@@ -58,7 +58,10 @@ const set = (dataflow: Seen, mode: ModeInput['mode']) => {
     note: (facts) => noted.push(facts),
   })
   return answer.then((result) => {
-    expect(noted).toContainEqual({ changed: ['mode'] })
+    const before = mode === 'Disabled' ? 'Enabled' : 'Disabled'
+    const changed = { changes: [{ field: 'mode', label: 'Mode', before, after: mode }] }
+    const expected = result.ok && result.value.changed ? [changed] : []
+    expect(noted).toEqual([{ deed: mode === 'Disabled' ? 'pause' : 'resume' }, ...expected])
     return result
   })
 }

@@ -25,15 +25,23 @@ export const setDataflowMode = async ({ input, viewer, note }: Call<ModeInput>):
   if (!instance.ok) return instance
   const client = clusterFor(viewer, instance.value)
   const { name, mode } = input
-  note({ changed: ['mode'] })
+  note({ deed: mode === 'Disabled' ? 'pause' : 'resume' })
 
   let { resourceVersion } = input
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const answer = await client.mergePatch('dataflows', name, { metadata: { resourceVersion }, spec: { mode } })
-    if (answer.ok) return success(setTo(answer.value, versionOf(answer.value) !== resourceVersion))
+    if (answer.ok) {
+      const changed = versionOf(answer.value) !== resourceVersion
+      if (changed) note(changeTo(mode))
+      return success(setTo(answer.value, changed))
+    }
     const { failure } = answer
     if (failure.code === 'not-found') return gone(name)
-    if (mayHaveArrived(failure)) return (await arrived(client, input)) ?? answer
+    if (mayHaveArrived(failure)) {
+      const stands = await arrived(client, input)
+      if (stands) note(changeTo(mode))
+      return stands ?? answer
+    }
     if (failure.code !== 'conflict') return answer
     const live = await client.get('dataflows', name)
     if (!live.ok) return live.failure.code === 'not-found' ? gone(name) : live
@@ -50,6 +58,12 @@ const arrived = async (client: ClusterClient, { name, uid, mode }: ModeInput): P
   const stands = found.ok && found.value.metadata.uid === uid && dataflowRow(found.value).mode === mode
   return stands ? success(setTo(found.value, true)) : undefined
 }
+
+const otherMode = { Enabled: 'Disabled', Disabled: 'Enabled' } as const
+
+const changeTo = (mode: ModeInput['mode']) => ({
+  changes: [{ field: 'mode', label: 'Mode', before: otherMode[mode], after: mode }],
+})
 
 const versionOf = ({ metadata }: KubernetesObject) => metadata.resourceVersion ?? ''
 

@@ -21,6 +21,14 @@ describe('planUpdate', () => {
       kind: 'write',
       patch: { metadata: { resourceVersion: '7' }, spec: { mqttSettings: { qos: 0 } } },
       merged: [],
+      changes: [
+        {
+          field: 'qos',
+          label: 'Quality of service (QoS)',
+          before: '1: at least once (default)',
+          after: '0: at most once',
+        },
+      ],
     })
   })
 

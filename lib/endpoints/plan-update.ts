@@ -1,4 +1,6 @@
+import type { FieldChange } from '@/lib/access/call'
 import type { FieldIssue } from '@/lib/core/result'
+import { fieldChanges } from './changes'
 import { valuesOf } from './form-values'
 import type { FieldConflict } from './editing'
 import { mergeValues } from './merge'
@@ -12,7 +14,7 @@ import type { EndpointType } from './types/define'
 export type UpdatePlan =
   /** The cluster holds it already. */
   | { kind: 'nothing'; merged: string[] }
-  | { kind: 'write'; patch: Tree; merged: string[] }
+  | { kind: 'write'; patch: Tree; merged: string[]; changes: FieldChange[] }
   | { kind: 'conflict'; conflicts: FieldConflict[]; theirs: EndpointValues }
   /** The form's values break a rule, or do so together with what somebody else changed. */
   | { kind: 'invalid'; issues: FieldIssue[] }
@@ -29,5 +31,6 @@ export const planUpdate = (type: EndpointType, { base, values }: Edit, live: End
   if (issues.length > 0) return { kind: 'invalid', issues }
   const spec = endpointPatch(type, live.spec, wanted)
   if (!spec) return { kind: 'nothing', merged }
-  return { kind: 'write', patch: { metadata: { resourceVersion }, spec }, merged }
+  const changes = fieldChanges(type, theirs, wanted)
+  return { kind: 'write', patch: { metadata: { resourceVersion }, spec }, merged, changes }
 }

@@ -55,8 +55,8 @@ const remembered = ({ metadata: { name, labels, annotations }, spec }: EndpointR
 /** Puts a deleted endpoint back as it was. It gets a new `uid`: to the cluster it is another object. */
 export const restoreEndpoint = async ({ input, viewer, note }: Call<RestoreInput>): Promise<Result<Applied>> => {
   const { name, spec, labels, annotations } = input.removed
-  note({ object: name })
-  return create(input.instance, viewer, () => ({
+  note({ object: name, deed: 'restore-endpoint' })
+  return create(input.instance, viewer, note, () => ({
     metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
     spec,
   }))
@@ -68,17 +68,20 @@ export const recreateDefaultEndpoint = async ({
   viewer,
   note,
 }: Call<RecreateDefaultInput>): Promise<Result<Applied>> => {
-  note({ object: defaultEndpointName })
-  return create(input.instance, viewer, (namespace, configMaps) => defaultEndpoint(namespace, configMaps))
+  note({ object: defaultEndpointName, deed: 'recreate-default' })
+  return create(input.instance, viewer, note, (namespace, configMaps) => defaultEndpoint(namespace, configMaps))
 }
 
 const create = async (
   instance: string,
   viewer: Viewer,
+  note: Call<unknown>['note'],
   make: (namespace: string, configMaps: readonly string[]) => EndpointResource,
 ): Promise<Result<Applied>> => {
   const cluster = openCluster(instance, viewer)
   if (!cluster.ok) return cluster
   const answer = await cluster.value.create(make(cluster.value.namespace, await cluster.value.configMapNames()))
-  return answer.ok ? written(answer.value) : answer
+  if (!answer.ok) return answer
+  note({ uid: answer.value.metadata.uid })
+  return written(answer.value)
 }

@@ -2,10 +2,10 @@ import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { givenFields, labelsOf } from './changes'
 import { type EndpointCluster, openCluster } from './cluster.server'
 import type { Applied, ConflictFailure } from './editing'
 import { invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
-import { differingFields } from './form-values'
 import type { CreateInput, UpdateInput } from './inputs'
 import { newResource } from './new-resource'
 import { planUpdate, type UpdatePlan } from './plan-update'
@@ -22,9 +22,11 @@ export const createEndpoint = async ({ input, viewer, note }: Call<CreateInput>)
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const type = endpointTypeById(input.type)
-  note({ changed: differingFields(type, input.values).map(({ key }) => key) })
+  note({ changes: givenFields(type, input.values) })
   const answer = await cluster.value.create(await resourceOf(cluster.value, type, input))
-  return answer.ok ? written(answer.value) : failed(createFailure(type, answer.failure))
+  if (!answer.ok) return failed(createFailure(type, answer.failure))
+  note({ uid: answer.value.metadata.uid })
+  return written(answer.value)
 }
 
 export const resourceOf = async (
@@ -69,6 +71,7 @@ export const updateEndpoint = async ({ input, viewer, note }: Call<UpdateInput>)
     }
     const plan = settle(type, input, current)
     if (plan.kind !== 'write') return answerOf(plan, current)
+    note({ changes: plan.changes, merged: labelsOf(type, plan.merged) })
     const answer = await cluster.patch(input.name, plan.patch)
     if (answer.ok) return written(answer.value, plan.merged)
     if (answer.failure.code !== 'conflict') return refused(cluster, type, input, answer.failure, plan.merged)

@@ -23,7 +23,9 @@ export const writeSecretDirectly = async ({
   viewer,
   note,
 }: Call<DirectInput>): Promise<Result<WrittenSecret>> => {
-  note({ changed: input.data.map(({ targetKey }) => targetKey) })
+  note({
+    changes: input.data.map(({ targetKey, vault, secret }) => ({ field: targetKey, after: `from ${vault}/${secret}` })),
+  })
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const existing = await cluster.value.secretMetadata(input.name)
@@ -43,7 +45,13 @@ export const writeSecretDirectly = async ({
     data[targetKey] = encodeBase64(bytes)
     sources.push({ targetKey, vault, secret, version: read.value.version })
   }
-  return write(cluster.value, input.name, existing.value?.resourceVersion, data, sources)
+  const made = await write(cluster.value, input.name, existing.value?.resourceVersion, data, sources)
+  const changes = sources.map(({ targetKey, vault, secret, version }) => ({
+    field: targetKey,
+    after: `from ${vault}/${secret}, version ${version}`,
+  }))
+  note({ changes, ...(made.ok && { uid: made.value.uid }) })
+  return made
 }
 
 const write = async (

@@ -25,7 +25,7 @@ export const ensureProviderClassEntries = async ({
   viewer,
   note,
 }: Call<EntriesInput>): Promise<Result<ClassChange, Failure | DifferingFailure>> => {
-  note({ changed: input.objects.map(({ name }) => name) })
+  note({ changes: input.objects.map(({ name }) => ({ field: name, after: 'listed' })) })
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const wanted = input.objects.map(({ name, fileEncoding }): VaultObject => {
@@ -57,7 +57,13 @@ export const ensureProviderClassEntries = async ({
 export const repairProviderClass = async ({ input, viewer, note }: Call<RepairInput>): Promise<Result<ClassChange>> => {
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
-  note({ changed: input.repair === 'add-entries' ? input.sourcePaths : [input.sourcePath] })
+  note({
+    deed: 'repair-objects',
+    changes:
+      input.repair === 'add-entries'
+        ? input.sourcePaths.map((entry) => ({ field: entry, after: 'listed' }))
+        : [{ field: input.sourcePath, after: `decoded as ${input.encoding}` }],
+  })
   return rewrite(cluster.value, input.name, undefined, (objects) =>
     input.repair === 'add-entries'
       ? addObjects(

@@ -15,6 +15,7 @@ import { saveVaultSecrets, type SaveFailure, type StoredSecret } from './vault-s
  */
 export const rotate = async (call: Call<RotateInput>): Promise<Result<StoredSecret[], Failure | SaveFailure>> => {
   const { instance, name, operation, values } = call.input
+  call.note({ deed: 'rotate' })
   const cluster = openCluster(instance, call.viewer)
   if (!cluster.ok) return cluster
   const places = await placesOf(cluster.value, name)
@@ -36,7 +37,12 @@ export const rotate = async (call: Call<RotateInput>): Promise<Result<StoredSecr
     expiresOn,
   }))
   const saved = await saveVaultSecrets({ ...call, input: { instance, vault, operation, mode: 'new-version', secrets } })
-  call.note({ object: name, changed: values.map(({ targetKey }) => targetKey) })
+  const stored = new Map((saved.ok ? saved.value : []).map((one) => [one.name, one.version]))
+  const changes = found.map(({ targetKey, secret }) => {
+    const version = stored.get(secret)
+    return { field: targetKey, ...(version !== undefined && { after: `${vault}/${secret}, version ${version}` }) }
+  })
+  call.note({ object: name, deed: 'rotate', changes })
   return saved
 }
 

@@ -20,14 +20,16 @@ export type SyncObject = { name: string; uid: string; changed: boolean }
  * would only fail on them later: the provider class has to list every source, and no foreign Secret may have the name.
  */
 export const ensureSecretSync = async ({ input, viewer, note }: Call<SyncInput>): Promise<Result<SyncObject>> => {
-  note({ changed: input.data.map(({ targetKey }) => targetKey) })
+  note({ changes: input.data.map(({ targetKey, sourcePath }) => ({ field: targetKey, after: `from ${sourcePath}` })) })
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const unlisted = await unlistedSources(cluster.value, input)
   if (!unlisted.ok) return unlisted
   const existing = await cluster.value.sync(input.name)
   if (!existing.ok) return existing
-  return existing.value ? adopt(cluster.value, input, existing.value) : create(cluster.value, input)
+  const made = await (existing.value ? adopt(cluster.value, input, existing.value) : create(cluster.value, input))
+  if (made.ok) note({ uid: made.value.uid })
+  return made
 }
 
 const unlistedSources = async (
@@ -121,9 +123,10 @@ const leftOver = (name: string): Failure => ({
 })
 
 /** Makes the controller sync at once instead of at its next poll: any new value of the field does. */
-export const syncNow = async ({ input, viewer }: Call<NamedInput>): Promise<Result<{ forced: string }>> => {
+export const syncNow = async ({ input, viewer, note }: Call<NamedInput>): Promise<Result<{ forced: string }>> => {
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
+  note({ deed: 'sync-now' })
   const forced = forceSynchronizationValue(Date.now())
   const patched = await cluster.value.client.mergePatch('secretsyncs', input.name, {
     spec: { forceSynchronization: forced },
@@ -161,7 +164,14 @@ export const deleteSyncedSecret = async ({ input, viewer, note }: Call<DeleteInp
     return success({ name: input.name, unusedEntries: unused, removedEntries: [] })
   const rewritten = await rewrite(cluster, row.providerClass, undefined, (objects) => removeObjects(objects, unused))
   const tidied = rewritten.ok && rewritten.value.changed
-  if (tidied) note({ changed: unused })
+  if (tidied)
+    note({
+      changes: unused.map((entry) => ({
+        field: entry,
+        label: `Entry ${entry}`,
+        before: `listed in ${row.providerClass}`,
+      })),
+    })
   return success({ name: input.name, unusedEntries: tidied ? [] : unused, removedEntries: tidied ? unused : [] })
 }
 

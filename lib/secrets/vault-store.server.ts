@@ -22,7 +22,7 @@ export const saveVaultSecrets = async ({
   input,
   note,
 }: Call<SaveInput>): Promise<Result<StoredSecret[], Failure | SaveFailure>> => {
-  note({ object: input.vault, changed: input.secrets.map(({ name }) => name) })
+  note({ object: input.vault, changes: input.secrets.map(({ name }) => ({ field: name })) })
   const twice = input.secrets.findIndex(
     ({ name }, at) => input.secrets.findIndex((other) => sameName(other.name, name)) !== at,
   )
@@ -37,6 +37,7 @@ export const saveVaultSecrets = async ({
     const saved = await storeOne(input, secret, prepared.value[at])
     if (!saved.ok) return failed({ ...saved.failure, stored })
     stored.push(saved.value)
+    note({ changes: stored.map(({ name, version }) => ({ field: name, after: `version ${version}` })) })
   }
   return success(stored)
 }
@@ -94,6 +95,6 @@ export const recoverVaultSecret = async ({
   input,
   note,
 }: Call<RecoverInput>): Promise<Result<{ name: string }, VaultFailure>> => {
-  note({ object: `${input.vault}/${input.name}` })
+  note({ object: `${input.vault}/${input.name}`, deed: 'recover-secret' })
   return recoverSecret(input.vault, input.name)
 }
