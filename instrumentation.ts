@@ -1,10 +1,11 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once when a server starts: opens the front door, fills the live copies before the first page asks, notes from then on what becomes of the bridges, and sees to an orderly end. */
+/** Runs once when a server starts: opens the front door, asks who signs people in, fills the live copies before the first page asks, notes from then on what becomes of the bridges, and sees to an orderly end. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireSettings } = await import('@/lib/core/env.server')
   const { openFrontDoor } = await import('@/lib/access/front-door.server')
+  const { startSignIn } = await import('@/lib/access/sign-in/provider.server')
   const { countRequests } = await import('@/lib/core/metrics-requests.server')
   const { watchUncaught } = await import('@/lib/core/uncaught.server')
   const { startLive } = await import('@/lib/live/hub.server')

@@ -2,8 +2,8 @@ import 'server-only'
 import { settings } from '@/lib/core/env.server'
 import { type Failure, type Result, failed, success } from '@/lib/core/result'
 import { instanceOf } from '@/lib/kubernetes/config.server'
-import { personOf } from './session'
-import { sessionOf } from './session.server'
+import { personOf } from './session/session'
+import { sessionOf } from './session/session.server'
 import type { Viewer } from './viewer'
 
 /**
@@ -20,7 +20,7 @@ export const whoAsks = async (cookie: string | null, instanceId: string | undefi
   return success({ mode: 'local', name: instance?.ok ? instance.value.actsAs : 'local' })
 }
 
-const signInEnded: Failure = {
+export const signInEnded: Failure = {
   code: 'unauthenticated',
   message: 'Your sign-in has ended.',
   next: 'Sign in in another tab, then try again here.',
