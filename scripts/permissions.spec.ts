@@ -1,13 +1,19 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { resourceNames } from '../lib/kubernetes/resources.ts'
-import { permissionsFile, permissionsPage, rightsInNamespace } from './permissions.ts'
+import { accountFile, permissionsFile, permissionsPage, rightsInNamespace, sandboxAccount } from './permissions.ts'
 import { root } from './root.ts'
 
 describe('permissionsPage', () => {
   it('is what stands in the repository: after a change of rights run scripts/permissions.ts', async () => {
     const page = readFileSync(permissionsFile, 'utf8')
     expect(page).toBe(await permissionsPage(page))
+  })
+})
+
+describe('sandboxAccount', () => {
+  it('is what the sandbox is seeded with: after a change of rights run scripts/permissions.ts', async () => {
+    expect(readFileSync(accountFile, 'utf8')).toBe(await sandboxAccount())
   })
 })
 
@@ -23,7 +29,7 @@ describe('rightsInNamespace', () => {
   } as const
 
   it('cover every request that the source names with its kind', () => {
-    const verbs = new Map(rightsInNamespace().map(({ resource, verbs }) => [resource, verbs]))
+    const verbs = new Map(rightsInNamespace('local').map(({ resource, verbs }) => [resource, verbs]))
     const request = new RegExp(`\\.(${Object.keys(verbOf).join('|')})\\(\\s*'(${resourceNames.join('|')})'`, 'g')
     const found = globSync('lib/**/*.server.ts', { cwd: root }).flatMap((file) =>
       [...readFileSync(`${root}/${file}`, 'utf8').matchAll(request)].map(([, method, resource]) => ({
@@ -35,5 +41,12 @@ describe('rightsInNamespace', () => {
     expect(found.length).toBeGreaterThan(10)
     for (const { file, resource, verb } of found)
       expect(verbs.get(resource), `${file}: ${verb} ${resource}`).toContain(verb)
+  })
+
+  it('leave nothing to the portal with sign-in that people do in their own name', () => {
+    const writes = rightsInNamespace('sign-in').flatMap(({ resource, verbs }) =>
+      verbs.filter((verb) => ['create', 'patch', 'delete'].includes(verb)).map((verb) => `${verb} ${resource}`),
+    )
+    expect(writes).toEqual(['create events', 'patch events'])
   })
 })

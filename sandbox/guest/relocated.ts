@@ -13,7 +13,7 @@ export const PLANT_LABEL = 'sandbox.invalid/plant'
 export function relocated(object: KubeObject, namespace: string): KubeObject {
   if (namespace === PLANT_NAMESPACE) return object
   const there = (name: string) => (name === PLANT_NAMESPACE ? namespace : `${namespace}-${name}`)
-  const { metadata, kind, involvedObject, roleRef } = object
+  const { metadata, kind, involvedObject, roleRef, subjects } = object
   const isWide = kind === 'Namespace' || CLUSTER_WIDE.includes(kind)
   return {
     ...object,
@@ -26,5 +26,12 @@ export function relocated(object: KubeObject, namespace: string): KubeObject {
     ...(record(roleRef).kind === 'ClusterRole' && {
       roleRef: { ...record(roleRef), name: there(String(record(roleRef).name)) },
     }),
+    ...(Array.isArray(subjects) && {
+      subjects: subjects
+        .map(record)
+        .map((subject) => ({ ...subject, ...(isText(subject.namespace) && { namespace: there(subject.namespace) }) })),
+    }),
   }
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
