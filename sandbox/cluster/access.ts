@@ -13,6 +13,8 @@ export interface Identity {
   uid?: string
   groups: readonly string[]
   extra?: Record<string, string[]>
+  /** Who really called, when it called as somebody else. */
+  impersonator?: Identity
 }
 
 /** What somebody wants to do, as authorisation sees it. */
@@ -111,18 +113,33 @@ export class Access {
         throw forbidden({ group: '', plural: 'users' }, undefined, 'requested groups without a user')
       return caller
     }
-    this.demand(caller, { verb: 'impersonate', group: '', plural: 'users', name: user })
+    const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? []
+    this.demand(
+      caller,
+      account === undefined
+        ? { verb: 'impersonate', group: '', plural: 'users', name: user }
+        : { verb: 'impersonate', group: '', plural: 'serviceaccounts', namespace, name: account },
+    )
     for (const name of groups) this.demand(caller, { verb: 'impersonate', group: '', plural: 'groups', name })
     const extra = Object.entries(headers).flatMap(([header, values]) =>
       header.startsWith('impersonate-extra-') && values
         ? [[decodeURIComponent(header.slice('impersonate-extra-'.length)), values] as const]
         : [],
     )
+    const group = 'authentication.k8s.io'
+    for (const [key, values] of extra) {
+      for (const name of values)
+        this.demand(caller, { verb: 'impersonate', group, plural: 'userextras', subresource: key, name })
+    }
+    const [uid] = headers['impersonate-uid'] ?? []
+    if (uid !== undefined) this.demand(caller, { verb: 'impersonate', group, plural: 'uids', name: uid })
     const authenticated = groups.includes('system:unauthenticated') ? [] : ['system:authenticated']
     return {
       user,
+      ...(uid !== undefined && { uid }),
       groups: [...new Set([...groups, ...authenticated])],
       ...(extra.length > 0 && { extra: Object.fromEntries(extra) }),
+      impersonator: caller,
     }
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
+import { AuditLog } from './audit.ts'
 import { bootstrap } from './bootstrap.ts'
 import { Pki, writePrivate } from './pki.ts'
 import { plant } from './seed.ts'
@@ -33,7 +34,8 @@ export async function startCluster({ directory, port, reset }: ClusterOptions): 
   const token = keptToken(path('token'))
   const store = openStore(path('cluster.db'), reset)
   const tokens = new Tokens(store, path('pki/service-accounts.key'))
-  const api = new ApiServer({ store, tls, token, tokens, apiCa: pki.ca('api'), onError: report })
+  const audit = new AuditLog(path('audit.log'))
+  const api = new ApiServer({ store, tls, token, tokens, audit, apiCa: pki.ca('api'), onError: report })
   bootstrap(api)
   plant(api, store, pki)
   const served = await listen(api, port, path('port'))
@@ -45,6 +47,7 @@ export async function startCluster({ directory, port, reset }: ClusterOptions): 
     server,
     stop: async () => {
       await api.close()
+      audit.close()
       store.close()
     },
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Access, answerReview, REVIEWS, type Identity } from './access.ts'
 import { builtinKinds } from './builtin.ts'
+import { AuditLog } from './audit.ts'
 import { Control } from './control.ts'
 import { startControllers } from './controllers.ts'
 import { Discovery, VERSION } from './discovery.ts'
@@ -26,6 +27,8 @@ export interface ServerOptions {
   apiCa: string
   token: string
   tokens: Tokens
+  /** Where is written down who did what. */
+  audit: AuditLog
   /** Told of failures that are the server's own fault. */
   onError: (error: unknown) => void
 }
@@ -124,12 +127,12 @@ export class ApiServer {
     const version = kind && versionOf(kind, versionName)
     const review = REVIEWS.find((candidate) => candidate.group === group && candidate.plural === plural)
     if (review && versionName === 'v1') {
-      // The other reviews tell about access only; this one tells whose token it is.
-      if (plural === 'tokenreviews') this.#access.demand(caller, { verb: 'create', group, plural })
+      this.#access.demand(caller, { verb: 'create', group, plural, namespace })
       const body = parseBody(await readBody(request), contentTypeOf(request))
       return json(answerReview({ access: this.#access, tokens: this.#options.tokens }, caller, review, body), 201)
     }
     if (!kind || !version || (namespace !== undefined && !kind.namespaced)) return pageNotFound
+    this.#options.audit.follow(caller, wanted, request, response)
     // A namespace is authorised as an object inside itself, as on a real server.
     const home = plural === 'namespaces' && group === '' ? wanted.name : namespace
     this.#access.demand(caller, { verb: wanted.verb, group, plural, subresource, namespace: home, name: wanted.name })
