@@ -2,13 +2,15 @@ import 'server-only'
 import type { OverviewSeeds } from '@/components/runtime/overview/runtime-overview'
 import { summaryOf, type Summary } from '@/components/runtime/overview/summary'
 import type { Opened } from '@/lib/access/page.server'
+import { graphTitle } from '@/lib/dataflows/graph-title'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { projections } from '@/lib/feeds.server'
 import { partOf } from '@/lib/live/collection'
 import { seenCollection } from '@/lib/live/seen.server'
-import type { Bridge } from '@/lib/runtime/bridge'
+import { type Bridge, endpointsOf } from '@/lib/runtime/bridge'
 import { createBridges } from '@/lib/runtime/bridges'
 import { queryBridges, readOverviewQuery } from '@/lib/runtime/overview-query'
+import type { PodsGone } from '@/lib/runtime/pods-gone'
 import { timelinesOf } from '@/lib/runtime/timelines.server'
 
 /** Bridges that come with the page itself: what a tall screen shows. The stream brings the rest. */
@@ -18,28 +20,31 @@ const mostEndpoints = 300
 
 /** What the states of bridges are made from, out of the live copy. */
 export async function runtimeCollections({ viewer, instance }: Opened) {
-  const [dataflows, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
+  const [dataflows, graphs, pods, profiles, endpoints, brokers, listeners] = await Promise.all([
     seenCollection(viewer, instance, { feed: 'dataflows', ...projections.dataflows }),
+    seenCollection(viewer, instance, { feed: 'graphs', ...projections.graphs }),
     seenCollection(viewer, instance, { feed: 'pods', ...projections.pods }),
     seenCollection(viewer, instance, { feed: 'profiles', ...projections.profiles }),
     seenCollection(viewer, instance, { feed: 'endpoints', ...projections.endpoints }),
     seenCollection(viewer, instance, { feed: 'brokers', ...projections.brokers }),
     seenCollection(viewer, instance, { feed: 'listeners', ...projections.listeners }),
   ])
-  const podsGone = timelinesOf(instance).podsGone()
-  return { dataflows, pods, profiles, endpoints, brokers, listeners, podsGone }
+  // Whoever may not see the pods is told nothing of those that went either.
+  const podsGone: PodsGone = pods.complete ? timelinesOf(instance).podsGone() : new Map()
+  return { dataflows, graphs, pods, profiles, endpoints, brokers, listeners, podsGone }
 }
 
 type Collections = Awaited<ReturnType<typeof runtimeCollections>>
 
 /** All bridges as they stand at `now`. */
 export const bridgesIn = (
-  { dataflows, pods, profiles, endpoints, brokers, podsGone }: Omit<Collections, 'listeners'>,
+  { dataflows, graphs, pods, profiles, endpoints, brokers, podsGone }: Omit<Collections, 'listeners'>,
   now: number,
 ): readonly Bridge[] =>
   createBridges()(
     {
       dataflows: dataflows.rows.values(),
+      graphs: graphs.rows.values(),
       ...(pods.complete && { pods: pods.rows.values(), podsGone }),
       ...(profiles.complete && { profiles: profiles.rows.values() }),
       ...(brokers.complete && { brokers: brokers.rows.values() }),
@@ -58,16 +63,19 @@ export async function overviewSeeds(
   now: number,
 ): Promise<{ seeds: OverviewSeeds; first: Summary }> {
   const collections = await runtimeCollections(opened)
-  const { dataflows, endpoints } = collections
+  const { dataflows, graphs, endpoints } = collections
   const bridges = bridgesIn(collections, now)
   const shown =
     bridges.length <= firstRows ? bridges : queryBridges(bridges, readOverviewQuery(search)).slice(0, firstRows)
   const names = new Set(shown.map(({ name }) => name))
-  const sides = new Set(shown.flatMap(({ source, destination }) => [source.endpoint, destination.endpoint]))
+  const sides = new Set(
+    shown.flatMap(({ source, destination }) => [...endpointsOf(source), ...endpointsOf(destination)]),
+  )
   const few = endpoints.rows.size <= mostEndpoints
   const seeds = {
     ...collections,
     dataflows: partOf(dataflows, ({ name }) => names.has(name)),
+    graphs: partOf(graphs, ({ name }) => names.has(graphTitle(name))),
     endpoints: partOf(endpoints, ({ name }) => few || sides.has(name)),
   }
   return { seeds, first: summaryOf(bridges, now) }

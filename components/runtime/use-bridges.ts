@@ -12,6 +12,7 @@ import { usePodsGone } from './use-pods-gone'
 
 export type BridgeSeeds = {
   dataflows: Seed<'dataflows'>
+  graphs: Seed<'graphs'>
   pods: Seed<'pods'>
   profiles: Seed<'profiles'>
   endpoints: Seed<'endpoints'>
@@ -32,8 +33,14 @@ const longestWait = 24 * 3_600_000
 export function useBridges(
   instanceId: string,
   seeds?: Partial<BridgeSeeds>,
-): { bridges: readonly Bridge[]; dataflows: Seed<'dataflows'> | undefined } {
+): {
+  bridges: readonly Bridge[]
+  dataflows: Seed<'dataflows'> | undefined
+  /** All bridges there are, as far as they may be seen. */
+  complete: boolean
+} {
   const dataflows = useFeed(instanceId, 'dataflows', seeds?.dataflows)
+  const graphs = useFeed(instanceId, 'graphs', seeds?.graphs)
   const pods = whole(useFeed(instanceId, 'pods', seeds?.pods))
   const profiles = whole(useFeed(instanceId, 'profiles', seeds?.profiles))
   const endpoints = whole(useFeed(instanceId, 'endpoints', seeds?.endpoints))
@@ -43,11 +50,13 @@ export function useBridges(
   const [due, setDue] = useState(0)
   const [make] = useState(createBridges)
   const rows = dataflows?.rows
+  const graphRows = graphs?.rows
   const bridges = useMemo(
     () =>
       make(
         {
           dataflows: rows?.values() ?? [],
+          graphs: graphRows?.values() ?? [],
           ...(pods && { pods: pods.values(), podsGone }),
           ...(profiles && { profiles: profiles.values() }),
           ...(brokers && { brokers: brokers.values() }),
@@ -56,7 +65,7 @@ export function useBridges(
         // Read when there is news, of the cluster or of the clock: what has begun since must not be dated back.
         Math.max(read(), due),
       ),
-    [make, rows, pods, podsGone, profiles, endpoints, brokers, read, due],
+    [make, rows, graphRows, pods, podsGone, profiles, endpoints, brokers, read, due],
   )
 
   useEffect(() => {
@@ -68,8 +77,12 @@ export function useBridges(
     return () => clearTimeout(timer)
   }, [bridges, due, read])
 
-  return { bridges, dataflows }
+  return { bridges, dataflows, complete: dataflows?.complete === true && settled(graphs) }
 }
+
+/** Not every cluster has graphs, and not everybody may see them: then there are none to wait for. */
+const settled = (feed: Collection | undefined): boolean =>
+  feed !== undefined && (feed.complete || feed.freshness.state === 'missing' || feed.freshness.state === 'refused')
 
 /** The rows of a feed that has been read whole: from a gap nothing may be concluded. */
 const whole = <Row extends LiveRow>(feed: Collection<Row> | undefined): ReadonlyMap<string, Row> | undefined =>

@@ -64,15 +64,22 @@ export const profileRow = (object: KubernetesObject): ProfileRow => {
 /** One `DataflowGraph` as browsers see it: its outer nodes name endpoints ("Use WebAssembly with data flow graphs"). */
 export const graphRow = (object: KubernetesObject): GraphRow => {
   const spec = part(object.spec)
+  const settings = (side: 'source' | 'destination') => parts(spec.nodes).map((node) => part(node[`${side}Settings`]))
   const endpoints = (side: 'source' | 'destination') =>
     // Several nodes of a graph may use one endpoint.
-    [...new Set(parts(spec.nodes).map((node) => text(part(node[`${side}Settings`]).endpointRef)))]
+    [...new Set(settings(side).map(({ endpointRef }) => text(endpointRef)))]
       .filter(Boolean)
       .map((endpoint) => ({ side, endpoint }))
-  const health = healthOf(object.status)
+  const [specChangedAt, health] = [specChangedAtOf(object.metadata), healthOf(object.status)]
   return {
     ...common(object.metadata, spec),
     sides: [...endpoints('source'), ...endpoints('destination')],
+    topics: {
+      source: settings('source').flatMap(({ dataSources }) => texts(dataSources)),
+      destination: settings('destination').flatMap(({ dataDestination }) => text(dataDestination) || []),
+    },
+    createdAt: time(object.metadata.creationTimestamp) ?? 0,
+    ...(specChangedAt !== undefined && { specChangedAt }),
     ...(health && { health }),
   }
 }

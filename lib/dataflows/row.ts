@@ -42,5 +42,10 @@ export type GraphRow = LiveRow & {
   profile: string
   mode: 'Enabled' | 'Disabled'
   sides: { side: 'source' | 'destination'; endpoint: string }[]
+  /** What its sources read, and what its destinations write to. */
+  topics: { source: string[]; destination: string[] }
+  /** 0 where the cluster does not tell. */
+  createdAt: number
+  specChangedAt?: number
   health?: Health
 }

@@ -44,6 +44,8 @@ describe('endpointUses', () => {
         { side: 'source', endpoint: 'default' },
         { side: 'destination', endpoint: 'grid' },
       ],
+      topics: { source: [], destination: [] },
+      createdAt: 0,
     }
     const uses = endpointUses([flow('up', { source: { endpoint: 'default', topics: [] } })], [graph])
     expect(uses.get('default')?.map(({ dataflow, graph }) => [dataflow, graph])).toEqual([

@@ -6,13 +6,19 @@ export type SideName = 'source' | 'destination'
 export type Side = State & {
   /** Name of the endpoint, empty when the dataflow names none. */
   endpoint: string
+  /** Further endpoints that it stands for: only a graph has several on one side, and it reports of them together. */
+  also?: readonly string[]
   /** Topic filters of the source, or where the destination writes. */
   topics: readonly string[]
 }
 
-/** A dataflow seen as a connection: source endpoint → destination endpoint, each side with its own state. */
+/** All endpoints of a side; none when the dataflow names none. */
+export const endpointsOf = ({ endpoint, also = [] }: Pick<Side, 'endpoint' | 'also'>): readonly string[] =>
+  endpoint === '' ? also : [endpoint, ...also]
+
+/** A dataflow, or a graph, seen as a connection: source endpoint → destination endpoint, each side with its own state. */
 export type Bridge = {
-  /** Name of the dataflow. */
+  /** Name of the dataflow; of a graph its title (`graphTitle`). */
   name: string
   uid: string
   resourceVersion: string

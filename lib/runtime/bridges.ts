@@ -1,6 +1,7 @@
-import type { DataflowRow, ProfileRow } from '@/lib/dataflows/row'
+import type { DataflowRow, GraphRow, ProfileRow } from '@/lib/dataflows/row'
 import type { Bridge, SideName } from './bridge'
 import type { BrokerRow } from './broker'
+import { type BridgeRow, graphAsRow, sharedBlame } from './graphs'
 import { graceMs, judge, type Judgement, staleMs, type Surroundings } from './judge'
 import type { PodRow } from './pod'
 import { noPods, type PodGroup, podGroups } from './pod-groups'
@@ -12,6 +13,7 @@ import type { State } from './state'
 /** What bridges are made of. A feed that has not been read whole is left out: nothing is concluded from its gaps. */
 export type BridgeInput = {
   dataflows: Iterable<DataflowRow>
+  graphs?: Iterable<GraphRow>
   pods?: Iterable<PodRow>
   /** Since when profiles that have no pod have none, as far as anybody knows. */
   podsGone?: PodsGone
@@ -27,8 +29,8 @@ const worse = (source: State, destination: State): State => {
   return rankOf(destination) < rankOf(source) ? destination : source
 }
 
-const bridgeFrom = (dataflow: DataflowRow, judgement: Judgement, pods: PodGroup, wanted: number): Bridge => {
-  const { name, uid, resourceVersion, profile, mode, source, destination } = dataflow
+const bridgeFrom = (dataflow: BridgeRow, judgement: Judgement, pods: PodGroup, wanted: number): Bridge => {
+  const { name, uid, resourceVersion, profile, mode, source, destination, also } = dataflow
   return {
     name,
     uid,
@@ -38,11 +40,13 @@ const bridgeFrom = (dataflow: DataflowRow, judgement: Judgement, pods: PodGroup,
     source: {
       ...unnamed('source', source?.endpoint, judgement.source),
       endpoint: source?.endpoint ?? '',
+      ...(also?.source.length && { also: also.source }),
       topics: source?.topics ?? [],
     },
     destination: {
       ...unnamed('destination', destination?.endpoint, judgement.destination),
       endpoint: destination?.endpoint ?? '',
+      ...(also?.destination.length && { also: also.destination }),
       topics: destination?.target ? [destination.target] : [],
     },
     worst: worse(judgement.source, judgement.destination),
@@ -57,7 +61,7 @@ const unnamed = (side: SideName, endpoint: string | undefined, state: State): St
     : { ...state, reason: { text: `The dataflow names no ${side} endpoint.` } }
 
 type Known = {
-  dataflow: DataflowRow
+  dataflow: BridgeRow
   pods: PodGroup | undefined
   wanted: number | undefined
   missing: number
@@ -77,7 +81,10 @@ export const createBridges = () => {
   let broker: Surroundings['broker']
   let list: readonly Bridge[] = []
 
-  return ({ dataflows, pods, podsGone, profiles, endpoints, brokers }: BridgeInput, now: number): readonly Bridge[] => {
+  return (
+    { dataflows, graphs, pods, podsGone, profiles, endpoints, brokers }: BridgeInput,
+    now: number,
+  ): readonly Bridge[] => {
     groups = pods ? podGroups(pods, groups) : new Map()
     const trouble = brokers && troubleOf(brokers, now)
     if (!sameTrouble(trouble, broker)) broker = trouble
@@ -85,7 +92,7 @@ export const createBridges = () => {
 
     const next = new Map<string, Known>()
     const bridges: Bridge[] = []
-    for (const dataflow of dataflows) {
+    for (const dataflow of withGraphs(dataflows, graphs)) {
       const { profile } = dataflow
       const group = pods && (groups.get(profile) ?? goneGroup(goneGroups, profile, podsGone?.get(profile)))
       const wanted = counts ? (counts.get(profile) ?? -1) : undefined
@@ -106,7 +113,7 @@ export const createBridges = () => {
         bridges.push(before.bridge)
         continue
       }
-      const judgement = judge(
+      const judged = judge(
         dataflow,
         {
           ...(group && { pods: group }),
@@ -116,6 +123,7 @@ export const createBridges = () => {
         },
         now,
       )
+      const judgement = dataflow.also ? sharedBlame(judged, dataflow.also) : judged
       const bridge = bridgeFrom(dataflow, judgement, group ?? noPods, Math.max(0, wanted ?? 1))
       next.set(dataflow.name, { dataflow, pods: group, wanted, missing, broker, judgement, bridge })
       bridges.push(bridge)
@@ -125,6 +133,11 @@ export const createBridges = () => {
     list = same ? list : bridges
     return list
   }
+}
+
+const withGraphs = (dataflows: Iterable<BridgeRow>, graphs: Iterable<GraphRow> = []): Iterable<BridgeRow> => {
+  const rows = [...graphs].map(graphAsRow)
+  return rows.length === 0 ? dataflows : [...dataflows, ...rows]
 }
 
 /** No pods, since when. The same object for the same time. */
@@ -146,17 +159,19 @@ export const bridges = (
 ): readonly Bridge[] => createBridges()({ dataflows, ...(pods && { pods }), ...(profiles && { profiles }) }, now)
 
 /** Versions are opaque and good for equality only; a stream that starts over sends equal rows as new objects. */
-const sameRow = (one: DataflowRow, other: DataflowRow): boolean =>
+const sameRow = (one: BridgeRow, other: BridgeRow): boolean =>
   one === other ||
   (one.resourceVersion !== '' && one.uid === other.uid && one.resourceVersion === other.resourceVersion)
 
 const none: readonly SideName[] = []
 
 const missingOf = (
-  { source, destination }: DataflowRow,
+  { source, destination, also }: BridgeRow,
   endpoints: { has: (name: string) => boolean },
 ): readonly SideName[] => {
-  const [from, to] = [source && !endpoints.has(source.endpoint), destination && !endpoints.has(destination.endpoint)]
+  const missing = (name: string) => !endpoints.has(name)
+  const from = (source && missing(source.endpoint)) || also?.source.some(missing)
+  const to = (destination && missing(destination.endpoint)) || also?.destination.some(missing)
   return from || to ? [...(from ? (['source'] as const) : []), ...(to ? (['destination'] as const) : [])] : none
 }
 

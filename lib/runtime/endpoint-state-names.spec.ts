@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { GraphRow } from '@/lib/dataflows/row'
 import type { Bridge, Side } from './bridge'
 import { endpointStateNames } from './endpoint-state-names'
-import { endpointStateOf, endpointStates } from './endpoint-states'
+import { endpointStates } from './endpoint-states'
 import { worstFirst, type StateName } from './state'
 
 const side = (endpoint: string, state: StateName): Side => ({ endpoint, state, source: 'report', topics: [] })
@@ -18,18 +17,6 @@ const bridge = (name: string, source: Side, destination: Side): Bridge => ({
   worst: source,
   pods: { names: [], ready: 1, wanted: 1 },
 })
-
-const graph: GraphRow = {
-  name: 'g',
-  resourceVersion: '1',
-  uid: 'g',
-  profile: 'p',
-  mode: 'Enabled',
-  sides: [
-    { side: 'source', endpoint: 'default' },
-    { side: 'destination', endpoint: 'only-graph' },
-  ],
-}
 
 describe('endpointStateNames', () => {
   it('says of every endpoint what the whole roll-up says', () => {
@@ -55,11 +42,13 @@ describe('endpointStateNames', () => {
     expect([...names].sort()).toEqual([...whole].map(([name, { state }]) => [name, state]).sort())
   })
 
-  it('cannot tell of endpoints that only graphs use, and leaves out those that nobody uses', () => {
-    const names = endpointStateNames([bridge('b', side('default', 'connected'), side('', 'connected'))], [graph])
-    expect([...names]).toEqual([
+  it('says it of every endpoint of a side, and leaves out those that nobody uses', () => {
+    const several = { ...side('default', 'connected'), also: ['other'] }
+    const all = [bridge('b', several, side('', 'connected'))]
+    expect([...endpointStateNames(all)]).toEqual([
       ['default', 'connected'],
-      ['only-graph', endpointStateOf(new Map(), 'only-graph', ['g']).state],
+      ['other', 'connected'],
     ])
+    expect([...endpointStates(all).keys()]).toEqual(['default', 'other'])
   })
 })

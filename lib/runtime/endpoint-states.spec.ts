@@ -73,12 +73,7 @@ describe('endpointStateOf', () => {
     expect(endpointStateOf(states, 'spare')).toMatchObject({ state: 'not-in-use', sides: [], causes: [] })
   })
 
-  it('cannot tell when only graphs use it', () => {
-    expect(endpointStateOf(states, 'spare', ['wasm'])).toMatchObject({ state: 'unknown' })
-    expect(endpointStateOf(states, 'spare', ['wasm']).reason?.text).toContain('wasm')
-  })
-
   it('is what the bridges tell otherwise', () => {
-    expect(endpointStateOf(states, 'grid', ['wasm'])).toBe(states.get('grid'))
+    expect(endpointStateOf(states, 'grid')).toBe(states.get('grid'))
   })
 })

@@ -1,4 +1,4 @@
-import type { Bridge, SideName } from './bridge'
+import { type Bridge, endpointsOf, type SideName } from './bridge'
 import { againstEndpoint } from './order'
 import type { State } from './state'
 
@@ -32,10 +32,11 @@ export const endpointStates = (bridges: Iterable<Bridge>): ReadonlyMap<string, E
   for (const bridge of bridges) {
     for (const side of ['source', 'destination'] as const) {
       const state = bridge[side]
-      if (state.endpoint === '') continue
-      const others = sides.get(state.endpoint)
-      if (others) others.push({ bridge, side, state })
-      else sides.set(state.endpoint, [{ bridge, side, state }])
+      for (const endpoint of endpointsOf(state)) {
+        const others = sides.get(endpoint)
+        if (others) others.push({ bridge, side, state })
+        else sides.set(endpoint, [{ bridge, side, state }])
+      }
     }
   }
   return new Map([...sides].map(([endpoint, all]) => [endpoint, rolledUp(endpoint, all.sort(sideOrder))]))
@@ -69,16 +70,6 @@ const notInUse = (endpoint: string): EndpointState => ({
   causes: [],
 })
 
-/** The state of one endpoint, also of one that no bridge uses. `graphs` are the dataflow graphs that use it. */
-export const endpointStateOf = (
-  states: ReadonlyMap<string, EndpointState>,
-  endpoint: string,
-  graphs: readonly string[] = [],
-): EndpointState => {
-  const known = states.get(endpoint)
-  if (known) return known
-  const [graph] = graphs
-  if (graph === undefined) return notInUse(endpoint)
-  const text = `Only ${graphs.length === 1 ? `the dataflow graph “${graph}” uses` : `${graphs.length} dataflow graphs use`} this endpoint; graphs do not report by endpoint.`
-  return { ...notInUse(endpoint), state: 'unknown', reason: { text } }
-}
+/** The state of one endpoint, also of one that no bridge uses. */
+export const endpointStateOf = (states: ReadonlyMap<string, EndpointState>, endpoint: string): EndpointState =>
+  states.get(endpoint) ?? notInUse(endpoint)

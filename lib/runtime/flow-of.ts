@@ -1,7 +1,8 @@
 import { isEventGridHost } from '@/lib/brokers/documented-rules'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import { hostName } from '@/lib/core/host'
-import type { Bridge, SideName } from './bridge'
+import { isGraphTitle } from '@/lib/dataflows/graph-title'
+import { type Bridge, endpointsOf, type SideName } from './bridge'
 import type { Flow, FlowCounter, FlowRow } from './flow'
 
 /** What is known of an endpoint here; rows of the endpoints feed are such. */
@@ -64,8 +65,9 @@ export const flowContext = (
   for (const bridge of bridges) {
     if (bridge.mode === 'Disabled') continue
     for (const side of ['source', 'destination'] as const) {
-      const service = serviceOf(bridge[side].endpoint)
-      if (service !== undefined) put(users, userKey(bridge.profile, side, service), bridge.name)
+      const services = new Set(endpointsOf(bridge[side]).map(serviceOf))
+      for (const service of services)
+        if (service !== undefined) put(users, userKey(bridge.profile, side, service), bridge.name)
     }
   }
   return { byProfile, users, serviceOf }
@@ -88,6 +90,7 @@ const none = (why: string): Flow => ({ kind: 'no-counters', why })
  */
 export const flowOf = (bridge: Bridge, side: SideName, { byProfile, users, serviceOf }: FlowContext): Flow => {
   if (bridge.mode === 'Disabled') return none('The dataflow is paused.')
+  if (isGraphTitle(bridge.name)) return none('The pods’ counters do not tell what flows through a graph.')
   const rows = byProfile.get(bridge.profile) ?? []
   if (rows.length === 0) return none('The pods of its profile have not been asked yet, or there are none.')
   const absent = rows.find((row) => row.readAt === undefined || row.absent !== undefined)

@@ -1,4 +1,4 @@
-import type { Bridge } from './bridge'
+import { type Bridge, endpointsOf } from './bridge'
 import { byUrgency, compare, nameKey } from './order'
 import { type StateName, worstFirst } from './state'
 
@@ -54,7 +54,7 @@ export const queryBridges = (bridges: readonly Bridge[], query: OverviewQuery): 
   const shown = bridges.filter(
     (bridge) =>
       (states.size === 0 || states.has(bridge.worst.state)) &&
-      (endpoint === '' || bridge.source.endpoint === endpoint || bridge.destination.endpoint === endpoint) &&
+      (endpoint === '' || uses(bridge, endpoint)) &&
       (words.length === 0 || words.every((word) => haystack(bridge).includes(word))),
   )
   const direction = query.descending ? -1 : 1
@@ -62,12 +62,19 @@ export const queryBridges = (bridges: readonly Bridge[], query: OverviewQuery): 
   return shown.sort((a, b) => direction * compare(keyOf(a, sort), keyOf(b, sort)) || byUrgency(a, b))
 }
 
+/** Does an endpoint stand on one side of a bridge? */
+export const uses = ({ source, destination }: Bridge, endpoint: string): boolean =>
+  source.endpoint === endpoint ||
+  destination.endpoint === endpoint ||
+  (source.also?.includes(endpoint) ?? false) ||
+  (destination.also?.includes(endpoint) ?? false)
+
 /** The endpoints that occur, for the filter, with how many bridges each has. */
 export const endpointsIn = (bridges: Iterable<Bridge>): { endpoint: string; count: number }[] => {
   const numbers = new Map<string, number>()
   for (const { source, destination } of bridges) {
-    for (const endpoint of new Set([source.endpoint, destination.endpoint]))
-      if (endpoint !== '') numbers.set(endpoint, (numbers.get(endpoint) ?? 0) + 1)
+    for (const endpoint of new Set([...endpointsOf(source), ...endpointsOf(destination)]))
+      numbers.set(endpoint, (numbers.get(endpoint) ?? 0) + 1)
   }
   return [...numbers].map(([endpoint, count]) => ({ endpoint, count })).sort((a, b) => compare(a.endpoint, b.endpoint))
 }
@@ -91,8 +98,9 @@ const haystack = (bridge: Bridge): string => {
   const cached = haystacks.get(bridge)
   if (cached !== undefined) return cached
   const { name, profile, source, destination, pods } = bridge
-  const sides = [source, destination].flatMap(({ endpoint, topics, reason }) => [
+  const sides = [source, destination].flatMap(({ endpoint, also = [], topics, reason }) => [
     endpoint,
+    ...also,
     ...topics,
     reason?.code ?? '',
     reason?.text ?? '',

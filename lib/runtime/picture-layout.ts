@@ -1,4 +1,4 @@
-import type { Bridge } from './bridge'
+import { type Bridge, endpointsOf } from './bridge'
 import { anchor, between, curveAround, curveThrough, loopBelow, type Curve, type Point } from './picture-curve'
 import { againstEndpoint } from './order'
 import { worstFirst, type StateName } from './state'
@@ -52,8 +52,8 @@ export type Picture = {
 }
 
 type Drawn = Pick<Bridge, 'name'> & {
-  source: Pick<Bridge['source'], 'endpoint' | 'state'>
-  destination: Pick<Bridge['destination'], 'endpoint' | 'state'>
+  source: Pick<Bridge['source'], 'endpoint' | 'also' | 'state'>
+  destination: Pick<Bridge['destination'], 'endpoint' | 'also' | 'state'>
   worst: Pick<Bridge['worst'], 'state'>
 }
 
@@ -77,8 +77,7 @@ type Pair = { source: string; destination: string; state: StateName; bridges: Dr
 
 function pairs(bridges: Iterable<Drawn>): Pair[] {
   const found = new Map<string, Pair>()
-  for (const bridge of bridges) {
-    const [source, destination] = [bridge.source.endpoint, bridge.destination.endpoint]
+  for (const [bridge, source, destination] of lines(bridges)) {
     const key = JSON.stringify([source, destination])
     const pair = found.get(key)
     if (!pair) found.set(key, { source, destination, state: bridge.worst.state, bridges: [bridge] })
@@ -95,6 +94,16 @@ function pairs(bridges: Iterable<Drawn>): Pair[] {
   )
 }
 
+/** A graph is drawn from each of its sources to each of its destinations: what it does between them only its modules know. */
+function* lines(bridges: Iterable<Drawn>): Iterable<readonly [Drawn, string, string]> {
+  for (const bridge of bridges)
+    for (const source of drawn(bridge.source))
+      for (const destination of drawn(bridge.destination)) yield [bridge, source, destination]
+}
+
+/** A side that names no endpoint is drawn all the same. */
+const drawn = (side: Drawn['source']): readonly string[] => (side.also ? endpointsOf(side) : [side.endpoint])
+
 const hub = 'default'
 
 const nodeId = (place: PictureNode['place'], endpoint: string): string => `${place} ${endpoint}`
@@ -105,8 +114,11 @@ type Unplaced = Omit<PictureNode, 'x' | 'y'>
 
 function collect(shown: readonly Pair[]): Unplaced[] {
   const nodes = new Map<string, Unplaced>()
-  const note = (placed: PictureNode['place'], endpoint: string, state: StateName) => {
+  const seen = new Set<string>()
+  const note = (placed: PictureNode['place'], endpoint: string, state: StateName, bridge: string) => {
     const id = nodeId(placed, endpoint)
+    // The lines of one graph to an endpoint are one side.
+    if (seen.size === seen.add(`${id}\n${bridge}`).size) return
     const node = nodes.get(id)
     if (!node) nodes.set(id, { id, endpoint, place: placed, state, sides: 1 })
     else {
@@ -114,10 +126,10 @@ function collect(shown: readonly Pair[]): Unplaced[] {
       nodes.set(id, { ...node, state: told, sides: node.sides + 1 })
     }
   }
-  for (const { bridges } of shown)
-    for (const { source, destination } of bridges) {
-      note(sourcePlace(source.endpoint), source.endpoint, source.state)
-      note(destinationPlace(destination.endpoint), destination.endpoint, destination.state)
+  for (const pair of shown)
+    for (const { name, source, destination } of pair.bridges) {
+      note(sourcePlace(pair.source), pair.source, source.state, `${name} from`)
+      note(destinationPlace(pair.destination), pair.destination, destination.state, `${name} to`)
     }
   return [...nodes.values()].sort((a, b) => byText(nameKey(a.endpoint), nameKey(b.endpoint)) || byText(a.id, b.id))
 }

@@ -7,9 +7,7 @@ import { endpointUses } from '@/lib/dataflows/usage'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import { listItems, type EndpointStateNames } from '@/lib/endpoints/list'
 import { queryItems, readListQuery } from '@/lib/endpoints/list-query'
-import { projections } from '@/lib/feeds.server'
 import { partOf, type Collection } from '@/lib/live/collection'
-import { seenCollection } from '@/lib/live/seen.server'
 import { endpointStateNames } from '@/lib/runtime/endpoint-state-names'
 import type { StateName } from '@/lib/runtime/state'
 import { bridgesIn, runtimeCollections } from '../runtime-seeds.server'
@@ -29,8 +27,7 @@ export async function listSeeds(
 ): Promise<ListSeeds & { states: [string, StateName][] }> {
   const collections = await runtimeCollections(opened)
   const { endpoints, dataflows, listeners } = collections
-  const graphs = await seenCollection(opened.viewer, opened.instance, { feed: 'graphs', ...projections.graphs })
-  const names = endpointStateNames(bridgesIn(collections, now), graphs.rows.values())
+  const names = endpointStateNames(bridgesIn(collections, now))
   const states = { names, whole: dataflows.complete }
   const few = endpoints.rows.size <= firstRows
   const shown = few ? endpoints : firstOf(collections, states, search)

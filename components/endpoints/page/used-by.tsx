@@ -1,6 +1,7 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { graphTitle } from '@/lib/dataflows/graph-title'
 import type { EndpointUse } from '@/lib/dataflows/usage'
 import { Section } from '@/components/ui/section'
 
@@ -46,7 +47,7 @@ export function UsedBy({ uses }: { uses: readonly EndpointUse[] }) {
             {uses.map(({ dataflow, side, otherEndpoint, profile, mode, graph }) => (
               <tr key={`${dataflow} ${side} ${graph ?? false}`}>
                 <th scope="row" className={styles.cell}>
-                  {graph ? `${dataflow} (graph)` : dataflow}
+                  {graph ? graphTitle(dataflow) : dataflow}
                 </th>
                 <td className={styles.cell}>{side === 'source' ? 'Source' : 'Destination'}</td>
                 <td className={styles.cell}>{otherEndpoint ?? '–'}</td>

@@ -1,5 +1,6 @@
 import { paths } from '@/lib/core/paths'
 import type { Target } from '@/lib/runtime/doctor'
+import { bridgePath } from '../bridge-path'
 
 /** What is around a target, as far as the page knows it. */
 export type Place = {
@@ -38,7 +39,7 @@ export const targetHref = (target: Target, place: Place): string | undefined => 
     case 'pods':
       return `#${encodeURIComponent(podsId(target.profile))}`
     case 'dataflow':
-      return target.name === place.dataflow ? `#${operationsId}` : paths.dataflow(instanceId, target.name)
+      return target.name === place.dataflow ? `#${operationsId}` : bridgePath(instanceId, target.name)
   }
 }
 

@@ -3,8 +3,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import Link from 'next/link'
 import { useState } from 'react'
-import { paths } from '@/lib/core/paths'
+import { named } from '@/lib/core/named'
+import { endpointsOf } from '@/lib/runtime/bridge'
 import type { EndpointSide } from '@/lib/runtime/endpoint-states'
+import { bridgePath } from '../bridge-path'
 import { FlowText } from '../flow-text'
 import { ReasonText } from '../reason-text'
 import { StateMark } from '../state-mark'
@@ -84,13 +86,13 @@ export function SidesTable({
         </thead>
         <tbody>
           {shown.map(({ bridge, side, state }) => {
-            const other = bridge[side === 'source' ? 'destination' : 'source'].endpoint
+            const other = named(endpointsOf(bridge[side === 'source' ? 'destination' : 'source']))
             const flow = flowOf(bridge)?.[side]
             return (
               <tr key={`${bridge.name} ${side}`} data-side={`${bridge.name} ${side}`}>
                 <th scope="row" className={styles.cell}>
                   <Link
-                    href={paths.dataflow(instanceId, bridge.name)}
+                    href={bridgePath(instanceId, bridge.name)}
                     className={mergeClasses(styles.link, styles.strong)}
                     prefetch={false}
                   >

@@ -8,6 +8,7 @@ import { useBoard, useNotify } from '@/components/shell/notifications'
 import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { announcements, rememberKnown, type Announcement } from '@/lib/runtime/changes'
+import { bridgePath } from '../bridge-path'
 import { useBridges } from '../use-bridges'
 import { useTitleBadge } from './use-title-badge'
 
@@ -17,8 +18,7 @@ import { useTitleBadge } from './use-title-badge'
  * the page is out of sight. Draws nothing itself.
  */
 export function BridgeNotices({ instanceId }: { instanceId: string }) {
-  const { bridges, dataflows } = useBridges(instanceId)
-  const complete = dataflows?.complete === true
+  const { bridges, complete } = useBridges(instanceId)
   const tell = useEffectEvent(useTell(instanceId))
   const known = useRef<ReadonlyMap<string, Bridge> | null>(null)
   const failed = useRef(new Set<string>())
@@ -61,7 +61,7 @@ function useTell(instanceId: string): (announcement: Announcement) => void {
       ...(kind === 'failed' && { lasts: untilClosed }),
       action: {
         label: 'Show',
-        run: () => push(only === undefined ? paths.runtime(instanceId) : paths.dataflow(instanceId, only)),
+        run: () => push(only === undefined ? paths.runtime(instanceId) : bridgePath(instanceId, only)),
       },
     })
     for (const name of bridges) {

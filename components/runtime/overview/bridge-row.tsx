@@ -3,7 +3,8 @@
 import { memo, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { paths } from '@/lib/core/paths'
-import type { Bridge, Side } from '@/lib/runtime/bridge'
+import { isGraphTitle } from '@/lib/dataflows/graph-title'
+import { type Bridge, endpointsOf, type Side } from '@/lib/runtime/bridge'
 import type { Flow } from '@/lib/runtime/flow'
 import { FlowText } from '../flow-text'
 import { ReasonText } from '../reason-text'
@@ -34,9 +35,15 @@ export const BridgeRow = memo(function BridgeRow(props: BridgeRowProps) {
   return (
     <tr role="row" className={gone ? classes.goneRow : classes.row} aria-rowindex={rowIndex} data-bridge={name}>
       <th role="rowheader" scope="row" className={cells.bridge}>
-        <a href={paths.dataflow(instanceId, name)} className={classes.bridge} title={name}>
-          {name}
-        </a>
+        {isGraphTitle(name) ? (
+          <span className={classes.plain} title={name}>
+            {name}
+          </span>
+        ) : (
+          <a href={paths.dataflow(instanceId, name)} className={classes.bridge} title={name}>
+            {name}
+          </a>
+        )}
         {gone ? (
           <span>
             <Badge tone="danger">deleted</Badge>
@@ -114,16 +121,18 @@ function SideCell({
   classes: TableClasses
   className: string
 }) {
-  const { endpoint, state, topics } = side
+  const { endpoint, also = [], state, topics } = side
+  const all = endpointsOf(side).join(', ')
   return (
     <td role="cell" className={className}>
       {endpoint ? (
         <a
           href={paths.endpoint(instanceId, endpoint)}
           className={classes.name}
-          title={topics.length > 0 ? `${endpoint}: ${topics.join(', ')}` : endpoint}
+          title={topics.length > 0 ? `${all}: ${topics.join(', ')}` : all}
         >
           {endpoint}
+          {also.length > 0 && ` and ${also.length} more`}
         </a>
       ) : (
         <span className={classes.quiet}>no endpoint named</span>

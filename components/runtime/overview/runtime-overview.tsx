@@ -67,10 +67,9 @@ export function RuntimeOverview({ serverNow, ...props }: Props) {
 
 function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
-  const { bridges, dataflows } = useBridges(instanceId, seeds)
+  const { bridges, dataflows, complete } = useBridges(instanceId, seeds)
   const flowOf = useFlows(instanceId, bridges, seeds)
   const [shown, show] = useOverviewQuery()
-  const complete = dataflows?.complete ?? false
   const read = useReadServerTime()
   const summary = useMemo(
     // Of a long list the page brings the first rows only, and the sums of all.

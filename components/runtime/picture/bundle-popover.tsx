@@ -2,9 +2,9 @@
 
 import { makeStyles, Popover, PopoverSurface, tokens, typographyStyles } from '@fluentui/react-components'
 import Link from 'next/link'
-import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
 import type { PictureEdge } from '@/lib/runtime/picture-layout'
+import { bridgePath } from '../bridge-path'
 import { StateMark } from '../state-mark'
 
 /** More are easier found in the table. */
@@ -72,7 +72,7 @@ export function BundlePopover({
         <ul className={styles.list}>
           {[...wanted].map((name) => (
             <li key={name} className={styles.row}>
-              <Link href={paths.dataflow(instanceId, name)} prefetch={false} className={styles.link} title={name}>
+              <Link href={bridgePath(instanceId, name)} prefetch={false} className={styles.link} title={name}>
                 {name}
               </Link>
               <StateMark state={states.get(name) ?? 'unknown'} />

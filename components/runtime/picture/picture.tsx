@@ -8,6 +8,7 @@ import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { layoutPicture, nodeSize, type PictureEdge } from '@/lib/runtime/picture-layout'
+import { bridgePath } from '../bridge-path'
 import { BundlePopover } from './bundle-popover'
 import { PictureControls } from './picture-controls'
 import { usePictureFrame } from './picture-frame'
@@ -110,7 +111,7 @@ function Drawing({ instanceId, bridges, view }: Props) {
               <PictureMark
                 key={edge.id}
                 edge={edge}
-                href={only !== undefined && others.length === 0 ? paths.dataflow(instanceId, only) : undefined}
+                href={only !== undefined && others.length === 0 ? bridgePath(instanceId, only) : undefined}
                 hot={hot === edge.id}
                 classes={marks}
                 onOpen={open}
