@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { MessagePage } from '@/components/shell/message-page'
 import { PageLink } from '@/components/shell/page-link'
+import { openInstances } from '@/lib/access/page.server'
 import { paths } from '@/lib/core/paths'
-import { listInstances } from '@/lib/kubernetes/config.server'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-/** For an address that leads nowhere, and for an instance that this portal does not serve. */
-export default function NotFound() {
-  const instances = listInstances()
+/** For an address that leads nowhere, and for an instance that this portal does not serve. Names only what the viewer may open. */
+export default async function NotFound() {
+  const instances = await openInstances()
   return (
     <main>
       <MessagePage

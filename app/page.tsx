@@ -1,10 +1,11 @@
 import { notFound, redirect } from 'next/navigation'
 import { MessagePage } from '@/components/shell/message-page'
 import { paths } from '@/lib/core/paths'
+import { openInstances } from '@/lib/access/page.server'
 import { listInstances } from '@/lib/kubernetes/config.server'
 
-/** The first instance is the home: the kubeconfig's current context. */
-export default function Home() {
+/** Home is the kubeconfig's current context, or else the first instance of which the viewer may see anything. */
+export default async function Home() {
   const instances = listInstances()
   if (!instances.ok) {
     const { message, next } = instances.failure
@@ -16,7 +17,9 @@ export default function Home() {
       </main>
     )
   }
-  const [first] = instances.value
+  const open = await openInstances()
+  // Nothing to see anywhere: the first one says what is missing.
+  const first = (open.ok && open.value[0]) || instances.value[0]
   if (!first) notFound()
   redirect(paths.instance(first.id))
 }

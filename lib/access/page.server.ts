@@ -1,10 +1,11 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { paths } from '@/lib/core/paths'
 import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
-import { instanceOf } from '@/lib/kubernetes/config.server'
+import { instanceOf, listInstances } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { Permission } from './permissions'
 import { checkRight, rightsOn } from './rights.server'
@@ -26,7 +27,11 @@ export type Refusal = Failure & { viewer?: Viewer }
 export const openPage = cache(
   async (instanceId: string, permission: Permission = 'instance.watch'): Promise<Result<Opened, Refusal>> => {
     const asker = await whoAsks((await headers()).get('cookie'), instanceId)
-    if (!asker.ok) return asker
+    if (!asker.ok) {
+      // Browsers are led there before a page is asked; this is for whoever came another way.
+      if (asker.failure.code === 'unauthenticated') redirect(paths.api.signIn(paths.instance(instanceId)))
+      return asker
+    }
     const { value: viewer } = asker
     const instance = instanceOf(instanceId)
     if (!instance.ok) notFound()
@@ -34,6 +39,19 @@ export const openPage = cache(
     return right.ok ? success({ viewer, instance: instance.value }) : failed({ ...right.failure, viewer })
   },
 )
+
+/**
+ * The instances that whoever asks may open, the kubeconfig's current context first: in local mode all of them, and none for
+ * somebody who is not signed in.
+ */
+export const openInstances = async (): Promise<Result<Instance[]>> => {
+  const asker = await whoAsks((await headers()).get('cookie'), undefined)
+  if (!asker.ok) return asker
+  const instances = listInstances()
+  if (!instances.ok) return instances
+  const rights = await Promise.all(instances.value.map(({ id }) => checkRight(asker.value, id, 'instance.watch')))
+  return success(instances.value.filter((_, at) => rights[at]?.ok))
+}
 
 /** A page is not kept waiting for longer than this by a cluster that is slow to say what its viewer may do. */
 const patienceMs = 1_500
