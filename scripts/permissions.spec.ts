@@ -1,13 +1,27 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { resourceNames } from '../lib/kubernetes/resources.ts'
-import { accountFile, permissionsFile, permissionsPage, rightsInNamespace, sandboxAccount } from './permissions.ts'
+import {
+  accessFile,
+  accountFile,
+  deployedAccess,
+  permissionsFile,
+  permissionsPage,
+  rightsInNamespace,
+  sandboxAccount,
+} from './permissions.ts'
 import { root } from './root.ts'
 
 describe('permissionsPage', () => {
   it('is what stands in the repository: after a change of rights run scripts/permissions.ts', async () => {
     const page = readFileSync(permissionsFile, 'utf8')
     expect(page).toBe(await permissionsPage(page))
+  })
+})
+
+describe('deployedAccess', () => {
+  it('is what deploy/ asks for: after a change of rights run scripts/permissions.ts', async () => {
+    expect(readFileSync(accessFile, 'utf8')).toBe(await deployedAccess())
   })
 })
 

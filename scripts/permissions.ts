@@ -5,8 +5,9 @@ import { type Grant, type Need, partsOf, permissions } from '../lib/access/permi
 import { resourceKind, resourceNames, watchedResources } from '../lib/kubernetes/resources.ts'
 
 /**
- * Writes the table and the roles of `docs/permissions.md`, and the portal's account in the sandbox: `npx node
- * scripts/permissions.ts`. All of it comes from what the code asks for, and a test fails until the files say the same.
+ * Writes the table and the roles of `docs/permissions.md`, the portal's account in the sandbox and its rights in `deploy/`:
+ * `npx node scripts/permissions.ts`. All of it comes from what the code asks for, and a test fails until the files say the
+ * same.
  */
 
 export type Right = { group: string; resource: string; verbs: string[]; why: string[] }
@@ -76,24 +77,27 @@ const here = `{ name: sluice, namespace: ${namespace} }`
 const role = (mode: Mode): string =>
   `apiVersion: ${rbac}/v1\nkind: Role\nmetadata: ${here}\nrules:\n${rules(rightsInNamespace(mode))}`
 
-const binding = (kind: 'Role' | 'ClusterRole'): string =>
+const binding = (kind: 'Role' | 'ClusterRole', home: string): string =>
   [
     `apiVersion: ${rbac}/v1`,
     `kind: ${kind}Binding`,
     `metadata: ${kind === 'Role' ? here : '{ name: sluice }'}`,
     `roleRef: { apiGroup: ${rbac}, kind: ${kind}, name: sluice }`,
-    `subjects: [{ kind: ServiceAccount, name: sluice, namespace: ${namespace} }]\n`,
+    `subjects: [{ kind: ServiceAccount, name: sluice, namespace: ${home} }]\n`,
   ].join('\n')
+
+/** What a portal with sign-in may do, by the account `sluice` of the namespace `home`. */
+const access = (home: string): string =>
+  [
+    role('sign-in'),
+    binding('Role', home),
+    `apiVersion: ${rbac}/v1\nkind: ClusterRole\nmetadata: { name: sluice }\nrules:\n${rules(clusterRights)}`,
+    binding('ClusterRole', home),
+  ].join('---\n')
 
 /** The account of a portal with sign-in, whole: it can be applied as it is. */
 const account = (): string =>
-  [
-    `apiVersion: v1\nkind: ServiceAccount\nmetadata: ${here}\n`,
-    role('sign-in'),
-    binding('Role'),
-    `apiVersion: ${rbac}/v1\nkind: ClusterRole\nmetadata: { name: sluice }\nrules:\n${rules(clusterRights)}`,
-    binding('ClusterRole'),
-  ].join('---\n')
+  [`apiVersion: v1\nkind: ServiceAccount\nmetadata: ${here}\n`, access(namespace)].join('---\n')
 
 const written = 'Written by scripts/permissions.ts'
 
@@ -128,10 +132,18 @@ export const sandboxAccount = async (): Promise<string> => {
   return format(text, { ...(await resolveConfig(accountFile)), parser: 'yaml' })
 }
 
+/** The same rights for the portal of `deploy/`, which has a namespace of its own. */
+export const deployedAccess = async (): Promise<string> => {
+  const text = `# ${written}. Another namespace of Azure IoT Operations: change it here, or in an overlay.\n${access('sluice')}`
+  return format(text, { ...(await resolveConfig(accessFile)), parser: 'yaml' })
+}
+
 export const permissionsFile = fileURLToPath(new URL('../docs/permissions.md', import.meta.url))
 export const accountFile = fileURLToPath(new URL('../sandbox/seed/90-portal.yaml', import.meta.url))
+export const accessFile = fileURLToPath(new URL('../deploy/base/access.yaml', import.meta.url))
 
 if (import.meta.main) {
   writeFileSync(permissionsFile, await permissionsPage(readFileSync(permissionsFile, 'utf8')))
   writeFileSync(accountFile, await sandboxAccount())
+  writeFileSync(accessFile, await deployedAccess())
 }

@@ -76,7 +76,7 @@ export const settingsMap = (): Promise<string> => {
 }
 
 export const settingsFile = fileURLToPath(new URL('../docs/settings.md', import.meta.url))
-export const mapFile = fileURLToPath(new URL('../deploy/settings.yaml', import.meta.url))
+export const mapFile = fileURLToPath(new URL('../deploy/base/settings.yaml', import.meta.url))
 
 if (import.meta.main) {
   writeFileSync(settingsFile, await settingsPage(readFileSync(settingsFile, 'utf8')))
