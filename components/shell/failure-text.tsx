@@ -1,12 +1,15 @@
 'use client'
 
+import { Link } from '@fluentui/react-components'
 import { useEffect } from 'react'
+import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { useRenewRights } from './rights-provider'
 
 /**
  * What to do next, and the number that finds the operation in the log. Wherever the cluster's *no* is shown, the screen
- * looks up anew what else it has to disable.
+ * looks up anew what else it has to disable. Where the sign-in has ended, the way to a new one is in another tab: what was
+ * typed here stays, and can be applied afterwards.
  */
 export function FailureText({ failure }: { failure: Failure }) {
   const renew = useRenewRights()
@@ -16,6 +19,15 @@ export function FailureText({ failure }: { failure: Failure }) {
   return (
     <>
       {failure.next}
+      {failure.code === 'unauthenticated' && (
+        <>
+          {' '}
+          <Link inline href={paths.api.signInAgain(paths.root)} target="_blank">
+            Sign in in a new tab
+          </Link>
+          .
+        </>
+      )}
       {failure.operationId && ` Operation ${failure.operationId}.`}
     </>
   )
