@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointNameProblem } from './checks/name'
+import { objectName } from '@/lib/kubernetes/object-name'
 import { isTree } from './tree'
 import { endpointType, endpointTypeIds } from './types'
 import { endpointSchema } from './validate'
@@ -40,7 +40,7 @@ const sameKeys = (
 }
 
 const creation = z.strictObject({ instance, type, name, values })
-const change = z.strictObject({ instance, type, name, uid, base: values, values })
+const change = z.strictObject({ instance, type, name: objectName, uid, base: values, values })
 
 export const createInput = creation.superRefine(byForm)
 export const updateInput = change.superRefine(sameKeys)
@@ -51,7 +51,7 @@ export const previewInput = z.discriminatedUnion('intent', [
 
 export const deleteInput = z.strictObject({
   instance,
-  name,
+  name: objectName,
   uid,
   /** The name as typed, where it has to be. */
   typed: z.string().max(253).optional(),
@@ -59,7 +59,7 @@ export const deleteInput = z.strictObject({
   override: z.boolean().optional(),
 })
 
-export const detailInput = z.strictObject({ instance, name })
+export const detailInput = z.strictObject({ instance, name: objectName })
 
 export const recreateDefaultInput = z.strictObject({ instance })
 
@@ -84,9 +84,7 @@ export const restoreInput = z.strictObject({
   instance,
   removed: z.strictObject({
     // What was made elsewhere may have a name that this portal would not give.
-    name: name.refine(
-      (value) => endpointNameProblem(value) === undefined || /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(value),
-    ),
+    name: objectName,
     labels: texts.optional(),
     annotations: texts.optional(),
     spec: shallowObject,
