@@ -186,6 +186,20 @@ export const builtinSchemas = {
     },
     'StatefulSet keeps a set of pods with stable names.',
   ),
+  // Nothing here runs a Deployment or routes traffic: these are taken so that the manifests of a portal can be tried.
+  deployments: root(
+    {
+      spec: object(
+        { replicas: integer('Desired number of pods.'), selector: open(), template: open() },
+        { 'x-kubernetes-preserve-unknown-fields': true, required: ['selector', 'template'] },
+      ),
+      status: open(),
+    },
+    'Deployment keeps a set of equal pods.',
+  ),
+  ingresses: root({ spec: open(), status: open() }, 'Rules by which requests from outside reach services.'),
+  networkpolicies: root({ spec: open() }, 'Which connections pods may have.'),
+  poddisruptionbudgets: root({ spec: open(), status: open() }, 'How many pods may be taken away on purpose.'),
   roles: root({ rules }, 'Rules that a RoleBinding grants within a namespace.'),
   clusterroles: root(
     { rules, aggregationRule: { ...open(), nullable: true } },
