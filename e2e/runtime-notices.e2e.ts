@@ -74,3 +74,22 @@ test('what is broken when a page opens is no news; that it is back is', async ({
   await expect(page.getByRole('dialog')).not.toContainText('A bridge failed')
   await expect(page).toHaveTitle(title)
 })
+
+test('what fails before the page has come to rest is told once it has', async ({ page, plant }) => {
+  // As on a machine that is busy with other things: the page's idle time comes when the test says so.
+  await page.addInitScript(() => {
+    const waiting: IdleRequestCallback[] = []
+    window.requestIdleCallback = (callback) => waiting.push(callback)
+    window.addEventListener('come-to-rest', () => {
+      for (const callback of waiting.splice(0)) callback({ didTimeout: false, timeRemaining: () => 50 })
+    })
+  })
+  await openWell(page, plant)
+  await scale(plant, partnerBroker, 0)
+  await expect(page.getByText(/^2 of 4 bridges cannot reach partner-hq/)).toBeVisible()
+  await expect(toasts(page)).toHaveCount(0)
+  await page.evaluate(() => window.dispatchEvent(new Event('come-to-rest')))
+  await expect(toasts(page).filter({ hasText: 'A bridge failed' })).toHaveCount(2)
+  await scale(plant, partnerBroker, 1)
+  await expect(toasts(page).filter({ hasText: 'A bridge is back' })).toHaveCount(2)
+})

@@ -10,6 +10,7 @@ import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/th
 import { ServerClock } from '@/components/ui/server-clock'
 import { openPage, rightsOfPage } from '@/lib/access/page.server'
 import { listInstances } from '@/lib/kubernetes/config.server'
+import { brokenBridges } from './runtime-seeds.server'
 
 type Props = { params: Promise<{ instance: string }>; children: ReactNode }
 
@@ -42,7 +43,7 @@ export default async function InstanceLayout({ params, children }: Props) {
             navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
           >
             {children}
-            <LateBridgeNotices instanceId={instance.id} />
+            <LateBridgeNotices instanceId={instance.id} failed={await brokenBridges(opened.value)} />
           </AppFrame>
         </ServerClock>
       </LiveProvider>

@@ -36,6 +36,18 @@ export async function runtimeCollections({ viewer, instance }: Opened) {
 
 type Collections = Awaited<ReturnType<typeof runtimeCollections>>
 
+/** Of more than this many a page does not bring which they are. */
+const mostBroken = 500
+
+/** Which bridges are broken while the page is drawn, by `uid`; nothing where that may not be seen, or are too many. */
+export async function brokenBridges({ viewer, instance }: Opened): Promise<readonly string[] | undefined> {
+  // Once that is known the dataflows have been read: no page waits for it.
+  const broken = timelinesOf(instance).broken()
+  if (!broken || broken.length > mostBroken) return undefined
+  const { complete } = await seenCollection(viewer, instance, { feed: 'dataflows', ...projections.dataflows })
+  return complete ? broken : undefined
+}
+
 /** All bridges as they stand at `now`. */
 export const bridgesIn = (
   { dataflows, graphs, pods, profiles, endpoints, brokers, podsGone }: Omit<Collections, 'listeners'>,

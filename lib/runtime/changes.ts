@@ -13,6 +13,8 @@ export type Announcement = {
 /** Broken enough to call somebody, as far as reports and pods tell. */
 const broken = new Set<StateName>(['disconnected', 'pods-down', 'degraded'])
 
+export const isBroken = ({ worst }: Pick<Bridge, 'worst'>): boolean => broken.has(worst.state)
+
 type Turn = { bridge: Bridge; kind: Announcement['kind'] }
 
 /**
@@ -25,12 +27,26 @@ export const announcements = (before: ReadonlyMap<string, Bridge>, bridges: Iter
   for (const bridge of bridges) {
     const earlier = before.get(bridge.name)
     if (!earlier || earlier === bridge || earlier.uid !== bridge.uid) continue
-    const [was, is] = [broken.has(earlier.worst.state), broken.has(bridge.worst.state)]
+    const [was, is] = [isBroken(earlier), isBroken(bridge)]
     if (!was && is) turns.push({ bridge, kind: 'failed' })
     if (was && bridge.worst.state === 'connected') turns.push({ bridge, kind: 'recovered' })
   }
   return (['failed', 'recovered'] as const).flatMap((kind) => grouped(kind, turns))
 }
+
+/**
+ * The bridges as they were when the page was drawn, as far as announcements go by it: `failed` are the `uid`s of those that
+ * were broken then. Whoever looks for the first time a moment later misses nothing that happened in between.
+ */
+export const asDrawn = (bridges: Iterable<Bridge>, failed: ReadonlySet<string>): ReadonlyMap<string, Bridge> =>
+  new Map(
+    [...bridges].map((bridge) => {
+      const was = failed.has(bridge.uid)
+      if (was === isBroken(bridge)) return [bridge.name, bridge]
+      const state = was ? ('disconnected' as const) : ('connected' as const)
+      return [bridge.name, { ...bridge, worst: { ...bridge.worst, state } }]
+    }),
+  )
 
 /**
  * The last that was known of each bridge that still is: states that tell nothing (*Stale*, *Cannot tell*, *Waiting*) do

@@ -3,14 +3,16 @@ import type { Call } from '@/lib/access/call'
 import { failed, type Result, success } from '@/lib/core/result'
 import { absent } from '@/lib/dataflows/failures'
 import type { DetailInput } from '@/lib/dataflows/inputs'
-import { dataflowRow, profileRow } from '@/lib/dataflows/projection'
+import { dataflowRow, graphRow, profileRow } from '@/lib/dataflows/projection'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { hubOf } from '@/lib/live/hub.server'
 import type { Hub } from '@/lib/live/instance-hub.server'
 import { createPacer } from '@/lib/live/pacer'
+import type { Bridge } from './bridge'
 import { createBridges, nextChange } from './bridges'
 import { brokerRow } from './broker'
+import { isBroken } from './changes'
 import { eventRow } from './events'
 import { podRow } from './pods'
 import { createPodWatch, mergePodsGone, podsGoneByEvents, type PodsGone } from './pods-gone'
@@ -52,11 +54,13 @@ const followBridges = (hub: Hub) => {
   const podWatch = createPodWatch()
   // Under the names that browsers know them by, so that the rows are made once for both.
   const dataflows = hub.read({ feed: 'dataflows', resource: 'dataflows', row: dataflowRow })
+  const graphs = hub.read({ feed: 'graphs', resource: 'dataflowgraphs', row: graphRow })
   const pods = hub.read({ feed: 'pods', resource: 'pods', row: podRow })
   const profiles = hub.read({ feed: 'profiles', resource: 'dataflowprofiles', row: profileRow })
   const brokers = hub.read({ feed: 'brokers', resource: 'brokers', row: brokerRow })
   const events = hub.read({ feed: 'events', resource: 'events', row: eventRow })
   let looking = false
+  let latest: readonly Bridge[] | undefined
   let clock: NodeJS.Timeout | undefined
 
   const podsGone = (): PodsGone => mergePodsGone(podWatch.gone(), podsGoneByEvents(events.rows.values()))
@@ -72,6 +76,7 @@ const followBridges = (hub: Hub) => {
     const all = bridges(
       {
         dataflows: dataflows.rows.values(),
+        graphs: graphs.rows.values(),
         ...(pods.isComplete() && { pods: pods.rows.values(), podsGone: podsGone() }),
         ...(profiles.isComplete() && { profiles: profiles.rows.values() }),
         ...(brokers.isComplete() && { brokers: brokers.rows.values() }),
@@ -80,6 +85,7 @@ const followBridges = (hub: Hub) => {
       at,
     )
     store.update(all, at)
+    latest = all
     // Some states change with the clock alone: a report goes stale, the time to wait for one is over.
     const next = nextChange(all, at)
     if (next !== undefined) clock = setTimeout(pacer.ask, Math.min(next - at + 1, longestWaitMs)).unref()
@@ -106,6 +112,8 @@ const followBridges = (hub: Hub) => {
   return {
     of: store.of,
     podsGone,
+    /** The `uid`s of the bridges that were broken at the last look; nothing before the first. */
+    broken: (): readonly string[] | undefined => latest?.filter(isBroken).map(({ uid }) => uid),
     complete: dataflows.isComplete,
     begun: begin(),
     stop: () => {
@@ -117,4 +125,4 @@ const followBridges = (hub: Hub) => {
   }
 }
 
-const followed = ['dataflows', 'pods', 'dataflowprofiles', 'brokers', 'dataflowendpoints'] as const
+const followed = ['dataflows', 'dataflowgraphs', 'pods', 'dataflowprofiles', 'brokers', 'dataflowendpoints'] as const

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { bridges } from './bridges'
 import { staleMs } from './judge'
-import { announcements, rememberKnown } from './changes'
+import { announcements, asDrawn, rememberKnown } from './changes'
 import type { PodRow } from './pod'
 import { dataflow, health, minute, noon, pod } from './test-rows'
 import { counts, verdict } from './verdict'
@@ -110,6 +110,26 @@ describe('announcements', () => {
     const before = rememberKnown(seen([lost()]), make([stale]))
     expect(announcements(before, make([good])).map(({ kind }) => kind)).toEqual(['recovered'])
     expect(announcements(before, make([lost()]))).toEqual([])
+  })
+
+  it('goes by what was broken when the page was drawn, where nothing was seen before', () => {
+    const turns = (failed: Partial<DataflowRow>[], now: Partial<DataflowRow>[]) => {
+      const drawn = new Set(failed.map(({ uid = '' }) => uid))
+      return announcements(asDrawn(make(now), drawn), make(now)).map(({ kind, bridges }) => [kind, bridges])
+    }
+    const [a, b] = [
+      { uid: 'a', name: 'a' },
+      { uid: 'b', name: 'b' },
+    ]
+    const [aLost, bLost] = [
+      { ...lost(), ...a },
+      { ...lost(), ...b },
+    ]
+    expect(turns([a], [aLost, { ...good, ...b }])).toEqual([])
+    expect(turns([a], [aLost, bLost])).toEqual([['failed', ['b']]])
+    expect(turns([a, b], [aLost, { ...good, ...b }])).toEqual([['recovered', ['b']]])
+    expect(turns([], [{ ...stale, ...a }])).toEqual([])
+    expect(turns([a], [{ ...stale, ...a }])).toEqual([])
   })
 
   it('does not call a bridge recovered that was only paused', () => {

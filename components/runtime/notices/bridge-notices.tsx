@@ -7,7 +7,7 @@ import { untilClosed } from '@/components/shell/notice-list'
 import { useBoard, useNotify } from '@/components/shell/notifications'
 import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
-import { announcements, rememberKnown, type Announcement } from '@/lib/runtime/changes'
+import { announcements, asDrawn, rememberKnown, type Announcement } from '@/lib/runtime/changes'
 import { bridgePath } from '../bridge-path'
 import { useBridges } from '../use-bridges'
 import { useTitleBadge } from './use-title-badge'
@@ -17,7 +17,14 @@ import { useTitleBadge } from './use-title-badge'
  * the number of those that are not back in the page's title, and a notification of the browser where that is allowed and
  * the page is out of sight. Draws nothing itself.
  */
-export function BridgeNotices({ instanceId }: { instanceId: string }) {
+export function BridgeNotices({
+  instanceId,
+  failed: failedFirst,
+}: {
+  instanceId: string
+  /** The `uid`s of the bridges that were broken when the page was drawn, where that is known. */
+  failed: readonly string[] | undefined
+}) {
   const { bridges, complete } = useBridges(instanceId)
   const tell = useEffectEvent(useTell(instanceId))
   const known = useRef<ReadonlyMap<string, Bridge> | null>(null)
@@ -27,7 +34,7 @@ export function BridgeNotices({ instanceId }: { instanceId: string }) {
   useEffect(() => {
     // While a snapshot arrives, what is missing is not gone.
     if (!complete) return
-    const before = known.current
+    const before = known.current ?? (failedFirst ? asDrawn(bridges, new Set(failedFirst)) : null)
     known.current = rememberKnown(before ?? new Map(), bridges)
     if (before === null) return
     for (const announcement of announcements(before, bridges)) {
@@ -39,7 +46,7 @@ export function BridgeNotices({ instanceId }: { instanceId: string }) {
     }
     for (const name of failed.current) if (!known.current.has(name)) failed.current.delete(name)
     setBadge(failed.current.size)
-  }, [bridges, complete, setBadge])
+  }, [bridges, complete, setBadge, failedFirst])
 
   return null
 }

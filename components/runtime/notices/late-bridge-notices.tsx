@@ -5,7 +5,7 @@ import { useSettled } from '@/components/ui/use-settled'
 
 const BridgeNotices = dynamic(() => import('./bridge-notices').then((module) => module.BridgeNotices), { ssr: false })
 
-/** The notices' code comes when the page has settled: what it tells of happens later anyway. */
-export function LateBridgeNotices({ instanceId }: { instanceId: string }) {
-  return useSettled() ? <BridgeNotices instanceId={instanceId} /> : null
+/** The notices' code comes when the page has settled, and is told what was broken when the page was drawn (`failed`, by `uid`). */
+export function LateBridgeNotices(props: { instanceId: string; failed: readonly string[] | undefined }) {
+  return useSettled() ? <BridgeNotices {...props} /> : null
 }
