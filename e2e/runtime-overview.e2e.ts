@@ -3,7 +3,16 @@ import type { Page } from '@playwright/test'
 import type { Cluster } from './cluster.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { freshness } from './form.ts'
-import { bridgeOrder, bridgeRow, patchDataflow, removeDataflow, report, stateButton, verdictLine } from './runtime.ts'
+import {
+  bridgeOrder,
+  bridgeRow,
+  createGraph,
+  patchDataflow,
+  removeDataflow,
+  report,
+  stateButton,
+  verdictLine,
+} from './runtime.ts'
 
 const seeded = ['orders-from-partner', 'quality-to-partner', 'telemetry-to-archive', 'telemetry-to-cloud']
 
@@ -33,6 +42,36 @@ async function open(page: Page, instance: string, search = ''): Promise<void> {
   await page.goto(`/${instance}${search}`)
   await expect(freshness(page)).toHaveText('Live')
 }
+
+test('a dataflow graph is a bridge too, with all of its endpoints and what its report tells', async ({
+  page,
+  plant,
+}) => {
+  const { cluster, instance } = plant
+  await cluster.createMqtt('hall-7')
+  await createGraph(cluster, 'enrich', ['default', 'hall-7'], ['partner-hq'])
+  await open(page, instance)
+  const graph = bridgeRow(page, 'enrich (graph)')
+  await expect(graph.getByRole('cell').nth(0)).toContainText(/default and 1 more\s*Waiting for first report/)
+  await report(cluster, 'enrich', {
+    kind: 'dataflowgraphs',
+    status: 'Unavailable',
+    reasonCode: 'DataflowMqttSourceConnectionFailed',
+  })
+  await expect(graph.getByRole('cell').nth(0)).toContainText('Degraded')
+  await expect(graph.getByRole('cell').nth(1)).toContainText(/partner-hq\s*Affected by the other side/)
+  await expect(graph.getByRole('cell').nth(3)).toContainText('One of its 2 sources fails, and not which is reported.')
+
+  await page.goto(`/${instance}/endpoints/hall-7`)
+  await expect(page.locator('[data-roll-up]')).toContainText('1 of 1 side: enrich (graph).')
+  const sides = page.getByRole('table', { name: 'Bridges that use it' })
+  await expect(sides.getByRole('row', { name: /enrich/ })).toContainText('Source, to partner-hq')
+  await sides.getByRole('link', { name: 'enrich (graph)' }).click()
+  await expect(page.getByRole('rowheader')).toHaveText(/^enrich \(graph\)/)
+
+  await page.goto(`/${instance}?endpoint=hall-7&view=picture`)
+  await expect(page.getByRole('link', { name: 'enrich (graph): Degraded, hall-7 to partner-hq' })).toBeVisible()
+})
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })

@@ -10,6 +10,8 @@ const before = (ms: number): string => new Date(Date.now() - ms).toISOString()
 const minute = 60_000
 
 export type Report = {
+  /** Whose report it is, by its kind's plural. */
+  kind?: 'dataflows' | 'dataflowgraphs'
   status: 'Available' | 'Degraded' | 'Unavailable' | 'Unknown'
   reasonCode?: string
   message?: string
@@ -21,7 +23,7 @@ export type Report = {
 export async function report(
   cluster: Cluster,
   name: string,
-  { status, reasonCode, message, lasting = 5 * minute }: Report,
+  { kind = 'dataflows', status, reasonCode, message, lasting = 5 * minute }: Report,
 ): Promise<void> {
   const healthState = {
     status,
@@ -32,9 +34,41 @@ export async function report(
     lastUpdateTime: before(0),
   }
   await cluster.custom.patchNamespacedCustomObjectStatus(
-    { ...dataflows(cluster), name, body: { status: { healthState } } },
+    { ...dataflows(cluster), plural: kind, name, body: { status: { healthState } } },
     setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
   )
+}
+
+/** A graph from all of these sources to all of these destinations. */
+export async function createGraph(
+  cluster: Cluster,
+  name: string,
+  sources: readonly string[],
+  destinations: readonly string[],
+): Promise<void> {
+  const { namespace } = cluster
+  const nodes = [
+    ...sources.map((endpointRef) => ({
+      name: `from-${endpointRef}`,
+      nodeType: 'Source',
+      sourceSettings: { endpointRef, dataSources: ['plant/+/telemetry'] },
+    })),
+    ...destinations.map((endpointRef) => ({
+      name: `to-${endpointRef}`,
+      nodeType: 'Destination',
+      destinationSettings: { endpointRef, dataDestination: 'plant' },
+    })),
+  ]
+  await cluster.custom.createNamespacedCustomObject({
+    ...dataflows(cluster),
+    plural: 'dataflowgraphs',
+    body: {
+      apiVersion: `${connectivity.group}/${connectivity.version}`,
+      kind: 'DataflowGraph',
+      metadata: { name, namespace },
+      spec: { profileRef: 'default', mode: 'Enabled', nodes },
+    },
+  })
 }
 
 export async function removeDataflow(cluster: Cluster, name: string): Promise<void> {
