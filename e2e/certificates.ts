@@ -48,3 +48,47 @@ export async function makeRequest(name: string): Promise<string> {
   })
   return request.toString('pem')
 }
+
+/** A server's certificate with its key, and the authority to trust it by, all PEM. */
+export type Identity = { certificate: string; key: string; authority: string }
+
+/** For servers on this machine, under both of its names. */
+export async function makeLocalIdentity(): Promise<Identity> {
+  const [roots, own] = await Promise.all([
+    crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']),
+    crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']),
+  ])
+  const times = { notBefore: new Date(Date.now() - dayMs), notAfter: new Date(Date.now() + 30 * dayMs) }
+  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Test authority',
+    ...times,
+    keys: roots,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ],
+  })
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: 'CN=localhost',
+    issuer: authority.subject,
+    ...times,
+    publicKey: own.publicKey,
+    signingKey: roots.privateKey,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  })
+  const key = await crypto.subtle.exportKey('pkcs8', own.privateKey)
+  return {
+    certificate: certificate.toString('pem'),
+    key: x509.PemConverter.encode(key, 'PRIVATE KEY'),
+    authority: authority.toString('pem'),
+  }
+}

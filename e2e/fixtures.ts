@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { Guard } from './guard.ts'
 import { hearCluster, learnPrivateValues } from './keepers.ts'
+import { persons, type PersonName } from './people.ts'
 import { startPlant } from './plant.ts'
 import type { Plant } from './plant.ts'
 
@@ -14,15 +15,20 @@ type Fixtures = {
   list: Page
   /** Another operator: a browser session that shares nothing with `page`. */
   otherPage: Page
+  /** A page of somebody who signed in, in a browser session of their own. For plants where people sign in. */
+  as: (person: PersonName) => Promise<Page>
   /** A name that no other test uses. */
   named: (base: string) => string
 }
+
+/** With `SLUICE_E2E_AS=operator` the whole suite runs on plants where people sign in, and each page is that person's. */
+const everybody = persons.find((person) => person === process.env.SLUICE_E2E_AS)
 
 /** Tests share the plant of their worker; their objects have names of their own and go with them. */
 export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
   sharedPlant: [
     async ({}, use) => {
-      const plant = await startPlant()
+      const plant = await startPlant(0, { signIn: everybody !== undefined })
       await use(plant)
       await plant.stop()
     },
@@ -35,8 +41,9 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
     await sweep()
   },
   baseURL: ({ plant }, use) => use(plant.url),
+  storageState: async ({ plant }, use) => use(everybody && (await plant.signIn?.stateOf(everybody))),
   guard: async ({ plant }, use, testInfo) => {
-    const guard = new Guard(plant.url)
+    const guard = new Guard(plant.url, ...(plant.signIn ? [plant.signIn.provider.issuer] : []))
     const before = plant.log().length
     await use(guard)
     if (testInfo.status !== testInfo.expectedStatus) {
@@ -62,6 +69,18 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
     await guard.heard.look()
     await context.close()
   },
+  as: async ({ browser, guard, contextOptions, plant }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (person) => {
+      const storageState = await plant.signIn?.stateOf(person)
+      const context = await browser.newContext({ ...contextOptions, baseURL: plant.url, storageState })
+      contexts.push(context)
+      await guard.watch(context)
+      return context.newPage()
+    })
+    if (contexts.length > 0) await guard.heard.look()
+    for (const context of contexts) await context.close()
+  },
   list: async ({ page, plant }, use) => {
     await page.goto(`/${plant.instance}/endpoints`)
     await use(page)
@@ -70,12 +89,13 @@ export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
 })
 
 /** For tests that take the cluster away or fill it up: a plant of their own, with as many generated endpoints and secrets. */
-export const testAlone = test.extend<{ generated: number; secrets: number; workloads: boolean }>({
+export const testAlone = test.extend<{ generated: number; secrets: number; workloads: boolean; signIn: boolean }>({
   generated: [0, { option: true }],
   secrets: [0, { option: true }],
   workloads: [false, { option: true }],
-  plant: async ({ generated, secrets, workloads }, use) => {
-    const plant = await startPlant(generated, { secrets, workloads })
+  signIn: [false, { option: true }],
+  plant: async ({ generated, secrets, workloads, signIn }, use) => {
+    const plant = await startPlant(generated, { secrets, workloads, signIn: signIn || everybody !== undefined })
     await use(plant)
     await plant.stop()
   },
@@ -88,7 +108,7 @@ export const testAlone = test.extend<{ generated: number; secrets: number; workl
 export const testRunning = test.extend<object, { runningPlant: Plant }>({
   runningPlant: [
     async ({}, use) => {
-      const plant = await startPlant(0, { workloads: true })
+      const plant = await startPlant(0, { workloads: true, signIn: everybody !== undefined })
       await use(plant)
       await plant.stop()
     },
@@ -98,6 +118,26 @@ export const testRunning = test.extend<object, { runningPlant: Plant }>({
     const sweep = await runningPlant.cluster.remember()
     await use(runningPlant)
     await runningPlant.cluster.faults([])
+    await sweep()
+  },
+})
+
+/** For tests of what people may do: each worker has one plant where they sign in. Its pages begin with nobody signed in. */
+export const testSignedIn = test.extend<object, { signInPlant: Plant }>({
+  signInPlant: [
+    async ({}, use) => {
+      const plant = await startPlant(0, { signIn: true })
+      await use(plant)
+      await plant.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  storageState: async ({}, use) => use(undefined),
+  plant: async ({ signInPlant }, use) => {
+    const sweep = await signInPlant.cluster.remember()
+    await use(signInPlant)
+    signInPlant.signIn?.provider.forge(undefined)
+    await signInPlant.cluster.faults([])
     await sweep()
   },
 })

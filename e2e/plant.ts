@@ -10,6 +10,8 @@ import { Cluster } from './cluster.ts'
 import { PrivateValues } from './private-values.ts'
 import { seedMany } from './seed-many.ts'
 import type { Filling } from './seed-many.ts'
+import { startSignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
 import { startSandbox } from './start-sandbox.ts'
 import { Vault } from './vault.ts'
 
@@ -30,7 +32,10 @@ export type Plant = {
   /** Brings it back on its old port with its old objects. */
   restartCluster: () => Promise<void>
   stopPortal: () => Promise<void>
-  startPortal: () => Promise<void>
+  /** Starts it again, with more in its environment where a test wants that. */
+  startPortal: (more?: Readonly<Record<string, string>>) => Promise<void>
+  /** Where people sign in, in a plant where they do. */
+  signIn: SignIn | undefined
   /** What the portal has written to its standard output and error. */
   log: () => string
   stop: () => Promise<void>
@@ -44,6 +49,8 @@ export type PlantOptions = Filling & {
   secrets?: number
   /** Run what is in the pods: the brokers above all. Pods are pictures of pods without. */
   workloads?: boolean
+  /** People sign in: with a provider of the plant's own, over https. */
+  signIn?: boolean
 }
 
 /** Starts a plant on free ports and in a directory that goes with it. `generated` endpoints are put in first. */
@@ -55,8 +62,9 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated, options)
 
   const port = await freePort()
+  const signIn = options.signIn ? await startSignIn(directory, () => port) : undefined
   const lines: string[] = []
-  const launch = async () => {
+  const launch = async (more: Readonly<Record<string, string>> = {}) => {
     // The open pipe ends the portal with this process, however that ends.
     const child = spawn(process.execPath, [startScript, '--with-parent'], {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -67,6 +75,8 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
         HOST: '127.0.0.1',
         KUBECONFIG: sandbox.kubeconfig,
         NODE_ENV: 'production',
+        ...signIn?.environment,
+        ...more,
       },
     })
     for (const stream of [child.stdout, child.stderr]) {
@@ -78,7 +88,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
   let portal = await launch()
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: signIn?.url ?? `http://127.0.0.1:${port}`,
     instance: 'sandbox',
     cluster,
     vault,
@@ -87,12 +97,14 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
     killCluster: () => sandbox.kill(),
     restartCluster: () => sandbox.restart(),
     stopPortal: () => ended(portal),
-    startPortal: async () => {
-      portal = await launch()
+    startPortal: async (more) => {
+      portal = await launch(more)
     },
+    signIn,
     log: () => lines.join(''),
     stop: async () => {
       await ended(portal)
+      await signIn?.stop()
       await sandbox.stop()
       await rm(directory, { recursive: true, force: true })
     },
