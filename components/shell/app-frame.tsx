@@ -11,6 +11,7 @@ import { InstanceSwitcher } from './instance-switcher'
 import { LateFocusKeeper } from './late-focus-keeper'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
+import { NewBuild } from './new-build'
 import { NotificationsButton } from './notifications-button'
 import type { ThemeName } from './theme'
 import { ThemeButton } from './theme-button'
@@ -87,6 +88,7 @@ export function AppFrame({ instance, instances, theme, navigationClosed, childre
         <ActsAs name={instance.actsAs} context={instance.context} />
       </header>
       <LateFocusKeeper />
+      <NewBuild />
       <div className={styles.body}>
         <Navigation instanceId={instance.id} initiallyClosed={navigationClosed} />
         <main id="content" tabIndex={-1} className={styles.main}>

@@ -15,7 +15,8 @@ import { openLiveStream } from '@/lib/live/stream.browser'
 
 type FeedFreshness = Readonly<Record<string, Freshness>>
 
-export type Live = { connection: Connection; feeds: FeedFreshness }
+/** `build` is the portal's, once it is known. */
+export type Live = { connection: Connection; feeds: FeedFreshness; build?: string }
 
 const LiveContext = createContext<Live>({ connection: { state: 'connecting' }, feeds: {} })
 
@@ -24,6 +25,7 @@ export function LiveProvider({ instanceId, children }: { instanceId: string; chi
   const client = useQueryClient()
   const [connection, setConnection] = useState<Connection>({ state: 'connecting' })
   const [feeds, setFeeds] = useState<FeedFreshness>({})
+  const [build, setBuild] = useState<string>()
   useEffect(() => {
     // A collection that no screen shows must not be dropped: only its changes would come from then on.
     client.setQueryDefaults(['live'], { gcTime: Number.POSITIVE_INFINITY, staleTime: Number.POSITIVE_INFINITY })
@@ -33,10 +35,11 @@ export function LiveProvider({ instanceId, children }: { instanceId: string; chi
       onEvents: (events) => {
         foldInto(client, instanceId, events)
         setFeeds((known) => withFreshness(known, events))
+        for (const event of events) if (event.type === 'build') setBuild(event.build)
       },
     })
   }, [client, instanceId])
-  const live = useMemo(() => ({ connection, feeds }), [connection, feeds])
+  const live = useMemo(() => ({ connection, feeds, build }), [connection, feeds, build])
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
@@ -44,7 +47,7 @@ export function LiveProvider({ instanceId, children }: { instanceId: string; chi
 export const useLive = (): Live => useContext(LiveContext)
 
 function foldInto(client: QueryClient, instanceId: string, events: readonly LiveEvent[]): void {
-  for (const feed of new Set(events.flatMap((event) => (event.type === 'bye' ? [] : [event.feed])))) {
+  for (const feed of new Set(events.flatMap((event) => ('feed' in event ? [event.feed] : [])))) {
     client.setQueryData<Collection>(liveKey(instanceId, feed), (known) =>
       fold(known ?? emptyCollection(Date.now()), feed, events),
     )

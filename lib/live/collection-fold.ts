@@ -15,7 +15,7 @@ export const fold = <Row extends LiveRow>(
   events: readonly LiveEvent[],
 ): Collection<Row> => {
   const draft = draftOf(collection)
-  for (const event of events) if (event.type !== 'bye' && event.feed === feed) take(draft, event)
+  for (const event of events) if ('feed' in event && event.feed === feed) take(draft, event)
   return settle(collection, draft)
 }
 
@@ -37,7 +37,7 @@ const draftOf = <Row extends LiveRow>(now: Collection<Row>): Draft<Row> => ({
   ...(now.arriving && { arriving: new Set(now.arriving) }),
 })
 
-const take = <Row extends LiveRow>(draft: Draft<Row>, event: Exclude<LiveEvent, { type: 'bye' }>): void => {
+const take = <Row extends LiveRow>(draft: Draft<Row>, event: Extract<LiveEvent, { feed: string }>): void => {
   switch (event.type) {
     case 'reset':
       draft.arriving = new Set()

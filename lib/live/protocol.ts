@@ -16,6 +16,8 @@ export type LiveEvent =
   | { type: 'complete'; feed: string }
   /** How fresh the portal's copy of this feed is. Sent on every change of it and at least every 15 s. */
   | { type: 'freshness'; feed: string; freshness: Freshness }
+  /** Which build of the portal sends this; said first. A page of another build may not fit it. */
+  | { type: 'build'; build: string }
   /** The server is going away in good order: connect again at once. */
   | { type: 'bye' }
 

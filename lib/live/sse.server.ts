@@ -14,6 +14,9 @@ const headers = {
   'x-content-type-options': 'nosniff',
 }
 
+/** Written in when the portal is built; a development server has none that would stay. */
+const build = process.env.NODE_ENV === 'production' ? process.env.SLUICE_BUILD : undefined
+
 /** Bytes that may wait for a reader before it has to catch up. */
 const highWaterMark = 256 * 1024
 
@@ -70,6 +73,7 @@ const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | n
         controller = started
         streams.add(entry)
         write(retryFrame(Math.random()))
+        if (build !== undefined) write(frame({ type: 'build', build }))
         const sink = { room: () => (open ? (started.desiredSize ?? 0) : 0), write, drop: close }
         const reading = hubOf(instance).subscribe(feeds, sink, after)
         end = reading.end
