@@ -91,10 +91,11 @@ function changedEverywhere(input: unknown, change: (held: Held) => unknown): unk
 }
 
 /** As JSON brings it: `__proto__` becomes a property like any other. */
-const withKey = (held: Held, key: string): unknown =>
-  JSON.parse(
-    JSON.stringify(held).replace(/\}$/, `${Object.keys(held).length > 0 ? ',' : ''}${JSON.stringify(key)}:{}}`),
-  )
+const withKey = (held: Held, key: string): unknown => {
+  const text = JSON.stringify(held)
+  const comma = Object.keys(held).length > 0 ? ',' : ''
+  return JSON.parse(`${text.slice(0, -1)}${comma}${JSON.stringify(key)}:{}}`)
+}
 
 const every = Object.entries(fitting).flatMap(([name, [schema, ...inputs]]) =>
   inputs.map((input) => ({ name, schema, input })),
