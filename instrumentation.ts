@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once when a server starts: opens the front door, asks who signs people in, fills the live copies before the first page asks, notes from then on what becomes of the bridges, and sees to an orderly end. */
+/** Runs once when a server starts: opens the front door, asks who signs people in, fills the live copies before the first page asks, notes from then on what becomes of the bridges and who does what, and sees to an orderly end. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireSettings } = await import('@/lib/core/env.server')
@@ -10,13 +10,17 @@ export async function register(): Promise<void> {
   const { watchUncaught } = await import('@/lib/core/uncaught.server')
   const { startLive } = await import('@/lib/live/hub.server')
   const { endInOrder } = await import('@/lib/live/shutdown.server')
+  const { activityOf } = await import('@/lib/activity/activity.server')
   const { timelinesOf } = await import('@/lib/runtime/timelines.server')
   requireSettings()
   openFrontDoor()
   watchUncaught()
   countRequests()
   startSignIn()
-  startLive(timelinesOf)
+  startLive((instance) => {
+    timelinesOf(instance)
+    activityOf(instance)
+  })
   endInOrder()
 }
 

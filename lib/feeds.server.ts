@@ -1,4 +1,5 @@
 import 'server-only'
+import { activityFeed } from './activity/activity.server'
 import { certificateRow } from './brokers/certificates.server'
 import { authenticationRow, listenerRow } from './brokers/projection'
 import { dataflowRow, graphRow, profileRow } from './dataflows/projection'
@@ -37,11 +38,11 @@ export const projections = {
 } as const satisfies { [Name in Exclude<FeedName, OwnFeedName>]: Row<Name> }
 
 /** Feeds that no kind of the cluster stands behind: the portal makes their rows itself. */
-const ownFeeds = { flows: flowFeed } as const satisfies { [Name in FeedName]?: OwnFeed }
+const ownFeeds = { flows: flowFeed, activity: activityFeed } as const satisfies { [Name in FeedName]?: OwnFeed }
 
 type OwnFeedName = keyof typeof ownFeeds
 
 /** All feeds as a list, for the live stream. */
 export const feeds: readonly AnyFeed[] = feedNames.map((feed) =>
-  feed === 'flows' ? ownFeeds[feed] : { feed, ...projections[feed] },
+  feed === 'flows' || feed === 'activity' ? ownFeeds[feed] : { feed, ...projections[feed] },
 )

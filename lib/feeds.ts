@@ -1,3 +1,4 @@
+import type { ActivityRow } from './activity/row'
 import type { AuthenticationRow, CertificateRow, ListenerRow } from './brokers/row'
 import type { DataflowRow, GraphRow, ProfileRow } from './dataflows/row'
 import type { EndpointRow } from './endpoints/row'
@@ -24,6 +25,8 @@ export type FeedRows = {
   events: EventRow
   /** The server's own reading of the pods' counters; every other feed comes from a kind of the cluster. */
   flows: FlowRow
+  /** Who did what, as far as it is known: made from the portal's records and from what objects tell of their writers. */
+  activity: ActivityRow
 }
 
 export type FeedName = keyof FeedRows
@@ -42,6 +45,7 @@ const names = {
   pods: true,
   events: true,
   flows: true,
+  activity: true,
 } as const satisfies Record<FeedName, true>
 
 /** All feeds, in the order in which a new viewer gets them. */

@@ -7,7 +7,7 @@ import type { Linter } from 'eslint'
 const floors: readonly (readonly string[])[] = [
   ['endpoints', 'secrets'],
   ['runtime'],
-  ['dataflows', 'brokers'],
+  ['dataflows', 'brokers', 'activity'],
   ['live'],
   ['access'],
   ['kubernetes', 'keyvault'],

@@ -16,6 +16,7 @@ const labels: Record<FeedName, string> = {
   pods: 'pods',
   events: 'events',
   flows: 'message counters',
+  activity: 'activity',
 }
 
 /** A feed as people call it. */
@@ -32,9 +33,16 @@ const optional = new Set<string>([
   'flows',
 ] satisfies FeedName[])
 
+/** Made from other feeds, which speak for themselves. */
+const derived = new Set<string>(['activity'] satisfies FeedName[])
+
 /**
  * Without the Secret Store extension a cluster has no synced secrets, an older one has no graphs, pods need not count
  * their messages: nothing is wrong with that.
  */
 export const feedsThatMatter = (feeds: Readonly<Record<string, Freshness>>): Record<string, Freshness> =>
-  Object.fromEntries(Object.entries(feeds).filter(([feed, { state }]) => !optional.has(feed) || state !== 'missing'))
+  Object.fromEntries(
+    Object.entries(feeds).filter(
+      ([feed, { state }]) => !derived.has(feed) && (!optional.has(feed) || state !== 'missing'),
+    ),
+  )
