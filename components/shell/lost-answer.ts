@@ -1,0 +1,13 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import type { Failure } from '@/lib/core/result'
+
+/** The portal answered that it knows no such action: it is of another build than this page, and did nothing. */
+const upgraded: Failure = {
+  code: 'unsupported',
+  message: 'The portal has been upgraded since this page was opened, so nothing was changed.',
+  next: 'What you typed is still here. Copy what you need, reload the page, and apply again.',
+}
+
+/** Why an action threw instead of answering: `lost`, unless it is known better. */
+export const lostBy = (error: unknown, lost: Failure): Failure =>
+  unstable_isUnrecognizedActionError(error) ? upgraded : lost
