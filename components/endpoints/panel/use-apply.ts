@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import type { Failure, FieldIssue, Result } from '@/lib/core/result'
+import { lostBy } from '@/components/shell/lost-answer'
 import { createEndpoint, restoreEndpoint, updateEndpoint } from '@/lib/endpoints/actions'
 import type { Applied, ConflictFailure } from '@/lib/endpoints/editing'
 import { endpointPatch } from '@/lib/endpoints/patch'
@@ -59,7 +60,7 @@ export function useApply({
   const run = (work: () => Promise<Result<Applied, Failure | ConflictFailure>>) =>
     startTransition(async () => {
       setTrouble(undefined)
-      const result = await work().catch(() => ({ ok: false as const, failure: lost }))
+      const result = await work().catch((error: unknown) => ({ ok: false as const, failure: lostBy(error, lost) }))
       startTransition(() => settle(result))
     })
 
