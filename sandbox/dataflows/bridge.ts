@@ -58,6 +58,10 @@ export class Bridge {
     return this.#dataflow.metadata.uid
   }
 
+  get generation(): number | undefined {
+    return this.#dataflow.metadata.generation
+  }
+
   /** The dataflow, or something that it refers to, has changed. */
   update(dataflow: Dataflow): void {
     this.#dataflow = dataflow

@@ -3,10 +3,10 @@ import { pathOf, refusedWith, type Connection } from '../client/connection.ts'
 import { Mirror } from '../client/mirror.ts'
 import { WorkQueue } from '../client/work-queue.ts'
 import type { Program, ProgramContext } from '../workloads/program.ts'
-import { fold, nextState, type Verdict } from './health.ts'
+import { fold, nextState } from './health.ts'
 import { serveMetrics } from '../workloads/metrics-server.ts'
 import { OperatorMetrics } from './metrics.ts'
-import { CONFIG_MAPS, REPORT_LABEL, reportIn, type Report, type ReportMap } from './reports.ts'
+import { CONFIG_MAPS, REPORT_LABEL, reportIn, type Report, type ReportMap, type ToldOf } from './reports.ts'
 import { ProfileSets } from './profile-sets.ts'
 import { briefly, QUICK, type Timing } from './timing.ts'
 import { DATAFLOWS, isEnabled, PROFILES, profileOf, type Dataflow, type DataflowProfile } from './types.ts'
@@ -37,6 +37,8 @@ class Operator {
   #profiles: Mirror<DataflowProfile>
   #reportMaps: Mirror<ReportMap>
   #reports = new Map<string, Report>()
+  /** Of which state of each dataflow's spec its status tells, as far as this operator has looked. */
+  #told = new Map<string, string>()
   #statuses: WorkQueue
   #sets: WorkQueue
   #poll: NodeJS.Timeout | undefined
@@ -77,6 +79,7 @@ class Operator {
   }
 
   #changed(key: string): void {
+    if (!this.#dataflows.get(key)) this.#told.delete(key)
     if (this.#timing.pollMs === 0) this.#statuses.add(key)
   }
 
@@ -100,12 +103,20 @@ class Operator {
   async #report(key: string): Promise<void> {
     const dataflow = this.#dataflows.get(key)
     if (!dataflow || !isEnabled(dataflow)) return
-    const verdict = fold(this.#verdictsOn(dataflow))
+    const verdicts = this.#verdictsOn(dataflow)
+    const verdict = fold(verdicts.map(({ uid, generation, ...said }) => said))
     if (!verdict) return
+    const spokenOf = `${dataflow.metadata.uid}/${Math.min(...verdicts.map(({ generation = 0 }) => generation))}`
+    const told = this.#told.get(key)
     // Pods write in the same rhythm: a little earlier, or every second of their refreshes would come too soon.
     const refreshMs = this.#timing.refreshMs * 0.8
-    const healthState = nextState(dataflow.status?.healthState, verdict, Date.now(), refreshMs)
-    if (!healthState) return
+    // A report on what somebody has just changed is news, even if it says the same: the last one was about how it was before.
+    const due = told === undefined || told === spokenOf ? refreshMs : 0
+    const healthState = nextState(dataflow.status?.healthState, verdict, Date.now(), due)
+    if (!healthState) {
+      this.#told.set(key, spokenOf)
+      return
+    }
     const { name, namespace } = dataflow.metadata
     await this.#connection.send({
       method: 'PATCH',
@@ -115,9 +126,10 @@ class Operator {
       body: { status: { healthState: { reasonCode: null, message: null, ...healthState } } },
       contentType: MERGE_PATCH,
     })
+    this.#told.set(key, spokenOf)
   }
 
-  #verdictsOn(dataflow: Dataflow): Verdict[] {
+  #verdictsOn(dataflow: Dataflow): ToldOf[] {
     const { name, namespace, uid } = dataflow.metadata
     // What has missed two refreshes tells of nobody who still runs.
     const since = Date.now() - 2.5 * this.#timing.refreshMs
@@ -127,10 +139,5 @@ class Operator {
       )
       .flatMap(([, { dataflows }]) => dataflows[name] ?? [])
       .filter((verdict) => verdict.uid === uid)
-      .map(({ status, reasonCode, message }) => ({
-        status,
-        ...(reasonCode !== undefined && { reasonCode }),
-        ...(message !== undefined && { message }),
-      }))
   }
 }

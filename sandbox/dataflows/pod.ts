@@ -177,7 +177,8 @@ class DataflowPod {
     const dataflows: Report['dataflows'] = {}
     for (const [name, bridge] of this.#bridges) {
       const verdict = bridge.verdict()
-      if (verdict) dataflows[name] = { uid: bridge.uid, ...verdict }
+      const { uid, generation } = bridge
+      if (verdict) dataflows[name] = { uid, ...(generation !== undefined && { generation }), ...verdict }
     }
     return dataflows
   }

@@ -10,12 +10,15 @@ import type { Verdict } from './health.ts'
 export const REPORT_LABEL = 'sandbox.invalid/dataflow-health'
 export const CONFIG_MAPS = { group: '', version: 'v1', plural: 'configmaps' } as const
 
+/** What a pod says of one dataflow, and of which state of its spec. */
+export type ToldOf = Verdict & { uid: string; generation?: number }
+
 export interface Report {
   pod: string
   profile: string
   /** When the pod wrote it, epoch milliseconds. */
   at: number
-  dataflows: Record<string, Verdict & { uid: string }>
+  dataflows: Record<string, ToldOf>
 }
 
 export interface ReportMap extends Followed {
