@@ -19,6 +19,8 @@ import { Vault } from './vault.ts'
 export type Plant = {
   /** The portal's origin. */
   url: string
+  /** Where the portal itself listens, behind whatever stands in front. */
+  portalUrl: string
   /** The first part of every URL: the sandbox's kubeconfig context. */
   instance: string
   cluster: Cluster
@@ -89,6 +91,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
 
   return {
     url: signIn?.url ?? `http://127.0.0.1:${port}`,
+    portalUrl: `http://127.0.0.1:${port}`,
     instance: 'sandbox',
     cluster,
     vault,
