@@ -22,8 +22,8 @@ const fresh: Ages = { allowed: 0, denied: 0 }
 
 const cache = () => processWide('sluice.access.rights', () => createRightCache())
 
-/** Everything that a review depends on but the question itself. Groups count as a set. */
-const keyOf = (viewer: Viewer, { id, server, namespace, actsAs: account }: Instance): string => {
+/** One for each person and instance: everything that a review depends on but the question itself. Groups count as a set. */
+export const keyOfViewer = (viewer: Viewer, { id, server, namespace, actsAs: account }: Instance): string => {
   const person = actsAs(viewer)
   return JSON.stringify([id, server, namespace, person ? [person.user, [...person.groups].sort()] : account])
 }
@@ -37,14 +37,14 @@ export const verdictOn = (
   need: Need,
   ages: Ages = usual,
 ): Promise<Result<Verdict>> =>
-  cache().look(keyOf(viewer, instance), need, ages, () => {
+  cache().look(keyOfViewer(viewer, instance), need, ages, () => {
     const { verb, resource } = partsOf(need)
     const question = resource === 'pods/proxy' ? ({ resource: 'pods', subresource: 'proxy' } as const) : { resource }
     return reviewAccess(instance, { verb, ...question }, actsAs(viewer))
   })
 
 /** What the cluster said before is asked anew: it has just refused something that it was thought to allow. */
-export const forgetRights = (viewer: Viewer, instance: Instance): void => cache().forget(keyOf(viewer, instance))
+export const forgetRights = (viewer: Viewer, instance: Instance): void => cache().forget(keyOfViewer(viewer, instance))
 
 /** All needs in one go. One that could not be asked about makes the whole answer a failure: nobody is let in by that. */
 const verdictsOn = async (
@@ -52,27 +52,31 @@ const verdictsOn = async (
   instance: Instance,
   needs: readonly Need[],
   ages?: Ages,
-): Promise<Result<(need: Need) => boolean>> => {
+): Promise<Result<{ allows: (need: Need) => boolean; askedAt: number }>> => {
   const distinct = [...new Set(needs)]
   const verdicts = await Promise.all(distinct.map((need) => verdictOn(viewer, instance, need, ages)))
   const allowed = new Set<Need>()
+  let askedAt = performance.now()
   for (const [at, verdict] of verdicts.entries()) {
     if (!verdict.ok) return verdict
     const need = distinct[at]
     if (verdict.value.allowed && need) allowed.add(need)
+    askedAt = Math.min(askedAt, verdict.value.askedAt)
   }
-  return success((need) => allowed.has(need))
+  return success({ allows: (need: Need) => allowed.has(need), askedAt })
 }
 
-/** Does the cluster allow all of a grant to the viewer? */
+/** Does the cluster allow all of a grant to the viewer? `askedAt` is when the oldest part of the answer was asked for. */
 export const rightTo = async (
   viewer: Viewer,
   instance: Instance,
   grant: Grant,
   ages?: Ages,
-): Promise<Result<Right>> => {
-  const allows = await verdictsOn(viewer, instance, grant.flat(), ages)
-  return allows.ok ? success(rightOf(grant, allows.value, instance.namespace)) : allows
+): Promise<Result<{ right: Right; askedAt: number }>> => {
+  const verdicts = await verdictsOn(viewer, instance, grant.flat(), ages)
+  if (!verdicts.ok) return verdicts
+  const { allows, askedAt } = verdicts.value
+  return success({ right: rightOf(grant, allows, instance.namespace), askedAt })
 }
 
 /**
@@ -93,15 +97,16 @@ export const checkRight = async (
   if (grant.length === 0) return success(undefined)
   const instance = instanceOf(instanceId ?? '')
   if (!instance.ok) return instance
-  const right = await rightTo(viewer, instance.value, grant, throughVault ? fresh : usual)
-  if (!right.ok) return right
-  return right.value.allowed ? success(undefined) : failed(forbiddenBy(right.value))
+  const answer = await rightTo(viewer, instance.value, grant, throughVault ? fresh : usual)
+  if (!answer.ok) return answer
+  const { right } = answer.value
+  return right.allowed ? success(undefined) : failed(forbiddenBy(right))
 }
 
 /** What a viewer may do on an instance, for the screen: everything in one batch. */
 export const rightsOn = async (viewer: Viewer, instance: Instance): Promise<Result<Rights>> => {
   const rule = vaultRule()
   const needs = permissionNames.flatMap((permission) => grantOf(permission, rule).flat())
-  const allows = await verdictsOn(viewer, instance, needs)
-  return allows.ok ? success(rightsFrom(rule, allows.value, instance.namespace)) : allows
+  const verdicts = await verdictsOn(viewer, instance, needs)
+  return verdicts.ok ? success(rightsFrom(rule, verdicts.value.allows, instance.namespace)) : verdicts
 }

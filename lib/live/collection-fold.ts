@@ -7,7 +7,7 @@ import type { LiveEvent, LiveRow } from './protocol'
  * drawn again.
  *
  * While rows are sent anew those known before stay: nothing blinks when a stream starts over. What has not come by the
- * time all have come is gone.
+ * time all have come is gone, and so it is when no more may be seen.
  */
 export const fold = <Row extends LiveRow>(
   collection: Collection<Row>,
@@ -58,17 +58,23 @@ const take = <Row extends LiveRow>(draft: Draft<Row>, event: Extract<LiveEvent, 
       }
       return
     case 'complete': {
-      const { arriving } = draft
-      if (arriving) for (const name of [...rowsOf(draft).keys()]) if (!arriving.has(name)) writable(draft).delete(name)
-      draft.arriving = undefined
+      dropOthers(draft)
       if (!draft.now.complete || draft.now.total !== undefined)
         draft.now = { ...draft.now, complete: true, total: undefined }
       return
     }
     case 'freshness':
+      if (event.freshness.state === 'refused') dropOthers(draft)
       if (!equal(draft.now.freshness, event.freshness)) draft.now = { ...draft.now, freshness: event.freshness }
       return
   }
+}
+
+/** No more rows come: what is not among those that have come is gone. */
+const dropOthers = <Row extends LiveRow>(draft: Draft<Row>): void => {
+  const { arriving } = draft
+  if (arriving) for (const name of [...rowsOf(draft).keys()]) if (!arriving.has(name)) writable(draft).delete(name)
+  draft.arriving = undefined
 }
 
 const rowsOf = <Row extends LiveRow>(draft: Draft<Row>): ReadonlyMap<string, Row> => draft.rows ?? draft.now.rows

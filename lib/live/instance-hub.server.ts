@@ -11,6 +11,7 @@ import { observeBatch } from './metrics.server'
 import { createOwnFeed } from './own-feed'
 import { createPacer } from './pacer'
 import { type AnyFeed, isOwn, type OwnFeed, type Projection } from './projection'
+import { differing, keyOfSeen, type SeenFeed } from './seen'
 import type { Freshness, LiveRow } from './protocol'
 import { type Sink, type Subscription, subscription } from './subscription'
 import { freshnessFrames, type Readable, type ReadableFeed } from './viewer'
@@ -22,6 +23,9 @@ const batchEveryMs = 100
 
 /** Often enough for the strictest proxies, which close what is quiet for 20 s or more. */
 const heartbeatEveryMs = 15_000
+
+/** Sets of rights that are remembered though nobody reads with them: who comes back with the same gets just the gap. */
+const mostSources = 64
 
 /** How long a page waits for a copy that is still being read before it renders without. */
 const firstListMs = 1_500
@@ -43,6 +47,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const copies = new Map<ResourceName, WatchedCopy>()
   const feeds = new Map<string, KnownFeed>()
   const sources = new Map<string, Source>()
+  let sourceCount = 0
   const viewers = new Map<Subscription, { source: Source; leave: () => void }>()
   const companions = new Map<string, { stop: () => void }>()
   const pacer = createPacer((waitedMs) => {
@@ -52,10 +57,12 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   }, batchEveryMs)
 
   const beat = setInterval(() => {
-    const texts = new Map(
-      [...sources.values()].map((source) => [source, heartbeatFrame + freshnessFrames(source).join('')]),
-    )
-    for (const [viewer, { source }] of viewers) viewer.heartbeat(texts.get(source) ?? heartbeatFrame)
+    const texts = new Map<Source, string>()
+    for (const [viewer, { source }] of viewers) {
+      const text = texts.get(source) ?? heartbeatFrame + freshnessFrames(source).join('')
+      texts.set(source, text)
+      viewer.heartbeat(text)
+    }
   }, heartbeatEveryMs)
   beat.unref()
 
@@ -92,7 +99,13 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     })
     return {
       copy,
-      readable: { name: feed.name, rows: feed.rows, isComplete: copy.isComplete, freshness: copy.freshness },
+      readable: {
+        name: feed.name,
+        key: feed.name,
+        rows: feed.rows,
+        isComplete: copy.isComplete,
+        freshness: copy.freshness,
+      },
     }
   }
 
@@ -104,15 +117,37 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     return { readable, own }
   }
 
-  /** One source per set of feeds, so that readers of the same feeds share their batches. */
-  const sourceOf = (asked: readonly AnyFeed[]): Source => {
-    const wanted = asked.map(feedOf)
-    const key = wanted.map(({ readable }) => readable.name).join('\n')
-    const source = sources.get(key) ?? {
-      boot,
+  /** A feed that is kept from a reader: it has no rows and no changes, and says why. */
+  const kept = (name: string, freshness: Freshness): KnownFeed => ({
+    readable: {
+      name,
+      key: `${name} kept`,
+      isPaused: freshness.state !== 'refused',
+      rows: new Map(),
+      isComplete: () => false,
+      freshness: () => freshness,
+    },
+  })
+
+  /**
+   * One source per set of feeds and of what is kept back of them, so that readers with the same rights share their batches.
+   * Places in the journal have its number in them: a reader that comes back with other rights gets everything anew.
+   */
+  const sourceOf = (asked: readonly SeenFeed[]): Source => {
+    const key = asked.map(keyOfSeen).join('\n')
+    const known = sources.get(key)
+    if (known) return known
+    const wanted = asked.map(({ feed, kept: why }) => (why ? kept(feed.feed, why) : feedOf(feed)))
+    const source = {
+      boot: `${boot}-${(sourceCount += 1)}`,
       journal,
       feeds: wanted.map(({ readable }) => readable),
       own: wanted.flatMap(({ own }) => own ?? []),
+    }
+    const read = new Set([...viewers.values()].map((viewer) => viewer.source))
+    for (const [other, unread] of sources) {
+      if (sources.size < mostSources) break
+      if (!read.has(unread)) sources.delete(other)
     }
     sources.set(key, source)
     return source
@@ -126,18 +161,30 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
 
     /**
      * Begins a reader's stream: the gap since `lastEventId` when it is one of this process and not too long ago, else
-     * everything. `end` is idempotent.
+     * everything. With `see` the reader goes on with other rights. `end` is idempotent.
      */
-    subscribe: (asked: readonly AnyFeed[], sink: Sink, lastEventId: string | null) => {
-      const source = sourceOf(asked)
+    subscribe: (asked: readonly SeenFeed[], sink: Sink, lastEventId: string | null) => {
+      let seen = asked
+      let source = sourceOf(asked)
       const viewer = subscription(source, sink, lastEventId)
       viewers.set(viewer, { source, leave: sink.drop })
       for (const own of source.own) own.enter()
       pacer.ask()
+      const see = (next: readonly SeenFeed[]) => {
+        const after = sourceOf(next)
+        if (!viewers.has(viewer) || after === source) return
+        for (const own of after.own) if (!source.own.includes(own)) own.enter()
+        for (const own of source.own) if (!after.own.includes(own)) own.leave()
+        viewers.set(viewer, { source: after, leave: sink.drop })
+        viewer.switchTo(after, differing(seen, next))
+        seen = next
+        source = after
+        pacer.ask()
+      }
       const end = () => {
         if (viewers.delete(viewer)) for (const own of source.own) own.leave()
       }
-      return { drain: viewer.drain, end }
+      return { drain: viewer.drain, see, end }
     },
 
     /** Hears of every change of a kind; answers how to stop that. What is there already is in `snapshot`. */

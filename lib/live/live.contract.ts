@@ -4,12 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { watchedResources } from '@/lib/kubernetes/resources'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
-import { type Collection, emptyCollection } from './collection'
-import { fold } from './collection-fold'
+import type { Collection } from './collection'
 import { hubOf, snapshot, startLive, stopLive, tendLive, liveHealth, liveCollection } from './hub.server'
 import type { AnyFeed, OwnFeed, OwnRows, Projection } from './projection'
-import type { LiveEvent } from './protocol'
-import { closeLiveStreams, liveResponse, openStreamCount } from './sse.server'
+import { closeLiveStreams, openStreamCount } from './sse.server'
+import { listenTo } from './test-reader'
 
 let cluster: TestCluster
 let client: ReturnType<typeof clusterClient>
@@ -31,42 +30,8 @@ const feeds: Projection[] = [
   { feed: 'maps', resource: 'configmaps', row: rowOf },
 ]
 
-type Heard = { events: LiveEvent[]; id: string; at: number[]; comments: number }
-
-/** Reads a stream as an EventSource does, and folds it as a browser does. */
-const listen = (after?: string, wanted: readonly AnyFeed[] = feeds) => {
-  const leaving = new AbortController()
-  const url = `http://127.0.0.1/api/x/live${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`
-  const response = liveResponse(new Request(url, { signal: leaving.signal }), cluster.instance, wanted)
-  const heard: Heard = { events: [], id: '', at: [], comments: 0 }
-  const collections = new Map<string, Collection>()
-  const read = async () => {
-    let rest = ''
-    const body = response.body?.pipeThrough(new TextDecoderStream())
-    if (!body) throw new Error('no body')
-    for await (const text of body) {
-      heard.at.push(Date.now())
-      const frames = (rest + text).split('\n\n')
-      rest = frames.pop() ?? ''
-      for (const frame of frames) take(frame)
-    }
-  }
-  const take = (frame: string) => {
-    for (const line of frame.split('\n')) {
-      if (line.startsWith('id: ')) heard.id = line.slice(4)
-      if (line.startsWith(':')) heard.comments += 1
-      if (!line.startsWith('data: ')) continue
-      const event = JSON.parse(line.slice(6)) as LiveEvent
-      heard.events.push(event)
-      if ('feed' in event)
-        collections.set(event.feed, fold(collections.get(event.feed) ?? emptyCollection(0), event.feed, [event]))
-    }
-  }
-  const ended = read().catch(() => undefined)
-  const names = (feed: string) => [...(collections.get(feed)?.rows.keys() ?? [])]
-  const complete = (feed = 'endpoints') => soon(() => expect(collections.get(feed)?.complete).toBe(true))
-  return { response, heard, collections, names, complete, ended, leave: () => leaving.abort() }
-}
+const listen = (after?: string, wanted: readonly AnyFeed[] = feeds) =>
+  listenTo({ instance: cluster.instance, feeds: wanted, ...(after !== undefined && { after }) })
 
 let count = 0
 const freshName = () => `live-${(count += 1)}`
@@ -84,7 +49,7 @@ const versions = (collection: Collection | undefined) =>
 
 test('sends what there is, says when that is all, then every change', async () => {
   const reader = listen()
-  expect(Object.fromEntries(reader.response.headers)).toMatchObject({
+  expect(Object.fromEntries((await reader.response).headers)).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
@@ -275,8 +240,8 @@ describe('proxy-buffering', () => {
     const told = reader.heard.events.flatMap((event) => (event.type === 'freshness' ? event.feed : []))
     for (const { feed } of feeds) expect(told.filter((one) => one === feed).length).toBeGreaterThanOrEqual(2)
     // nginx passes on at once what carries this header, and no proxy may compress, and so gather, what carries the other.
-    expect(reader.response.headers.get('x-accel-buffering')).toBe('no')
-    expect(reader.response.headers.get('cache-control')).toContain('no-transform')
+    expect((await reader.response).headers.get('x-accel-buffering')).toBe('no')
+    expect((await reader.response).headers.get('cache-control')).toContain('no-transform')
   })
 })
 

@@ -64,7 +64,13 @@ export const createOwnFeed = (
   }
 
   return {
-    readable: { name: feed, rows, isComplete: () => complete, freshness: () => freshness } satisfies ReadableFeed,
+    readable: {
+      name: feed,
+      key: feed,
+      rows,
+      isComplete: () => complete,
+      freshness: () => freshness,
+    } satisfies ReadableFeed,
     enter: () => {
       readers += 1
       clearTimeout(lingering)

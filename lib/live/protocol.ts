@@ -20,6 +20,8 @@ export type LiveEvent =
   | { type: 'build'; build: string }
   /** The server is going away in good order: connect again at once. */
   | { type: 'bye' }
+  /** The reader's sign-in has ended: what was shown is not theirs any more, and nothing comes until they sign in again. */
+  | { type: 'signed-out' }
 
 /** A row of a feed. Names are unique in an instance's namespace. */
 export type LiveRow = { name: string; resourceVersion: string }
@@ -30,7 +32,7 @@ export type LiveRow = { name: string; resourceVersion: string }
  * - `live`: the watch stands; `asOf` is when it was last heard of. With `everyMs` the cluster refuses to be watched, and
  *   the copy is renewed by listing that often;
  * - `stale`: the cluster cannot be reached; the rows show it as of `asOf`;
- * - `refused`: the cluster does not let the portal read this kind (RBAC);
+ * - `refused`: the cluster does not let the portal, or not the person who looks, read this kind (RBAC);
  * - `missing`: the cluster does not serve this kind (CRD not installed).
  * Times are epoch milliseconds of the server's clock.
  */

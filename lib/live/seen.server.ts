@@ -4,7 +4,7 @@ import type { Viewer } from '@/lib/access/viewer'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { Collection } from './collection'
-import { grantOfFeed, hindrance, withheld } from './feed-rights'
+import { grantOfFeed, refusal, unasked } from './feed-rights'
 import { liveCollection } from './hub.server'
 import type { Projection } from './projection'
 import type { LiveRow } from './protocol'
@@ -19,6 +19,8 @@ export const seenCollection = async <Row extends LiveRow>(
   projection: Projection & { row: (object: KubernetesObject) => Row | null },
 ): Promise<Collection<Row>> => {
   if (viewer.mode === 'local') return liveCollection(instance, projection)
-  const hindered = hindrance(await rightTo(viewer, instance, grantOfFeed(projection)), Date.now())
-  return hindered ? withheld(hindered) : liveCollection(instance, projection)
+  const answer = await rightTo(viewer, instance, grantOfFeed(projection))
+  const now = Date.now()
+  const kept = answer.ok ? refusal(answer.value.right, now) : unasked(answer.failure, now, undefined)
+  return kept ? { rows: new Map(), complete: false, freshness: kept } : liveCollection(instance, projection)
 }

@@ -1,10 +1,15 @@
 import 'server-only'
+import { whenSessionEnds } from '@/lib/access/session/ended-sessions.server'
+import type { Viewer } from '@/lib/access/viewer'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { processWide } from '@/lib/core/process-wide.server'
 import { isEnding } from './ending.server'
 import { frame, retryFrame } from './frames'
 import { hubOf } from './hub.server'
+import type { Hub } from './instance-hub.server'
 import type { AnyFeed } from './projection'
+import type { SeenFeed } from './seen'
+import { type Following, followSight } from './sight.server'
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -21,26 +26,34 @@ const build = process.env.NODE_ENV === 'production' ? process.env.SLUICE_BUILD :
 const highWaterMark = 256 * 1024
 
 /**
- * The live stream of an instance as a response. Goes on until the reader leaves, falls hopelessly behind, or the
- * process shuts down.
+ * The live stream of an instance as a response: of the feeds what the viewer may see of them, followed as that changes.
+ * Goes on until the reader leaves, falls hopelessly behind or is signed out, or the process shuts down.
  *
  * A reader that comes back says where it was: in `Last-Event-ID` when the browser reconnects by itself, in the query
  * parameter `after` when a script opens a new EventSource, which cannot set headers.
  */
-export const liveResponse = (request: Request, instance: Instance, feeds: readonly AnyFeed[]): Response => {
+export const liveResponse = async (
+  request: Request,
+  viewer: Viewer,
+  instance: Instance,
+  feeds: readonly AnyFeed[],
+): Promise<Response> => {
   // On its way out: the next try is answered by whoever takes over.
   if (isEnding()) return new Response(null, { status: 503, headers: { connection: 'close', 'retry-after': '1' } })
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
-  const { readable, close } = stream(instance, feeds, after, request)
+  let see = (_: readonly SeenFeed[]) => {}
+  const following = await followSight(viewer, instance, feeds, (seen) => see(seen))
+  const { readable, close, reading } = stream(request, viewer, instance, following, after)
+  see = (seen) => reading()?.see(seen)
   if (request.signal.aborted) close()
   else request.signal.addEventListener('abort', close, { once: true })
   return new Response(readable, { headers })
 }
 
-const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | null, request: Request) => {
+const stream = (request: Request, viewer: Viewer, instance: Instance, following: Following, after: string | null) => {
   let open = true
-  let end = () => {}
-  let drain = () => {}
+  let reading: Reading | undefined
+  let endWaiting = () => {}
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const streams = openStreams()
 
@@ -49,7 +62,9 @@ const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | n
     if (!open) return
     open = false
     streams.delete(entry)
-    end()
+    following.stop()
+    endWaiting()
+    reading?.end()
     try {
       controller?.close()
     } catch {
@@ -67,6 +82,10 @@ const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | n
       close()
     },
   }
+  const signedOut = () => {
+    write(frame({ type: 'signed-out' }))
+    close()
+  }
   const readable = new ReadableStream<Uint8Array>(
     {
       start: (started) => {
@@ -75,18 +94,19 @@ const stream = (instance: Instance, feeds: readonly AnyFeed[], after: string | n
         write(retryFrame(Math.random()))
         if (build !== undefined) write(frame({ type: 'build', build }))
         const sink = { room: () => (open ? (started.desiredSize ?? 0) : 0), write, drop: close }
-        const reading = hubOf(instance).subscribe(feeds, sink, after)
-        end = reading.end
-        drain = reading.drain
-        drain()
+        reading = hubOf(instance).subscribe(following.seen, sink, after)
+        reading.drain()
+        if (viewer.mode === 'person') endWaiting = whenSessionEnds(viewer, signedOut)
       },
-      pull: () => drain(),
+      pull: () => reading?.drain(),
       cancel: close,
     },
     new ByteLengthQueuingStrategy({ highWaterMark }),
   )
-  return { readable, close }
+  return { readable, close, reading: () => reading }
 }
+
+type Reading = ReturnType<Hub['subscribe']>
 
 /** Says goodbye to all readers, so that they connect elsewhere at once, and lets the server end its responses. */
 export const closeLiveStreams = () => {

@@ -24,6 +24,7 @@ const server = (capacity?: number) => {
     journal,
     feeds: feeds.map((feed) => ({
       ...feed,
+      key: feed.name,
       isComplete: () => complete,
       freshness: () => ({ state: 'live', asOf: 0 }),
     })),

@@ -1,5 +1,5 @@
 import { packed } from './frames'
-import { gapFrames, placeOf, type Readable, resumeFrames, snapshotFrames } from './viewer'
+import { gapFrames, placeOf, type Readable, resumeFrames, snapshotFrames, switchFrames } from './viewer'
 
 /** Where a subscription writes to. */
 export type Sink = {
@@ -17,13 +17,9 @@ const patienceMs = 30_000
  * One reader of the live stream. It is a place in the journal plus, while a snapshot is on its way, the rest of it: a
  * slow reader costs no memory, and gets the latest of each object when it has caught up.
  */
-export const subscription = (
-  source: Readable,
-  sink: Sink,
-  lastEventId: string | null,
-  now: () => number = Date.now,
-) => {
-  const feeds = new Set(source.feeds.map(({ name }) => name))
+export const subscription = (first: Readable, sink: Sink, lastEventId: string | null, now: () => number = Date.now) => {
+  let source = first
+  let feeds = keysOf(source)
   let pending: Iterator<string> | undefined
   let place = source.journal.head()
   let stuckSince: number | undefined
@@ -68,6 +64,15 @@ export const subscription = (
   return {
     drain,
     advance,
+    /** From now on the reader has another source. Of the feeds that are different there it is told everything. */
+    switchTo: (next: Readable, switched: ReadonlySet<string>) => {
+      source = next
+      feeds = keysOf(next)
+      // What is still on its way may be of a feed that the reader has just lost.
+      if (pending) startOver()
+      else pending = switchFrames(next, switched, place)
+      drain()
+    },
     /** Proof of life, and how fresh everything is. */
     heartbeat: (text: string) => {
       if (stuckSince !== undefined && now() - stuckSince > patienceMs) sink.drop()
@@ -75,6 +80,8 @@ export const subscription = (
     },
   }
 }
+
+const keysOf = ({ feeds }: Readable): ReadonlySet<string> => new Set(feeds.map(({ key }) => key))
 
 /** Readers that keep up are all at the same place: they share one batch. */
 const batchOf = (

@@ -5,6 +5,10 @@ import type { Freshness, LiveRow } from './protocol'
 /** A feed as its readers need it. */
 export type ReadableFeed = {
   name: string
+  /** The name its changes have in the journal. A feed that is kept from a reader has one that nobody ever writes. */
+  key: string
+  /** It cannot be asked whether the reader may see it: what they have is all they get for now. */
+  isPaused?: boolean
   rows: ReadonlyMap<string, LiveRow>
   isComplete: () => boolean
   freshness: () => Freshness
@@ -25,26 +29,55 @@ export const placeOf = (boot: string, id: string | null | undefined): number | u
  * All rows of all feeds, in pieces that are made only when asked for. Ends with an id for the place at which it began:
  * what changed while it was sent is sent again by the next batch, so no change can fall in between.
  */
-export function* snapshotFrames({ boot, journal, feeds }: Readable): Generator<string> {
-  const place = journal.head()
-  for (const [at, feed] of feeds.entries()) {
-    const reset = frame({ type: 'reset', feed: feed.name })
-    // A snapshot that breaks off must not be resumed from an older place.
-    yield at === 0 ? withId(reset, '') : reset
-    const names = [...feed.rows.keys()]
-    for (let from = 0; from < names.length; from += rowsPerFrame)
-      yield* rowsOf(feed, names.slice(from, from + rowsPerFrame))
-    if (feed.isComplete()) yield frame({ type: 'complete', feed: feed.name })
-    yield freshnessFrame(feed)
+export const snapshotFrames = ({ boot, journal, feeds }: Readable): Generator<string> =>
+  marked(idOf(boot, journal.head()), feeds, (feed) => wholeFeed(feed, true))
+
+/**
+ * What a reader gets whose rights have changed: the feeds that are different now, from the start. All others go on from
+ * `place`, where the reader is.
+ */
+export const switchFrames = (
+  { boot, feeds }: Readable,
+  switched: ReadonlySet<string>,
+  place: number,
+): Generator<string> =>
+  marked(
+    idOf(boot, place),
+    feeds.filter(({ name }) => switched.has(name)),
+    // Where nobody knows whether the reader may see it, what is on the screen stays there, and nothing comes any more.
+    (feed) => wholeFeed(feed, !feed.isPaused),
+  )
+
+/** All frames of some feeds. What breaks off here must not be resumed from an older place: only the last has an id. */
+function* marked(
+  id: string,
+  feeds: readonly ReadableFeed[],
+  framesOf: (feed: ReadableFeed) => Iterable<string>,
+): Generator<string> {
+  let isFirst = true
+  for (const feed of feeds) {
+    for (const text of framesOf(feed)) {
+      yield isFirst ? withId(text, '') : text
+      isFirst = false
+    }
   }
   const last = feeds.at(-1)
-  if (last) yield withId(freshnessFrame(last), idOf(boot, place))
+  if (last) yield withId(freshnessFrame(last), id)
+}
+
+function* wholeFeed(feed: ReadableFeed, anew: boolean): Generator<string> {
+  if (anew) yield frame({ type: 'reset', feed: feed.name })
+  const names = [...feed.rows.keys()]
+  for (let from = 0; from < names.length; from += rowsPerFrame)
+    yield* rowsOf(feed, names.slice(from, from + rowsPerFrame))
+  if (feed.isComplete()) yield frame({ type: 'complete', feed: feed.name })
+  yield freshnessFrame(feed)
 }
 
 /** What happened between two places. The last frame carries the id of the new one. */
 export const gapFrames = ({ boot, feeds }: Readable, gap: Gap, place: number): string[] => {
   const frames = feeds.flatMap((feed) => {
-    const part = gap.get(feed.name)
+    const part = gap.get(feed.key)
     if (!part) return []
     const names = [...part.names]
     const gone = names.filter((name) => !feed.rows.has(name))

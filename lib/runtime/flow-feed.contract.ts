@@ -16,7 +16,7 @@ afterAll(async () => {
 
 test('the counters of the pods that run dataflows, with rates once they were read twice', async () => {
   const hub = hubOf(cluster.instance)
-  const reading = hub.subscribe([flowFeed], { room: () => 1, write: () => {}, drop: () => {} }, null)
+  const reading = hub.subscribe([{ feed: flowFeed }], { room: () => 1, write: () => {}, drop: () => {} }, null)
   const rows = async () => [...(await hub.collection(flowFeed)).rows.values()] as FlowRow[]
   // The pods of the sandbox come up while it is watched, and are read every ten seconds.
   await soon(async () => {

@@ -6,8 +6,8 @@ import { liveResponse } from '@/lib/live/sse.server'
 
 export const dynamic = 'force-dynamic'
 
-/** The live stream of an instance: every feed, first whole and then change by change. */
-export const GET = handle('instance.watch', z.strictObject({ instance: z.string() }), async ({ input, request }) => {
+/** The live stream of an instance: every feed that the viewer may see, first whole and then change by change. */
+export const GET = handle('instance.watch', z.strictObject({ instance: z.string() }), async ({ input, viewer, request }) => {
   const instance = instanceOf(input.instance)
-  return instance.ok ? liveResponse(request, instance.value, feeds) : instance
+  return instance.ok ? liveResponse(request, viewer, instance.value, feeds) : instance
 })
