@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { Permission } from '@/lib/access/permissions'
 import { rightsQuery } from '@/lib/access/queries'
-import type { Right, Rights } from '@/lib/access/rights'
+import type { Rights } from '@/lib/access/rights'
 import { success } from '@/lib/core/result'
-import { rightTo } from './right-to'
+import { type Right, rightTo } from './right-to'
 
 type Known = { rights?: Rights; renew: () => void }
 

@@ -1,16 +1,29 @@
 'use client'
 
-import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
+import { makeStyles, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, tokens } from '@fluentui/react-components'
 import { CodeRegular } from '@fluentui/react-icons/svg/code'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import { useRouter } from 'next/navigation'
+import { useId } from 'react'
+import { whomToAsk } from '@/components/shell/right-to'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedMenuItem } from '@/components/ui/guarded-menu-item'
 import { paths } from '@/lib/core/paths'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 import { cloneHref, editHref } from '../links'
+
+const useStyles = makeStyles({
+  ask: {
+    maxWidth: '260px',
+    margin: 0,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalSNudge}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+})
 
 /** What can be done with one endpoint of the list. Mounted open beside the button that asked for it. */
 export function RowMenu({
@@ -28,6 +41,7 @@ export function RowMenu({
   onDelete: () => void
   onClose: () => void
 }) {
+  const styles = useStyles()
   const router = useRouter()
   const { row, typeId } = item
   const [create, update, remove] = [
@@ -35,6 +49,8 @@ export function RowMenu({
     useRight('endpoints.update'),
     useRight('endpoints.delete'),
   ]
+  const refused = [create, update, remove].some(({ allowed }) => !allowed)
+  const ask = useId()
   const go = (href: string) => router.push(href, { scroll: false })
   return (
     <Menu
@@ -47,7 +63,7 @@ export function RowMenu({
       }}
     >
       <MenuPopover>
-        <MenuList aria-label={`Actions for ${row.name}`}>
+        <MenuList aria-label={`Actions for ${row.name}`} aria-describedby={refused ? ask : undefined}>
           {typeId !== null && (
             <>
               <GuardedMenuItem
@@ -74,6 +90,11 @@ export function RowMenu({
             Delete
           </GuardedMenuItem>
         </MenuList>
+        {refused && (
+          <p id={ask} className={styles.ask}>
+            {whomToAsk}
+          </p>
+        )}
       </MenuPopover>
     </Menu>
   )

@@ -2,7 +2,7 @@
 
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
-import type { Right } from '@/lib/access/rights'
+import type { Right } from '@/components/shell/right-to'
 import type { Advisory } from '@/lib/endpoints/advisories'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 

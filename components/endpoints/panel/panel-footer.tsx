@@ -3,7 +3,7 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
-import type { Right } from '@/lib/access/rights'
+import type { Right } from '@/components/shell/right-to'
 
 /**
  * Apply, Review, Cancel: always there, and enabled for whoever may write; pressing one says what is missing, if anything

@@ -6,7 +6,7 @@ import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import type { ReactNode, Ref } from 'react'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
-import type { Right } from '@/lib/access/rights'
+import type { Right } from '@/components/shell/right-to'
 
 const useStyles = makeStyles({
   strip: {

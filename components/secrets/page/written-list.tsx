@@ -27,10 +27,16 @@ export function WrittenList({
   const styles = useStyles()
   const { right, failure, refetch } = written
   const shown = written.matching(search)
-  if (!right.allowed) {
+  // The portal itself may lack the right too, where it acts as whoever started it.
+  const refused = !right.allowed
+    ? right.reason
+    : failure?.code === 'forbidden'
+      ? `${failure.message} ${failure.next ?? ''}`
+      : undefined
+  if (refused !== undefined) {
     return (
-      <Notice intent="info" title="Secrets that Sluice wrote itself are not shown.">
-        Whether there are any is not known to you. {right.reason}
+      <Notice intent="info" title="Whether Sluice wrote Secrets itself cannot be seen.">
+        {refused}
       </Notice>
     )
   }
