@@ -38,7 +38,7 @@ export const beginSignIn = async (request: Request): Promise<Response> => {
     verifier: oidc.randomPKCECodeVerifier(),
     returnTo,
   }
-  const address = oidc.buildAuthorizationUrl(provider, {
+  const address = provider.address({
     redirect_uri: callbackAddress(),
     scope: signIn.scopes,
     state: ticket.state,
@@ -48,5 +48,5 @@ export const beginSignIn = async (request: Request): Promise<Response> => {
     ...(anew && { prompt: 'login' }),
   })
   const cookies = await giveTicket(ticket, signIn, cookie)
-  return goTo(address.href, [...cookies, clearCookie(publicOrigin(), arrived)])
+  return goTo(address, [...cookies, clearCookie(publicOrigin(), arrived)])
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import * as oidc from 'openid-client'
 import { settings } from '@/lib/core/env.server'
 import { errorFacts } from '@/lib/core/errors'
 import { log } from '@/lib/core/log.server'
@@ -44,15 +43,10 @@ export const finishSignIn = async (request: Request): Promise<Response> => {
 
   const provider = await signInProvider(signIn)
   if (!provider) return no('unreachable')
-  let claims: oidc.IDToken | undefined
+  const checks = { expectedState: ticket.state, expectedNonce: ticket.nonce, pkceCodeVerifier: ticket.verifier }
+  let claims: Awaited<ReturnType<typeof provider.claimsOf>>
   try {
-    const tokens = await oidc.authorizationCodeGrant(provider, new URL(callbackAddress() + search), {
-      expectedState: ticket.state,
-      expectedNonce: ticket.nonce,
-      pkceCodeVerifier: ticket.verifier,
-      idTokenExpected: true,
-    })
-    claims = tokens.claims()
+    claims = await provider.claimsOf(new URL(callbackAddress() + search), checks)
   } catch (error) {
     return no(problemOf(error), error)
   }

@@ -28,7 +28,7 @@ export const passPage = async (request: Request, page: { path: string; search: s
     case 'open':
       return {}
     case 'redirect':
-      return { instead: goTo(paths.api.signIn(page.path + page.search), dead) }
+      return { instead: goTo(publicOrigin() + paths.api.signIn(page.path + page.search), dead) }
     case 'refuse':
       return { instead: new Response('Sign in first.\n', { status: 401, headers: refusedAs }) }
   }

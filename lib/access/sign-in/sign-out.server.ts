@@ -1,5 +1,4 @@
 import 'server-only'
-import * as oidc from 'openid-client'
 import { settings } from '@/lib/core/env.server'
 import { log } from '@/lib/core/log.server'
 import { newOperationId } from '@/lib/core/operation'
@@ -37,6 +36,5 @@ export const signOut = async (request: Request): Promise<Response> => {
 /** The provider's own sign-out ("RP-Initiated Logout" of OpenID Connect), where it has one and is there. */
 const providersEnd = async (signIn: SignInSettings): Promise<string | undefined> => {
   const provider = await signInProvider(signIn)
-  if (!provider?.serverMetadata().end_session_endpoint) return undefined
-  return oidc.buildEndSessionUrl(provider, { post_logout_redirect_uri: publicOrigin() + paths.signedOut }).href
+  return provider?.end(publicOrigin() + paths.signedOut)
 }
