@@ -11,7 +11,10 @@ export type BodyRule = {
   deadline: number
 }
 
-/** What a refused sender may still send, and for how long, so that it gets to read its answer before the line is cut. */
+/**
+ * How much of what a refused sender still sends is taken, and for how long the line stays, so that the sender gets to read
+ * its answer: cut in the middle of sending, it would see a broken connection and no reason.
+ */
 const grace = { bytes: 4 * 1024 * 1024, milliseconds: 2_000 }
 
 /** Does the request announce a body? A length is only a claim, but HTTP takes a body for no longer than it claims. */
@@ -48,8 +51,8 @@ export function watchBody(request: IncomingMessage, rule: BodyRule, onFault: (fa
     }
     size += chunk.byteLength
     if (size > rule.limit) refuse('too-large')
-    if (size > rule.limit + grace.bytes) request.socket.destroy()
-    return faulty || push(chunk, encoding)
+    // To answer no is to take no more off the network.
+    return faulty ? size <= rule.limit + grace.bytes : push(chunk, encoding)
   }
   const declared = declaredSize(request)
   if (Number.isFinite(declared) && declared > rule.limit) refuse('too-large')
