@@ -112,8 +112,12 @@ const followBridges = (hub: Hub) => {
   return {
     of: store.of,
     podsGone,
-    /** The `uid`s of the bridges that were broken at the last look; nothing before the first. */
-    broken: (): readonly string[] | undefined => latest?.filter(isBroken).map(({ uid }) => uid),
+    /** The `uid`s of the bridges that are broken now; nothing before the first look. */
+    broken: (): readonly string[] | undefined => {
+      // The next look may be a moment away, and a page drawn meanwhile shows more.
+      look()
+      return latest?.filter(isBroken).map(({ uid }) => uid)
+    },
     complete: dataflows.isComplete,
     begun: begin(),
     stop: () => {
