@@ -2,7 +2,15 @@ import { expect, test } from './fixtures.ts'
 import { row } from './form.ts'
 
 test('the list shows each endpoint with its columns, and marks default', async ({ list: page }) => {
-  await expect(page.getByRole('columnheader')).toHaveText([
+  const heads = page.getByRole('columnheader')
+  // Columns go by priority, so that what stays can be read.
+  await expect(heads).toHaveText(['Name', 'Type', 'Host', 'State', 'Used by', 'Actions'])
+  await page.setViewportSize({ width: 1024, height: 800 })
+  await expect(heads).toHaveText(['Name', 'Type', 'Host', 'State', 'Actions'])
+  await page.setViewportSize({ width: 480, height: 800 })
+  await expect(heads).toHaveText(['Name', 'State', 'Actions'])
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await expect(heads).toHaveText([
     'Name',
     'Type',
     'Host',

@@ -1,42 +1,17 @@
+import { columnStyles, type TableColumn } from '@/components/ui/table-columns'
 import type { SortKey } from '@/lib/endpoints/list-query'
 
-type Column = {
-  id: SortKey
-  label: string
-  /** Its track in the grid of a row. */
-  width: string
-  /** The narrowest screens that show it, and its track there when it differs. */
-  from?: 'desk' | 'tablet'
-  phoneWidth?: string
-}
-
-/** The list's columns in their order. */
-export const columns: readonly Column[] = [
-  { id: 'name', label: 'Name', width: '16%', phoneWidth: 'minmax(0, 1fr)' },
-  { id: 'type', label: 'Type', width: '14%', from: 'tablet' },
-  { id: 'host', label: 'Host', width: 'minmax(0, 1fr)', from: 'tablet' },
-  { id: 'authentication', label: 'Authentication', width: '12%', from: 'desk' },
-  { id: 'tls', label: 'TLS', width: '52px', from: 'desk' },
-  { id: 'state', label: 'State', width: '15%', phoneWidth: '45%' },
-  { id: 'used', label: 'Used by', width: '9%', from: 'tablet' },
-  { id: 'age', label: 'Age', width: '68px', from: 'desk' },
+/** The list's columns in their order. Where room is scarce those go first that are the same for most endpoints. */
+export const columns: readonly TableColumn<SortKey>[] = [
+  { id: 'name', label: 'Name', width: 'minmax(0, 0.95fr)', narrowWidth: 'minmax(0, 1fr)' },
+  { id: 'type', label: 'Type', width: 'minmax(0, 1.3fr)', from: 600 },
+  { id: 'host', label: 'Host', width: 'minmax(0, 1.3fr)', from: 720 },
+  { id: 'authentication', label: 'Authentication', width: 'minmax(0, 0.95fr)', from: 1240 },
+  { id: 'tls', label: 'TLS', width: '52px', from: 1320 },
+  { id: 'state', label: 'State', width: '204px', narrowWidth: '45%' },
+  { id: 'used', label: 'Used by', width: 'minmax(0, 0.7fr)', from: 880 },
+  { id: 'age', label: 'Age', width: '72px', from: 1080 },
 ]
 
-const menu = '48px'
-
-/** The grid's columns where only those are shown that the screen has room for; the row's menu comes last. */
-const tracks = (shown: (column: Column) => boolean, width: (column: Column) => string): string =>
-  [...columns.filter(shown).map(width), menu].join(' ')
-
-export const deskTracks = tracks(
-  () => true,
-  ({ width }) => width,
-)
-export const tabletTracks = tracks(
-  ({ from }) => from !== 'desk',
-  ({ width }) => width,
-)
-export const phoneTracks = tracks(
-  ({ from }) => from === undefined,
-  ({ width, phoneWidth }) => phoneWidth ?? width,
-)
+/** The row's menu comes last. */
+export const styles = columnStyles('endpoints', columns, '48px')

@@ -35,25 +35,27 @@ export const EndpointTable = memo(function EndpointTable({
   const classes = useTableClasses()
 
   return (
-    <LongTable
-      label="Dataflow endpoints"
-      className={classes.region}
-      head={<TableHeader classes={classes} sort={sort} onSort={onSort} />}
-      rows={items}
-      missing={missing}
-      rowHeight={rowHeight}
-      keyOf={({ row }) => row.name}
-      row={(item, rowIndex) => (
-        <TableRow
-          item={item}
-          instanceId={instanceId}
-          classes={classes}
-          rowIndex={rowIndex}
-          gone={gone.has(item.row.name)}
-          flash={flash?.name === item.row.name ? flash.at : undefined}
-          onMenu={onMenu}
-        />
-      )}
-    />
+    <div className={classes.container}>
+      <LongTable
+        label="Dataflow endpoints"
+        className={classes.region}
+        head={<TableHeader classes={classes} sort={sort} onSort={onSort} />}
+        rows={items}
+        missing={missing}
+        rowHeight={rowHeight}
+        keyOf={({ row }) => row.name}
+        row={(item, rowIndex) => (
+          <TableRow
+            item={item}
+            instanceId={instanceId}
+            classes={classes}
+            rowIndex={rowIndex}
+            gone={gone.has(item.row.name)}
+            flash={flash?.name === item.row.name ? flash.at : undefined}
+            onMenu={onMenu}
+          />
+        )}
+      />
+    </div>
   )
 })

@@ -1,7 +1,6 @@
 'use client'
 
-import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down'
-import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up'
+import { directionOf, SortHeading } from '@/components/ui/sort-heading'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { ListQuery } from '@/lib/endpoints/list-query'
 import { columns } from './columns'
@@ -21,27 +20,15 @@ export function TableHeader({
 }) {
   return (
     <tr role="row" className={classes.headRow} aria-rowindex={1}>
-      {columns.map(({ id, label }) => {
-        const sorted = sort.sort === id
-        return (
-          <th
-            key={id}
-            role="columnheader"
-            scope="col"
-            className={classes.heads[id]}
-            aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-          >
-            <button
-              type="button"
-              className={classes.sort}
-              onClick={() => onSort({ sort: id, descending: sorted && !sort.descending })}
-            >
-              {label}
-              {sorted && (sort.descending ? <ArrowSortDownRegular aria-hidden /> : <ArrowSortUpRegular aria-hidden />)}
-            </button>
-          </th>
-        )
-      })}
+      {columns.map(({ id, label }) => (
+        <SortHeading
+          key={id}
+          label={label}
+          className={classes.heads[id]}
+          sorted={directionOf(id, sort)}
+          onSort={() => onSort({ sort: id, descending: sort.sort === id && !sort.descending })}
+        />
+      ))}
       <th role="columnheader" scope="col" className={classes.menuHead}>
         <VisuallyHidden>Actions</VisuallyHidden>
       </th>

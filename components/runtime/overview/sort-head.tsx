@@ -1,7 +1,6 @@
 'use client'
 
-import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down'
-import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up'
+import { directionOf, SortHeading } from '@/components/ui/sort-heading'
 import type { OverviewQuery, OverviewSort } from '@/lib/runtime/overview-query'
 import { columns, type ColumnId } from './table-columns'
 import type { TableClasses } from './table-styles'
@@ -35,25 +34,14 @@ export function SortHead({
     <tr role="row" className={classes.headRow} aria-rowindex={1}>
       {columns.map(({ id, label }) => {
         const key = sorts[id]
-        const sorted = key !== undefined && sort.sort === key
         return (
-          <th
+          <SortHeading
             key={id}
-            role="columnheader"
-            scope="col"
+            label={label}
             className={classes.heads[id]}
-            aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-          >
-            {key === undefined ? (
-              label
-            ) : (
-              <button type="button" className={classes.sort} onClick={() => onSort(next(sort, key))}>
-                {label}
-                {sorted &&
-                  (sort.descending ? <ArrowSortDownRegular aria-hidden /> : <ArrowSortUpRegular aria-hidden />)}
-              </button>
-            )}
-          </th>
+            sorted={directionOf(key, sort)}
+            onSort={key && (() => onSort(next(sort, key)))}
+          />
         )
       })}
     </tr>

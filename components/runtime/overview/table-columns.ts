@@ -1,16 +1,10 @@
-type Column = {
-  id: 'bridge' | 'source' | 'destination' | 'since' | 'reason' | 'report' | 'flow' | 'profile' | 'instances'
-  label: string
-  /** Its track in the grid of a row. */
-  width: string
-  /** Width of the table, in pixels, from which it has room; always there when absent. */
-  from?: number
-}
+import { columnStyles, type TableColumn } from '@/components/ui/table-columns'
 
-export type ColumnId = Column['id']
+export type ColumnId =
+  'bridge' | 'source' | 'destination' | 'since' | 'reason' | 'report' | 'flow' | 'profile' | 'instances'
 
 /** The columns in their order. Where room is scarce those go first that say least about what is broken. */
-export const columns: readonly Column[] = [
+export const columns: readonly TableColumn<ColumnId>[] = [
   { id: 'bridge', label: 'Bridge', width: 'minmax(0, 1.05fr)' },
   { id: 'source', label: 'Source', width: 'minmax(0, 1fr)' },
   { id: 'destination', label: 'Destination', width: 'minmax(0, 1fr)' },
@@ -22,12 +16,4 @@ export const columns: readonly Column[] = [
   { id: 'instances', label: 'Instances', width: '88px', from: 1240 },
 ]
 
-/** The widths at which columns come or go, ascending. */
-export const steps: readonly number[] = [...new Set(columns.flatMap(({ from }) => from ?? []))].sort((a, b) => a - b)
-
-/** The grid's columns of a table so wide. */
-export const tracksAt = (width: number): string =>
-  columns
-    .filter(({ from = 0 }) => from <= width)
-    .map((column) => column.width)
-    .join(' ')
+export const styles = columnStyles('bridges', columns)
