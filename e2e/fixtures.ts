@@ -16,7 +16,7 @@ type Fixtures = {
   /** Another operator: a browser session that shares nothing with `page`. */
   otherPage: Page
   /** A page of somebody who signed in, in a browser session of their own. For plants where people sign in. */
-  as: (person: PersonName) => Promise<Page>
+  as: (person: PersonName | 'stranger') => Promise<Page>
   /** A name that no other test uses. */
   named: (base: string) => string
 }
