@@ -41,6 +41,27 @@ describe('while rows are sent anew', () => {
   })
 })
 
+describe('authz-revoked-mid-session: a feed that may not be seen any more', () => {
+  const refused: LiveEvent = {
+    type: 'freshness',
+    feed,
+    freshness: { state: 'refused', since: 2, reason: 'Needs list on dataflowendpoints in plant-7.' },
+  }
+
+  test('loses its rows, and is not taken for an empty one', () => {
+    const lost = fold(fold(painted, feed, [complete]), feed, [reset, refused])
+    expect(lost).toMatchObject({ complete: false, freshness: { state: 'refused' } })
+    expect(names(lost)).toEqual([])
+    expect(lost.total).toBeUndefined()
+    expect(names(fold(lost, feed, [reset, rows(row('a')), complete]))).toEqual(['a'])
+  })
+
+  test('keeps what the portal had read before the cluster refused it to the portal itself', () => {
+    expect(names(fold(painted, feed, [refused]))).toEqual(['a', 'b'])
+    expect(names(fold(painted, feed, [reset, rows(row('a')), refused]))).toEqual(['a'])
+  })
+})
+
 describe('identity', () => {
   test('rows that did not change stay the same objects', () => {
     const next = fold(painted, feed, [rows(row('a', '2'), { ...row('b') })])

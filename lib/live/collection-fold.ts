@@ -64,7 +64,10 @@ const take = <Row extends LiveRow>(draft: Draft<Row>, event: Extract<LiveEvent, 
       return
     }
     case 'freshness':
-      if (event.freshness.state === 'refused') dropOthers(draft)
+      if (event.freshness.state === 'refused' && draft.arriving) {
+        dropOthers(draft)
+        draft.now = { ...draft.now, total: undefined }
+      }
       if (!equal(draft.now.freshness, event.freshness)) draft.now = { ...draft.now, freshness: event.freshness }
       return
   }

@@ -17,6 +17,7 @@ export const openSource = (url: string, after: string, { onEvents, onConnection 
   let source: EventSource | undefined
   let lastEventId = after
   let failures = 0
+  let signedOut = false
   let since: number | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -33,6 +34,7 @@ export const openSource = (url: string, after: string, { onEvents, onConnection 
     listen()
     current.onopen = () => {
       since = undefined
+      signedOut = false
       onConnection({ state: 'live' })
       listen()
     }
@@ -46,6 +48,11 @@ export const openSource = (url: string, after: string, { onEvents, onConnection 
       lastEventId = id
       onEvents([event], id)
       if (event.type === 'bye') lost(false)
+      if (event.type === 'signed-out') {
+        signedOut = true
+        lastEventId = ''
+        lost(true)
+      }
     }
     current.onerror = () => {
       if (source === current) lost(current.readyState === EventSource.CLOSED)
@@ -60,7 +67,7 @@ export const openSource = (url: string, after: string, { onEvents, onConnection 
     if (closed) return
     failures += 1
     since ??= Date.now()
-    onConnection({ state: 'reconnecting', since })
+    onConnection(signedOut ? { state: 'signed-out' } : { state: 'reconnecting', since })
     retry ??= setTimeout(connect, reconnectAfter(failures, refused, Math.random()))
   }
 

@@ -121,6 +121,21 @@ test('replica-restart-mid-stream: a goodbye is followed by a new stream within h
   expect(last().url).toBe('/live?after=boot%3A7')
 })
 
+test('authz-logout-everywhere: a stream that ended with the sign-in says so until somebody signs in', () => {
+  const { connections } = connect()
+  last().say(fresh, 'boot:7')
+  last().say({ type: 'signed-out' }, 'boot:7')
+  expect(connections.at(-1)).toEqual({ state: 'signed-out' })
+  vi.advanceTimersByTime(15_000)
+  expect(last().url).toBe('/live')
+  last().close()
+  last().onerror?.()
+  expect(connections.at(-1)).toEqual({ state: 'signed-out' })
+  vi.advanceTimersByTime(15_000)
+  last().accept()
+  expect(connections.at(-1)).toEqual({ state: 'live' })
+})
+
 test('a portal that refuses the stream is asked ever less often, and at once when the network is back', () => {
   connect()
   const refuse = () => {

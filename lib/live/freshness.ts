@@ -1,7 +1,12 @@
 import type { Freshness } from './protocol'
 
 /** How this browser is connected to the portal. `since` is epoch milliseconds of the browser's clock. */
-export type Connection = { state: 'connecting' } | { state: 'live' } | { state: 'reconnecting'; since: number }
+export type Connection =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  | { state: 'reconnecting'; since: number }
+  /** The sign-in has ended. Whoever signs in again, in this tab or another, brings the stream back. */
+  | { state: 'signed-out' }
 
 /** What the header says, and how loud. Times are epoch milliseconds; the screen writes them as clock times. */
 export type Headline =
@@ -11,6 +16,7 @@ export type Headline =
   | { tone: 'good'; kind: 'polling'; everyMs: number }
   /** The portal itself is out of reach. */
   | { tone: 'bad'; kind: 'reconnecting'; since: number }
+  | { tone: 'bad'; kind: 'signed-out' }
   /** The portal is there, the cluster is not: what is shown is as of a moment ago. */
   | { tone: 'bad'; kind: 'stale'; asOf: number; since: number; reason: string }
   /** The cluster has never answered so far. */
@@ -23,6 +29,7 @@ export type Headline =
  * one stale feed makes the picture a mixed one, shown as of its oldest part.
  */
 export const headline = (connection: Connection, feeds: Readonly<Record<string, Freshness>>): Headline => {
+  if (connection.state === 'signed-out') return { tone: 'bad', kind: 'signed-out' }
   if (connection.state === 'reconnecting') return { tone: 'bad', kind: 'reconnecting', since: connection.since }
   const all = Object.entries(feeds)
   const stale = all.flatMap(([, freshness]) => (freshness.state === 'stale' ? [freshness] : []))
@@ -67,6 +74,8 @@ export const headlineText = (
       return 'Live'
     case 'polling':
       return `Refreshed every ${Math.round(line.everyMs / 1000)} s`
+    case 'signed-out':
+      return 'Signed out'
     case 'reconnecting':
       return `Reconnecting since ${clock(line.since)}`
     case 'stale':

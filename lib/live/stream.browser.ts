@@ -30,7 +30,8 @@ export const openLiveStream = ({ url, onEvents, onConnection }: LiveStreamOption
   /** A tab that follows takes part from the moment it has been told everything. */
   let whole = false
 
-  const take = (events: LiveEvent[], id: string) => {
+  const take = (heard: LiveEvent[], id: string) => {
+    const events = heard.flatMap((event) => (event.type === 'signed-out' ? withdrawn([...collections.keys()]) : event))
     lastEventId = id
     for (const feed of new Set(events.flatMap((event) => ('feed' in event ? [event.feed] : [])))) {
       collections.set(feed, fold(collections.get(feed) ?? emptyCollection(Date.now()), feed, events))
@@ -78,6 +79,13 @@ export const openLiveStream = ({ url, onEvents, onConnection }: LiveStreamOption
     frames.stop()
   }
 }
+
+/** What the stream brought to somebody who has signed out since is nobody's to see, in no tab. */
+const withdrawn = (feeds: readonly string[]): LiveEvent[] =>
+  feeds.flatMap((feed): LiveEvent[] => [
+    { type: 'reset', feed },
+    { type: 'freshness', feed, freshness: { state: 'refused', since: Date.now(), reason: 'Your sign-in has ended.' } },
+  ])
 
 /** Gathers events until the next frame is drawn; in a tab that draws none, for a quarter of a second. */
 const perFrame = (deliver: (events: LiveEvent[]) => void) => {

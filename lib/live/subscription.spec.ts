@@ -6,7 +6,7 @@ import { createFeed } from './feed-state'
 import { createJournal } from './journal'
 import type { LiveEvent } from './protocol'
 import { subscription } from './subscription'
-import type { Readable } from './viewer'
+import type { Readable, ReadableFeed } from './viewer'
 
 /** A server's side: two feeds, a journal, and a hand that changes objects. */
 const server = (capacity?: number) => {
@@ -247,6 +247,80 @@ test('whatever changes, however slowly it is read and wherever it is cut, the br
       viewer.advance()
       expect(reader.rows()).toEqual(plant.rows())
       expect(reader.complete()).toEqual([true, true])
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('authz-revoked-mid-session: whenever rights change, the browser ends with what it may see, and is sent nothing else', () => {
+  const name = fc.constantFrom('x', 'y', 'z')
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), at: fc.nat(1), name }) },
+    fc.record({ do: fc.constant('drop' as const), at: fc.nat(1), name }),
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('read' as const), pieces: fc.nat(4) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ do: fc.constant('switch' as const), may: fc.tuple(fc.boolean(), fc.boolean()) }),
+    },
+    fc.record({ do: fc.constant('cut' as const) }),
+  )
+  const kept = (feed: ReadableFeed): ReadableFeed => ({
+    name: feed.name,
+    key: `${feed.name} kept`,
+    rows: new Map(),
+    isComplete: () => false,
+    freshness: () => ({ state: 'refused', since: 0, reason: 'Needs list.' }),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.constantFrom(5, 1_000), (steps, capacity) => {
+      const plant = server(capacity)
+      const reader = browser()
+      const sourceFor = (may: readonly boolean[]): Readable => ({
+        ...plant.source,
+        boot: `boot-${may.map(Number).join('')}`,
+        feeds: plant.source.feeds.map((feed, at) => (may[at] ? feed : kept(feed))),
+      })
+      const sources = new Map<string, Readable>()
+      const sharedFor = (may: readonly boolean[]) => {
+        const source = sources.get(String(may)) ?? sourceFor(may)
+        sources.set(String(may), source)
+        return source
+      }
+      let may: readonly boolean[] = [true, true]
+      let viewer = subscription(sharedFor(may), reader.sink, null)
+      for (const next of [...steps, { do: 'settle' as const }]) {
+        const from = reader.events.length
+        switch (next.do) {
+          case 'put':
+            plant.put(next.at, next.name)
+            break
+          case 'drop':
+            plant.drop(next.at, next.name)
+            break
+          case 'read':
+            reader.give(next.pieces)
+            viewer.advance()
+            break
+          case 'switch': {
+            const switched = ['a', 'b'].filter((_, at) => may[at] !== next.may[at])
+            may = next.may
+            if (switched.length > 0) viewer.switchTo(sharedFor(may), new Set(switched))
+            break
+          }
+          case 'cut':
+            viewer = subscription(sharedFor(may), reader.sink, reader.lastEventId())
+            break
+          case 'settle':
+            plant.settle()
+        }
+        const sent = reader.events.slice(from).flatMap((event) => (event.type === 'rows' ? event.feed : []))
+        for (const [at, feed] of ['a', 'b'].entries()) if (!may[at]) expect(sent).not.toContain(feed)
+      }
+      reader.give(Number.POSITIVE_INFINITY)
+      viewer.advance()
+      viewer.advance()
+      expect(reader.rows()).toEqual(plant.rows().map((rows, at) => (may[at] ? rows : new Map())))
+      expect(reader.complete()).toEqual(may)
     }),
     { numRuns: 500 },
   )
