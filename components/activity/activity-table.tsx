@@ -12,6 +12,9 @@ import { lineHeight, useTableClasses } from './table-styles'
 
 const none: ReadonlySet<string> = new Set()
 
+/** Of what has ended the clock says nothing: such a row is not drawn anew with each tick. */
+const clockOf = ({ by, at }: Row, now: number): number => (by.way === 'portal' && by.result === 'begun' ? now : at)
+
 /** What was done as a long table, each row of which opens to its fields. */
 export function ActivityTable({
   rows,
@@ -41,7 +44,7 @@ export function ActivityTable({
           <ActivityRow
             row={one.row}
             open={one.open}
-            now={now}
+            now={clockOf(one.row, now)}
             instanceId={instanceId}
             classes={classes}
             rowIndex={rowIndex}

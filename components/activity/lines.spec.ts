@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { ActivityRow } from '@/lib/activity/row'
+import type { ActivityRow, ThroughPortal } from '@/lib/activity/row'
 import { linesOf, notesOf } from './lines'
 
+const through: ThroughPortal = {
+  ...{ way: 'portal', account: 'olga', operationId: 'a', deed: 'change-endpoint', result: 'done' },
+  ...{ changed: [], merged: ['QoS'] },
+}
 const portal: ActivityRow = {
   ...{ name: 'operation a', resourceVersion: 'done', at: 0, did: 'changed' },
   about: { kind: 'dataflowendpoints', name: 'partner-hq' },
   changes: [{ field: 'host', label: 'Host', before: 'a', after: 'b' }],
-  by: {
-    ...{ way: 'portal', account: 'olga', operationId: 'a', deed: 'change-endpoint', result: 'done' },
-    ...{ changed: [], merged: ['QoS'] },
-  },
+  by: through,
 }
 const cluster: ActivityRow = { ...portal, name: 'x', changes: [], by: { way: 'cluster', manager: 'kubectl' } }
 
@@ -29,9 +30,9 @@ describe('linesOf', () => {
       cluster,
       { ...cluster, did: 'deleted', by: { way: 'cluster' } },
       { ...cluster, by: { way: 'cluster', manager: 'a', several: true } },
-      { ...portal, changes: [], by: { ...(portal.by as object), merged: [], result: 'begun' } as ActivityRow['by'] },
-      { ...portal, changes: [], by: { ...(portal.by as object), merged: [], result: 'done' } as ActivityRow['by'] },
-      { ...portal, changes: [], by: { ...(portal.by as object), result: 'forbidden' } as ActivityRow['by'] },
+      { ...portal, changes: [], by: { ...through, merged: [], result: 'begun' } },
+      { ...portal, changes: [], by: { ...through, merged: [], result: 'done' } },
+      { ...portal, changes: [], by: { ...through, result: 'forbidden' } },
     ]
     for (const row of rows) {
       for (const now of [0, 999_999]) expect(linesOf([row], new Set([row.name]), now).length).toBeGreaterThan(1)

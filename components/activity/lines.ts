@@ -33,7 +33,8 @@ export const notesOf = (row: ActivityRow, now: number): string[] => {
     const notes = [...fields, ...end, ...open, ...kept]
     return [...notes, ...(notes.length + changes.length === 0 ? ['No fields are told of it.'] : [])]
   }
-  if (did === 'deleted') return ['The portal saw it go. Who deleted it stands in the audit log of the cluster, if one is kept.']
+  if (did === 'deleted')
+    return ['The portal saw it go. Who deleted it stands in the audit log of the cluster, if one is kept.']
   if (by.several) return ['Several wrote between two looks, so which field is whose is not told.']
   if (changes.length > 0) return ['Told by the object itself, under the name that the tool gave. It is not a person’s.']
   return ['The object tells who wrote last and when. Which fields that were was not seen by the portal.']

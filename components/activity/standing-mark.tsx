@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   failed: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   'under-way': { color: tokens.colorNeutralForeground2 },
   unknown: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
-} satisfies Record<Standing | 'mark' | 'icon' | 'word', unknown>)
+})
 
 const icons: Record<Standing, ReactNode> = {
   done: <CheckmarkCircleRegular aria-hidden />,

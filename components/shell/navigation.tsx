@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { KeyMultipleRegular } from '@fluentui/react-icons/svg/key-multiple'
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
@@ -78,6 +79,7 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
     ...[
       { href: paths.endpoints(instanceId), label: 'Dataflow endpoints', icon: <PlugConnectedRegular /> },
       { href: paths.secrets(instanceId), label: 'Secrets', icon: <KeyMultipleRegular /> },
+      { href: paths.activity(instanceId), label: 'Activity', icon: <HistoryRegular /> },
     ].map((entry) => ({ ...entry, below: `${entry.href}/` })),
   ]
   return (

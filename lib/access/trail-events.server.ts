@@ -14,9 +14,16 @@ import { eventName, eventOf, eventPatchOf, reporter, type TrailRecord } from './
 /** A write waits for its record: not for as long as it would wait for its own answer. */
 const beginWithinMs = 5_000
 
-export const beginRecord = (instance: Instance, record: TrailRecord, dryRun = false): Promise<Result<unknown>> =>
+export const beginRecord = (instance: Instance, record: TrailRecord): Promise<Result<unknown>> =>
+  create(instance, record, { withinMs: beginWithinMs, dryRun: false })
+
+const create = (
+  instance: Instance,
+  record: TrailRecord,
+  { withinMs, dryRun }: { withinMs: number; dryRun: boolean },
+): Promise<Result<unknown>> =>
   clusterClient(instance).create('events', eventOf(record, instance.namespace, reportingInstance()), {
-    signal: AbortSignal.timeout(beginWithinMs),
+    signal: AbortSignal.timeout(withinMs),
     dryRun,
   })
 
@@ -30,6 +37,9 @@ export const completeRecord = async (instance: Instance, record: TrailRecord): P
 
 const reportingInstance = () => `${reporter}-${hostname()}`.slice(0, 128)
 
+/** A page waits for the answer. */
+const trialWithinMs = 1_000
+
 /** What a dry run said is good for so long. */
 const knownForMs = 30_000
 
@@ -41,7 +51,7 @@ export const mayRecord = async (instance: Instance): Promise<Result<void>> => {
     ...{ operationId: 'trial', action: 'trial', deed: 'change-endpoint', account: reporter, object: 'trial' },
     ...{ result: 'begun', begun: Date.now(), changed: [], changes: [], merged: [] },
   }
-  const asked = await beginRecord(instance, trial, true)
+  const asked = await create(instance, trial, { withinMs: trialWithinMs, dryRun: true })
   const answer = asked.ok ? success(undefined) : asked
   answers().set(instance.id, { answer, until: Date.now() + knownForMs })
   return answer

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Viewer } from '@/lib/access/viewer'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { Collection } from '@/lib/live/collection'
@@ -6,6 +7,7 @@ import { hubOf } from '@/lib/live/hub.server'
 import type { Hub } from '@/lib/live/instance-hub.server'
 import { createPacer } from '@/lib/live/pacer'
 import type { OwnFeed, OwnRows } from '@/lib/live/projection'
+import { keptFrom } from '@/lib/live/seen.server'
 import { createActivityLog, graceMs } from './activity-log'
 import { activityFreshness } from './activity-freshness'
 import { type FollowedKind, followedKinds } from './kinds'
@@ -137,7 +139,16 @@ export const activityFeed: OwnFeed = {
   run: (instance, rows) => activityOf(instance).read(rows),
 }
 
-/** The newest rows, for the first paint of a page: few of them, honestly marked as such. */
+/** The newest rows for the first paint of a page, as far as its viewer may see them. */
+export const seenActivity = async (
+  viewer: Viewer,
+  ...[instance, most, keep]: Parameters<typeof activityCollection>
+): Promise<Collection<ActivityRow>> => {
+  const kept = await keptFrom(viewer, instance, activityFeed)
+  return kept ? { rows: new Map(), complete: false, freshness: kept } : activityCollection(instance, most, keep)
+}
+
+/** The newest rows: few of them, honestly marked as such. */
 export const activityCollection = (
   instance: Instance,
   most: number,

@@ -26,6 +26,7 @@ export const paths = {
     `${endpoints(id)}/edit/${part(name)}${field === undefined ? '' : `?field=${part(field)}`}`,
   endpoint: (id: string, name: string) => `${endpoints(id)}/${part(name)}`,
   secrets: (id: string) => `${instance(id)}/secrets`,
+  activity: (id: string, search = '') => withSearch(`${instance(id)}/activity`, search),
   /** Says why nobody is signed in, and how to go on. */
   signIn: '/sign-in',
   signedOut: '/signed-out',

@@ -1,0 +1,141 @@
+'use client'
+
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { useDeferredValue, useMemo } from 'react'
+import { DatedMoment, ExactMoment } from '@/components/runtime/times'
+import { listCondition } from '@/components/shell/list-condition'
+import { useFeed, type Seed } from '@/components/shell/use-feed'
+import { Notice } from '@/components/ui/notice'
+import { ServerClock, useServerNow } from '@/components/ui/server-clock'
+import { isNarrowed, queryActivity, usualActivity, writeActivityQuery } from '@/lib/activity/activity-query'
+import { byTime } from '@/lib/activity/order'
+import { ActivityState } from './activity-state'
+import { ActivityTable } from './activity-table'
+import { ActivityToolbar } from './activity-toolbar'
+import { useActivityQuery } from './use-activity-query'
+import { useHeldTop } from './use-held-top'
+import { useSame } from './use-same'
+
+const useStyles = makeStyles({
+  screen: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    height: '100%',
+    minHeight: '560px',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto', minHeight: '100%' },
+  },
+  title: { ...typographyStyles.title3, margin: 0 },
+  limits: { margin: 0, maxWidth: '120ch', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  body: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    '@media (max-width: 720px)': { height: '70dvh', flexShrink: 0 },
+  },
+  // Among what is held: on the way to it nothing moves either.
+  waiting: {
+    position: 'absolute',
+    zIndex: 6,
+    top: '44px',
+    left: '50%',
+    transform: 'translateX(-50%)',
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow16,
+  },
+})
+
+type Props = {
+  instanceId: string
+  serverNow: number
+  seed: Seed<'activity'>
+  /** From when on the portal has heard of everything, epoch milliseconds. */
+  since: number
+  /** Why the portal cannot write records into the cluster, where it cannot. */
+  unrecorded?: string
+}
+
+/** Who did what, the newest first, live. */
+export function ActivityScreen({ serverNow, ...props }: Props) {
+  return (
+    <ServerClock serverNow={serverNow}>
+      <Activity {...props} />
+    </ServerClock>
+  )
+}
+
+function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNow'>) {
+  const styles = useStyles()
+  const now = useServerNow()
+  const collection = useFeed(instanceId, 'activity', seed)
+  const [query, setQuery] = useActivityQuery()
+  const { complete = false, freshness, total: known = 0 } = collection ?? {}
+  const rows = useMemo(() => [...(collection?.rows.values() ?? [])].sort(byTime), [collection?.rows])
+
+  // Typing stays ahead of the list: the field shows each key at once, the table follows.
+  const asked = useDeferredValue(query)
+  const matching = useMemo(() => queryActivity(rows, asked, now), [rows, asked, now])
+  const shown = useSame(matching)
+  const held = useHeldTop(shown, writeActivityQuery(asked), complete)
+
+  const narrowed = isNarrowed(query)
+  const total = complete ? rows.length : Math.max(known, rows.length)
+  const condition = listCondition({ shown: held.items.length, all: rows.length, complete, freshness })
+  const blank = condition !== undefined && condition.kind !== 'no-match'
+  return (
+    <div className={styles.screen}>
+      <h1 className={styles.title}>Activity</h1>
+      <p className={styles.limits}>
+        Followed since <DatedMoment at={since} />. What is older is what the cluster still told then: it keeps Events
+        for about an hour unless configured otherwise, and of every other tool only its last write to an object.
+        Everything that was asked of this portal stands in its log.
+      </p>
+      {unrecorded !== undefined && (
+        <Notice intent="warning" title="What is changed through this portal stands in its log only.">
+          {unrecorded} With the verbs create and patch on events it is recorded in the cluster too, and shown here.
+        </Notice>
+      )}
+      {(!blank || condition.kind === 'loading') && (
+        <ActivityToolbar
+          count={countText(matching.length, total, narrowed, complete)}
+          rows={rows}
+          query={query}
+          onQuery={setQuery}
+        />
+      )}
+      {freshness?.state === 'stale' && !condition && (
+        <Notice intent="warning" title="The cluster cannot be reached.">
+          What is shown is as of <ExactMoment at={freshness.asOf} />. What happened since appears once it answers again.
+        </Notice>
+      )}
+      {condition ? (
+        <ActivityState condition={condition} onClear={() => setQuery({ ...usualActivity })} />
+      ) : (
+        <div className={styles.body} {...held.watch}>
+          {held.waiting > 0 && complete && (
+            <div className={styles.waiting}>
+              <Button size="small" appearance="primary" shape="circular" onClick={held.release}>
+                {held.waiting} new
+              </Button>
+            </div>
+          )}
+          <ActivityTable
+            rows={held.items}
+            missing={complete || narrowed ? 0 : total - rows.length}
+            now={now}
+            instanceId={instanceId}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function countText(matching: number, total: number, narrowed: boolean, complete: boolean): string {
+  const all = `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}`
+  if (!complete && total === 0) return 'Loading …'
+  return narrowed && complete ? `${matching.toLocaleString('en')} of ${all}` : all
+}
