@@ -29,6 +29,8 @@ export type Offers = {
   audiences: readonly Suggestion[]
   configMaps: readonly Suggestion[]
   secrets: readonly Suggestion[]
+  /** Why there is nothing to offer, where the viewer may not see it. */
+  closed: Readonly<Record<'hosts' | 'audiences' | 'configMaps' | 'secrets', string | undefined>>
 }
 
 type Drawing = { type: EndpointType; field: Field; wiring: Wiring; effective: string; offers: Offers }
@@ -39,13 +41,13 @@ type Draw = { [Kind in Control['kind']]: (control: Extract<Control, { kind: Kind
 const draw: Draw = {
   text: ({ placeholder, suggestions }, { wiring, offers }) => {
     if (!suggestions) return <TextControl wiring={wiring} placeholder={placeholder} />
-    const offered = suggestions === 'broker-hosts' ? offers.hosts : offers.audiences
+    const kind = suggestions === 'broker-hosts' ? 'hosts' : 'audiences'
     return (
       <SuggestControl
         wiring={wiring}
-        suggestions={offered}
+        suggestions={offers[kind]}
         placeholder={placeholder}
-        none="No broker listener offers one. Type it."
+        none={offers.closed[kind] ?? 'No broker listener offers one. Type it.'}
       />
     )
   },
@@ -63,7 +65,7 @@ const draw: Draw = {
       wiring={wiring}
       suggestions={offers.configMaps}
       placeholder="Choose a config map or type its name"
-      none="No config map with certificates here. A name may be typed."
+      none={offers.closed.configMaps ?? 'No config map with certificates here. A name may be typed.'}
     />
   ),
   secret: (_, { wiring, offers }) => (
@@ -71,7 +73,7 @@ const draw: Draw = {
       wiring={wiring}
       suggestions={offers.secrets}
       placeholder="Choose a synced secret or type its name"
-      none="No synced secret here. A name may be typed."
+      none={offers.closed.secrets ?? 'No synced secret here. A name may be typed.'}
     />
   ),
   method: (_, { type, wiring, effective }) => (

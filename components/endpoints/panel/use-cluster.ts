@@ -10,6 +10,7 @@ import { ruleContext } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { FeedName, FeedRows } from '@/lib/feeds'
 import { writtenSecrets } from '@/lib/secrets/queries'
+import { whomToAsk } from '@/components/shell/right-to'
 import { useFeed } from '@/components/shell/use-feed'
 import type { Offers } from './endpoint-field'
 import { certificateLines } from './certificate-lines'
@@ -21,6 +22,14 @@ function useWhole<Name extends FeedName>(
 ): ReadonlyMap<string, FeedRows[Name]> | undefined {
   const collection = useFeed(instanceId, feed)
   return collection?.complete ? collection.rows : undefined
+}
+
+/** Why a picker has nothing to offer that the viewer may not see; nothing where they may. */
+function useClosed(instanceId: string, feed: FeedName, things: string): string | undefined {
+  const freshness = useFeed(instanceId, feed)?.freshness
+  return freshness?.state === 'refused'
+    ? `You cannot see ${things} here. ${freshness.reason} ${whomToAsk} A name can be typed all the same.`
+    : undefined
 }
 
 /** Synced secrets; on a cluster that syncs none, those that the portal wrote itself. */
@@ -61,6 +70,9 @@ export function useRuleContext(instanceId: string, namespace: string, editing?: 
 /** What the pickers offer. `now` is the server's time, by which certificates expire. */
 export function useOffers(instanceId: string, cluster: RuleContext, host: string, now: number): Offers {
   const certificates = useWhole(instanceId, 'certificates')
+  const noListeners = useClosed(instanceId, 'listeners', 'broker listeners')
+  const noCertificates = useClosed(instanceId, 'certificates', 'config maps')
+  const noSecrets = useClosed(instanceId, 'synced-secrets', 'synced secrets')
   const { listeners, secrets, namespace } = cluster
   // Expiry is told by the day: the clock's every tick need not build the lists anew.
   const today = Math.floor(now / 86_400_000) * 86_400_000
@@ -73,8 +85,9 @@ export function useOffers(instanceId: string, cluster: RuleContext, host: string
         lines: certificateLines(row, today),
       })),
       secrets: [...(secrets?.keys() ?? [])].sort().map((value) => ({ value })),
+      closed: { hosts: noListeners, audiences: noListeners, configMaps: noCertificates, secrets: noSecrets },
     }),
-    [listeners, secrets, certificates, namespace, host, today],
+    [listeners, secrets, certificates, namespace, host, today, noListeners, noCertificates, noSecrets],
   )
 }
 
