@@ -67,6 +67,7 @@ test('a dataflow graph is a bridge too, with all of its endpoints and what its r
   const sides = page.getByRole('table', { name: 'Bridges that use it' })
   await expect(sides.getByRole('row', { name: /enrich/ })).toContainText('Source, to partner-hq')
   await sides.getByRole('link', { name: 'enrich (graph)' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Runtime')
   await expect(page.getByRole('rowheader')).toHaveText(/^enrich \(graph\)/)
 
   await page.goto(`/${instance}?endpoint=hall-7&view=picture`)
@@ -263,6 +264,33 @@ test('no dataflow yet, and crd-missing: each is explained, and recovers by itsel
   await plant.cluster.restoreDefinition(definition)
   await plant.cluster.createDataflow('first', 'default', 'partner-hq')
   await expect(bridgeRow(page, 'first')).toBeVisible({ timeout: 30_000 })
+})
+
+test('dataflows that may not be read: the overview and the page of one say so, and fill up once they may', async ({
+  page,
+  plant,
+  guard,
+}) => {
+  guard.allow(/status of 403/)
+  await plant.stopPortal()
+  await plant.cluster.faults([{ match: { resource: 'dataflows' }, fault: { answer: 403 } }])
+  await plant.startPortal()
+  const refused = page.getByRole('heading', { name: 'You cannot see dataflows here' })
+  await page.goto(`/${plant.instance}`)
+  await expect(refused).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Once it is granted, the bridges appear by themselves.')
+  await expect(verdictLine(page)).toHaveCount(0)
+  await page.goto(`/${plant.instance}/dataflows/orders-from-partner`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('orders-from-partner')
+  await expect(page.getByRole('main')).toContainText(/not allowed|may not/)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toHaveCount(0)
+
+  await plant.cluster.faults([])
+  // Whoever was refused is asked again every quarter of a minute.
+  await expect(page.getByRole('article', { name: 'Source partner-hq' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('link', { name: 'Runtime' }).first().click()
+  await expect(verdictLine(page)).toBeVisible()
+  await expect(bridgeRow(page, 'orders-from-partner')).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
