@@ -1,5 +1,7 @@
 import 'server-only'
-import { success, type Result } from '@/lib/core/result'
+import { failed, success, type Result } from '@/lib/core/result'
+import { reservedIdentity } from './failures'
+import { impersonationHeaders } from './impersonation'
 import type { Instance } from './instance'
 import { requestsOf } from './requests.server'
 import { resourceKind, type ResourceName } from './resources'
@@ -19,6 +21,8 @@ export const reviewAccess = async (
   { verb, resource, subresource }: AccessQuestion,
   person?: { user: string; groups: readonly string[] },
 ): Promise<Result<boolean>> => {
+  // To the cluster such a name would be allowed everything.
+  if (person && !impersonationHeaders(person)) return failed(reservedIdentity)
   const kind = person ? 'SubjectAccessReview' : 'SelfSubjectAccessReview'
   const resourceAttributes = {
     namespace: instance.namespace,

@@ -65,6 +65,20 @@ describe('answers of the API server', () => {
     expect(JSON.stringify(answerFailure(403, status({ message }), subject))).not.toContain('serviceaccount')
   })
 
+  test('what was asked in somebody’s name is answered to them', () => {
+    const asked = { ...subject, impersonated: true }
+    expect(answerFailure(403, status({ reason: 'Forbidden' }), asked).message).toBe(
+      'The cluster does not allow you to change DataflowEndpoint "uplink" in plant.',
+    )
+    const message =
+      'groups "operators" is forbidden: User "system:serviceaccount:a:sluice" cannot impersonate resource "groups" in API group "" at the cluster scope'
+    for (const kind of ['DataflowEndpoint', 'Secret']) {
+      const failure = answerFailure(403, status({ message }), { ...asked, kind })
+      expect(failure).toMatchObject({ code: 'forbidden', message: expect.stringContaining('in your name') })
+      expect(JSON.stringify(failure)).not.toContain('serviceaccount')
+    }
+  })
+
   test('a 404 without a name is about the kind', () => {
     const list: Subject = { verb: 'list', kind: 'SecretSync', namespace: 'plant' }
     expect(answerFailure(404, '404 page not found', list)).toMatchObject({

@@ -10,6 +10,8 @@ export type Subject = {
   kind: string
   name?: string
   namespace?: string
+  /** It was asked in the name of whoever reads the answer. */
+  impersonated?: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export const answerFailure = (httpStatus: number, body: unknown, subject: Subjec
         next: 'Renew the credentials in the kubeconfig, or the service account of the portal.',
       }
     case 403:
-      return forbidden(status, subject, object)
+      return mayNotImpersonate(statusOf(body)) ? noImpersonation : forbidden(status, subject, object)
     case 404:
       return absent(status, subject, object)
     case 405:
@@ -155,6 +157,23 @@ const invalid = (status: Status | undefined, object: string): Failure => {
   }
 }
 
+/** The API server asks first whether the caller may act for somebody else, and says so in these words. */
+const mayNotImpersonate = (status: Status | undefined): boolean =>
+  / cannot impersonate resource "/.test(status?.message ?? '')
+
+const noImpersonation: Failure = {
+  code: 'forbidden',
+  message: 'The cluster does not allow the portal to write in your name.',
+  next: 'Ask who runs the cluster to let the account of the portal impersonate your user and your groups.',
+}
+
+/** Nobody is ever acted for who could do what no role gives them. */
+export const reservedIdentity: Failure = {
+  code: 'forbidden',
+  message: 'The portal does not act for accounts of the system itself, nor for members of its groups.',
+  next: 'Sign in as somebody whose name and groups do not begin with “system:”.',
+}
+
 const forbidden = (status: Status | undefined, subject: Subject, object: string): Failure => {
   // A policy's own sentence is all an operator has to go by; RBAC's sentence repeats the account's inner name.
   const policy =
@@ -169,7 +188,7 @@ const forbidden = (status: Status | undefined, subject: Subject, object: string)
   const where = subject.namespace === undefined ? '' : ` in ${subject.namespace}`
   return {
     code: 'forbidden',
-    message: `The cluster does not allow the portal to ${words[subject.verb]} ${object}${where}.`,
+    message: `The cluster does not allow ${subject.impersonated ? 'you' : 'the portal'} to ${words[subject.verb]} ${object}${where}.`,
     next: `Ask who runs the cluster for the right to ${subject.verb} ${plural(subject.kind)}${where}.`,
   }
 }

@@ -2,27 +2,35 @@ import 'server-only'
 import { type Failure, type Result, failed, success } from '@/lib/core/result'
 import { configOf } from './config.server'
 import { forgetVersion, servedVersion } from './discovery.server'
-import { answerFailure, errorFailure, garbled, type Subject } from './failures'
+import { answerFailure, errorFailure, garbled, reservedIdentity, type Subject } from './failures'
 import type { Instance } from './instance'
 import { type ResourceName, resourceKind } from './resources'
 import { apiPath } from './segment'
 import { statusOf } from './status'
-import { type Answer, type Call, call, callForText, SignInError } from './wire.server'
+import { type Answer, type Call, call, callForText, ReservedIdentityError, SignInError } from './wire.server'
 
 type Resolved = Result<string>
 
 /** Sends requests to one instance's cluster and answers Results; knows which version of a kind the cluster serves. */
 export const requestsOf = (instance: Instance, actAs: Call['actAs']) => {
-  /** One request to a checked path. */
-  const send = async (request: Call, subject: Subject, signal?: AbortSignal): Promise<Result<unknown, SentFailure>> => {
+  const sendAs = async (
+    person: Call['actAs'],
+    request: Call,
+    subject: Subject,
+    signal?: AbortSignal,
+  ): Promise<Result<unknown, SentFailure>> => {
     const config = configOf(instance)
     if (!config.ok) return config
     try {
-      return read(await call(config.value, { ...request, ...(actAs && { actAs }) }, signal), subject)
+      return read(await call(config.value, { ...request, ...(person && { actAs: person }) }, signal), subject)
     } catch (error) {
       return failed(wireFailure(error, subject))
     }
   }
+
+  /** One request to a checked path. */
+  const send = (request: Call, subject: Subject, signal?: AbortSignal): Promise<Result<unknown, SentFailure>> =>
+    sendAs(actAs, request, { ...subject, ...(actAs && { impersonated: true }) }, signal)
 
   /** One request for something that is no JSON, of at most `most` bytes. */
   const fetchText = async (
@@ -41,8 +49,9 @@ export const requestsOf = (instance: Instance, actAs: Call['actAs']) => {
   }
 
   const version = (resource: ResourceName): Promise<Resolved> =>
+    // What is learnt serves everybody, so it is never asked in anybody's name.
     servedVersion(instance, resource, (path) =>
-      send({ method: 'GET', path }, { verb: 'get', kind: 'API group', name: path }),
+      sendAs(undefined, { method: 'GET', path }, { verb: 'get', kind: 'API group', name: path }),
     )
 
   /** The path of a kind's collection or object, in the version the cluster serves. Nothing is sent for a name that is none. */
@@ -98,6 +107,7 @@ const read = ({ status, body }: Answer, subject: Subject): Result<unknown, SentF
 
 /** What to say of an error on the way to the cluster, signing in included. */
 export const wireFailure = (error: unknown, subject: Subject): Failure => {
+  if (error instanceof ReservedIdentityError) return reservedIdentity
   if (!(error instanceof SignInError)) return errorFailure(error, subject)
   const { program } = error
   return {

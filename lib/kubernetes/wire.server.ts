@@ -3,6 +3,7 @@ import { HttpMethod, RequestContext } from '@kubernetes/client-node'
 import { observeClusterCall } from '@/lib/core/metrics.server'
 import { type CallLabels, callLabels } from './call-labels'
 import { createGate } from './gate'
+import { type Impersonated, impersonationHeaders } from './impersonation'
 import { callDeadlineMs, type Dispatcher, type InstanceConfig } from './instance-config.server'
 import { processWide } from '@/lib/core/process-wide.server'
 
@@ -22,7 +23,7 @@ export type Call = {
   /** Instead of plain JSON; a representation of it, such as metadata only. */
   accept?: string
   /** Acts for somebody else: the API server checks that the portal may ("User impersonation" in the Kubernetes documentation). */
-  actAs?: { user: string; groups: readonly string[] }
+  actAs?: Impersonated
 }
 
 /** What came back. `body` is `undefined` when it was not JSON. */
@@ -37,6 +38,12 @@ export class SignInError extends Error {
     super('signing in to the cluster failed')
     this.program = program
   }
+}
+
+/** Somebody was to be acted for whom the portal never acts as. */
+export class ReservedIdentityError extends Error {
+  override name = 'ReservedIdentityError'
+  readonly code = 'SLUICE_RESERVED_IDENTITY'
 }
 
 /** Larger than any page of a list; anything beyond is not an API server. */
@@ -90,13 +97,19 @@ export const dispatch = async (config: InstanceConfig, { query, ...request }: Ca
       'user-agent': 'sluice',
       ...headers,
       ...(request.body !== undefined && { 'content-type': request.contentType ?? 'application/json' }),
-      // An array is sent as repeated headers: a joined value would be one group with a comma in its name.
-      ...(request.actAs && { 'impersonate-user': request.actAs.user, 'impersonate-group': [...request.actAs.groups] }),
+      ...(request.actAs && impersonating(request.actAs)),
     },
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     signal,
   })
   return measured(callLabels(request.method, request.path, query?.watch === true), answer)
+}
+
+/** The last door: whatever stands before it, nobody of the system is acted for. */
+const impersonating = (person: Impersonated) => {
+  const headers = impersonationHeaders(person)
+  if (!headers) throw new ReservedIdentityError()
+  return headers
 }
 
 /** Notes how long the server took to begin its answer. An answer that nobody waits for any more is none. */
