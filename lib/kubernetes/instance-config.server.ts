@@ -27,7 +27,7 @@ export class InstanceConfig extends KubeConfig {
     const own: DispatcherOptions =
       options.type === 'none' ? { type: 'agent', connect: { keepAlive: true, keepAliveInitialDelay: 30_000 } } : options
     this.#latest = keyOf(parameters[0]?.server ?? '', own)
-    return own
+    return withHttp1(own)
   }
 
   override async applySecurityAuthentication(context: RequestContext): Promise<void> {
@@ -38,6 +38,24 @@ export class InstanceConfig extends KubeConfig {
     if (context.getSignal() === undefined) context.setSignal(AbortSignal.timeout(callDeadlineMs))
   }
 }
+
+/**
+ * Over HTTP/2, which a real API server offers, undici joins repeated headers: several groups to act for would arrive as one group
+ * that nobody has heard of. Over HTTP/1.1 they stay apart.
+ */
+const withHttp1 = (options: DispatcherOptions): DispatcherOptions => {
+  switch (options.type) {
+    case 'agent':
+      return { ...options, connect: { ...options.connect, ...http1 } }
+    case 'proxy':
+      return { ...options, requestTls: { ...options.requestTls, ...http1 } }
+    case 'socks':
+    case 'none':
+      return options
+  }
+}
+
+const http1 = { allowH2: false }
 
 const keyOf = (server: string, options: DispatcherOptions): string =>
   createHash('sha256')

@@ -1,7 +1,8 @@
 import 'server-only'
-import { existsSync, statSync } from 'node:fs'
-import { delimiter } from 'node:path'
-import type { KubeConfig } from '@kubernetes/client-node'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { delimiter, dirname, resolve } from 'node:path'
+import type { KubeConfig, User } from '@kubernetes/client-node'
+import { parse } from 'yaml'
 import { InstanceConfig } from './instance-config.server'
 
 /** Where the credentials come from: kubeconfig files, or the service account of the pod the portal runs in. */
@@ -38,12 +39,34 @@ export const loadKubeConfig = (source: Source): InstanceConfig => {
   for (const file of source.files.filter((each) => existsSync(each))) {
     const part = new InstanceConfig()
     part.loadFromFile(file, { onInvalidEntry: 'filter' })
+    part.users = withTokenFiles(part.users, file)
     merged.clusters.push(...strangers(merged.clusters, part.clusters))
     merged.users.push(...strangers(merged.users, part.users))
     merged.contexts.push(...strangers(merged.contexts, part.contexts))
     merged.currentContext ||= part.currentContext
   }
   return merged
+}
+
+/**
+ * The library overlooks `tokenFile`, with which kubectl reads a token from a file that somebody else keeps fresh, and would go on
+ * as nobody. Of its own it reads such a file for pods, again every minute: that is asked for here.
+ */
+const withTokenFiles = (users: readonly User[], file: string): User[] => {
+  const config = parse(readFileSync(file, 'utf8')) as { users?: unknown } | null
+  const entries = Array.isArray(config?.users) ? (config.users as unknown[]) : []
+  const files = new Map(entries.flatMap((entry) => tokenFileOf(entry, dirname(file))))
+  return users.map((user) => {
+    const tokenFile = user.token ? undefined : files.get(user.name)
+    return tokenFile === undefined ? user : { ...user, authProvider: { name: 'tokenFile', config: { tokenFile } } }
+  })
+}
+
+const tokenFileOf = (entry: unknown, folder: string): [string, string][] => {
+  const { name, user } = (entry ?? {}) as { name?: unknown; user?: { tokenFile?: unknown } | null }
+  const tokenFile = user?.tokenFile
+  if (typeof name !== 'string' || typeof tokenFile !== 'string') return []
+  return [[name, resolve(folder, tokenFile)]]
 }
 
 /** The same credentials seen from another context. Pools and plug-in tokens are kept per context. */
