@@ -76,7 +76,10 @@ describe('create', () => {
   test('refuses another kind and another version in the body', async () => {
     const kind = await cluster.post(cluster.endpoints, { ...endpoint('other'), kind: 'Dataflow' })
     const version = await cluster.post(cluster.endpoints, { ...endpoint('other'), apiVersion: 'v1' })
-    expect([kind.code, version.code]).toEqual([400, 400])
+    expect([kind.code, version.code]).toEqual([422, 400])
+    expect(kind.body.details.causes).toEqual([
+      { reason: 'FieldValueInvalid', message: 'Invalid value: "Dataflow": must be DataflowEndpoint', field: 'kind' },
+    ])
   })
 })
 

@@ -133,11 +133,11 @@ const refusals: [string, object, string, string, string][] = [
     'Required value',
   ],
   [
-    'null where none may be',
-    { clientIdPrefix: null },
-    'clientIdPrefix',
-    'FieldValueTypeInvalid',
-    'Invalid value: "null": spec.mqttSettings.clientIdPrefix in body must be of type string: "null"',
+    'null for what must be there',
+    { authentication: { method: null } },
+    'authentication.method',
+    'FieldValueRequired',
+    'Required value',
   ],
 ]
 
@@ -145,10 +145,27 @@ test.each(refusals)('refuses %s and names the field', async (_, change, field, r
   const refused = await cluster.post(dry(cluster.endpoints), endpoint('refused', change))
   expect(refused.code).toBe(422)
   expect(refused.body.details).toMatchObject({ name: 'refused', group: AIO, kind: 'DataflowEndpoint' })
-  const [cause] = refused.body.details.causes ?? []
-  expect(cause).toMatchObject({ field: `spec.mqttSettings.${field}`, reason })
+  const cause = refused.body.details.causes?.find((each) => each.field === `spec.mqttSettings.${field}`)
+  expect(cause).toMatchObject({ reason })
   expect(cause?.message).toContain(message)
   expect(refused.body.message).toContain('DataflowEndpoint.connectivity.iotoperations.azure.com "refused" is invalid: ')
+})
+
+test('a number of the wrong width is told twice: once with its field, once in words', async () => {
+  const refused = await cluster.post(dry(cluster.endpoints), endpoint('wide', { sessionExpirySeconds: 2147483648 }))
+  expect(refused.body.details.causes).toHaveLength(2)
+  expect(refused.body.details.causes).toContainEqual({
+    reason: 'FieldValueInvalid',
+    message:
+      'Invalid value: "": Checked value must be of type integer with format int32 in spec.mqttSettings.sessionExpirySeconds',
+    field: '<nil>',
+  })
+})
+
+test('null where none may be counts as absent', async () => {
+  const made = await cluster.post(dry(cluster.endpoints), endpoint('null', { clientIdPrefix: null }))
+  expect(made.code).toBe(201)
+  expect(made.body.spec.mqttSettings).not.toHaveProperty('clientIdPrefix')
 })
 
 test('names every wrong field at once', async () => {

@@ -36,7 +36,8 @@ test('create refuses bad fields and unknown fields with words', async () => {
   expect(bad.complaint).toContain('spec.mqttSettings.qos: Invalid value: 7')
   expect(bad.complaint).toContain('spec.mqttSettings.retain: Unsupported value: "keep"')
   const odd = await kubectl.try('create', '-f', await kubectl.file(endpoint('odd', { colour: 'red' })))
-  expect(odd.complaint).toContain('unknown field "spec.mqttSettings.colour"')
+  // kubectl says so itself where the server's OpenAPI document lets it, and knows only the last part of the path.
+  expect(odd.complaint).toMatch(/unknown field "(spec\.mqttSettings\.)?colour"/)
   const again = await kubectl.try('create', '-f', await kubectl.file(endpoint('printed')))
   expect(again.complaint).toContain('AlreadyExists')
 })

@@ -1,7 +1,7 @@
 import { metadataSchema } from './builtin-schemas.ts'
 import { apiVersionOf, type Kind, type Version } from './kinds.ts'
 import { prune, validate } from './schema.ts'
-import { badRequest } from './status.ts'
+import { badRequest, invalid, invalidValue } from './status.ts'
 import { isRecord, record, text, type Fields, type KubeObject } from './types.ts'
 
 /** What becomes of fields that the schema does not know (Kubernetes docs, "Field validation"). */
@@ -24,6 +24,8 @@ export function decode(kind: Kind, version: Version, body: unknown): Decoded {
     )
   }
   if (body.kind !== kind.kind) {
+    // An object of a definition is read as what it says it is, and found to be in the wrong place.
+    if (kind.custom) throw misplaced(kind, body)
     throw badRequest(`the kind in the data (${text(body.kind) ?? ''}) does not match the expected kind (${kind.kind})`)
   }
   const { metadata, ...rest } = body
@@ -33,6 +35,11 @@ export function decode(kind: Kind, version: Version, body: unknown): Decoded {
   const object = { ...record(pruned.value), metadata: cleaned(record(prunedMetadata.value)) }
   return { object: object as unknown as KubeObject, unknown: [...pruned.unknown, ...prunedMetadata.unknown] }
 }
+
+const misplaced = (wanted: Kind, { kind, metadata }: Fields) =>
+  invalid({ group: wanted.group, kind: text(kind) ?? '' }, text(record(metadata).name) ?? '', [
+    invalidValue('kind', kind, `must be ${wanted.kind}`),
+  ])
 
 /**
  * The body with the kind of its path where it names none: a real server reads built-in kinds so. Objects of definitions must say

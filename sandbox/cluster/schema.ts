@@ -28,7 +28,8 @@ export interface Schema {
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: true })
 ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)
-for (const ignored of ['int32', 'int64', 'byte', 'double', 'float', 'password']) ajv.addFormat(ignored, true)
+ajv.addFormat('int32', { type: 'number', validate: (value) => Math.abs(value + 0.5) < 2 ** 31 })
+for (const ignored of ['int64', 'byte', 'double', 'float', 'password']) ajv.addFormat(ignored, true)
 
 const compiled = new WeakMap<Schema, ValidateFunction>()
 
@@ -114,6 +115,7 @@ function toFieldError({ instancePath, keyword, params, data, parentSchema }: Err
     case 'maxItems':
       return tooMany(path, list(data).length, Number(limit))
     case 'format':
+      if (typeof data === 'number') return outOfFormat(path, String(record(params).format))
       return invalidValue(
         path,
         data,
@@ -123,6 +125,10 @@ function toFieldError({ instancePath, keyword, params, data, parentSchema }: Err
       return invalidValue(path, data, `${path} in body is not valid (${keyword})`)
   }
 }
+
+/** A real server has no field for this one, and puts the path into the words. */
+const outOfFormat = (path: string, format: string): FieldError =>
+  invalidValue('<nil>', '', `Checked value must be of type integer with format ${format} in ${path}`)
 
 const quote = (value: unknown) => JSON.stringify(text(value) ?? value)
 
@@ -167,7 +173,8 @@ function ruleErrors(schema: Schema, value: unknown, path: string): FieldError[] 
 
 /**
  * The object without fields that the schema does not know, and the paths of what was dropped. As on a real server, nothing below
- * `x-kubernetes-preserve-unknown-fields` is dropped, and a null that the schema does not allow counts as absent where a default is.
+ * `x-kubernetes-preserve-unknown-fields` is dropped. A null that the schema does not allow is dropped too, and nobody is told; where a
+ * default is, it is kept for the default to take its place.
  */
 export function prune(schema: Schema, value: unknown, path = ''): { value: unknown; unknown: string[] } {
   if (Array.isArray(value)) {
@@ -183,6 +190,7 @@ export function prune(schema: Schema, value: unknown, path = ''): { value: unkno
     const known = schema.properties && Object.hasOwn(schema.properties, field) ? schema.properties[field] : undefined
     const rest = schema.additionalProperties
     const below = known ?? (isRecord(rest) ? (rest as Schema) : undefined)
+    if (below && child === null && !below.nullable && below.default === undefined) continue
     if (below) {
       const part = prune(below, child, join(path, field))
       kept[field] = part.value
