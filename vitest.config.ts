@@ -29,6 +29,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          // Needs a binary that takes minutes to build: `npm run test:cluster`.
+          name: 'control-plane',
+          include: ['e2e/control-plane/**/*.contract.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
         test: { name: 'kubectl', include: ['e2e/kubectl/**/*.kubectl.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],

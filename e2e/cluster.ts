@@ -36,9 +36,13 @@ export class Cluster {
   readonly custom: CustomObjectsApi
   readonly extensions: ApiextensionsV1Api
 
-  constructor(kubeconfig: string, namespace: string) {
-    this.namespace = namespace
+  private readonly playsFaults: boolean
+
+  /** `playsFaults` on an API server of the sandbox's own. */
+  constructor(kubeconfig: string, { playsFaults }: { playsFaults: boolean }) {
     this.config.loadFromFile(kubeconfig)
+    this.namespace = this.config.getContextObject(this.config.getCurrentContext())?.namespace ?? 'default'
+    this.playsFaults = playsFaults
     this.core = this.config.makeApiClient(CoreV1Api)
     this.custom = this.config.makeApiClient(CustomObjectsApi)
     this.extensions = this.config.makeApiClient(ApiextensionsV1Api)
@@ -147,6 +151,10 @@ export class Cluster {
 
   /** Replaces the failures that the sandbox plays, see sandbox/README.md. */
   async faults(rules: readonly FaultRule[]): Promise<void> {
+    if (!this.playsFaults) {
+      if (rules.length > 0) throw new Error('A real API server plays no faults.')
+      return
+    }
     const options: RequestOptions = { method: 'POST', headers: { 'content-type': 'application/json' } }
     await this.config.applyToHTTPSOptions(options)
     const door = new URL('/sandbox/faults', this.config.getCurrentCluster()?.server)

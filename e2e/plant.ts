@@ -12,7 +12,8 @@ import { seedMany } from './seed-many.ts'
 import type { Filling } from './seed-many.ts'
 import { startSignIn } from './sign-in.ts'
 import type { SignIn } from './sign-in.ts'
-import { startSandbox } from './start-sandbox.ts'
+import type { ControlPlane } from './start-control-plane.ts'
+import { startSandbox, type Sandbox } from './start-sandbox.ts'
 import { Vault } from './vault.ts'
 
 /** A portal on a sandbox, each in a process of its own: what one operator's machine runs. */
@@ -29,6 +30,8 @@ export type Plant = {
   privateValues: PrivateValues
   /** The sandbox's folder, for whoever fills it up. */
   directory: string
+  /** The real API server, in tests that run on one: see scripts/test-cluster.ts. */
+  controlPlane: ControlPlane | undefined
   /** Takes the API server away at once, as a crash does. */
   killCluster: () => Promise<void>
   /** Brings it back on its old port with its old objects. */
@@ -53,16 +56,19 @@ export type PlantOptions = Filling & {
   workloads?: boolean
   /** People sign in: with a provider of the plant's own, over https. */
   signIn?: boolean
+  /** The portal's own kubeconfig, made of the sandbox's: for whoever stands between portal and cluster, or is someone else there. */
+  kubeconfig?: (sandbox: Sandbox) => Promise<string>
 }
 
 /** Starts a plant on free ports and in a directory that goes with it. `generated` endpoints are put in first. */
 export async function startPlant(generated = 0, options: PlantOptions = {}): Promise<Plant> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
   const sandbox = await startSandbox({ dir: directory, ...options })
-  const cluster = new Cluster(sandbox.kubeconfig, 'azure-iot-operations')
+  const cluster = new Cluster(sandbox.kubeconfig, { playsFaults: !sandbox.isGuest })
   const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated, options)
 
+  const kubeconfig = (await options.kubeconfig?.(sandbox)) ?? sandbox.kubeconfig
   const port = await freePort()
   const signIn = options.signIn ? await startSignIn(directory, () => port) : undefined
   const lines: string[] = []
@@ -75,7 +81,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
         ...vault.environment,
         PORT: String(port),
         HOST: '127.0.0.1',
-        KUBECONFIG: sandbox.kubeconfig,
+        KUBECONFIG: kubeconfig,
         NODE_ENV: 'production',
         ...signIn?.environment,
         ...more,
@@ -97,6 +103,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
     vault,
     privateValues: new PrivateValues(),
     directory,
+    controlPlane: sandbox.controlPlane,
     killCluster: () => sandbox.kill(),
     restartCluster: () => sandbox.restart(),
     stopPortal: () => ended(portal),

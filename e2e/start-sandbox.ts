@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { startControlPlane, type ControlPlane } from './start-control-plane.ts'
 
 /** A sandbox in a process of its own, for tests and benches that need to stop, kill and restart it. */
 export interface Sandbox {
@@ -11,9 +14,13 @@ export interface Sandbox {
   server: string
   /** The Key Vault look-alike: its name in provider classes, its address, and the files with its CA and its token. */
   vault: { name: string; url: string; ca: string; token: string }
+  /** On an API server that is not the sandbox's own, which plays no faults. */
+  isGuest: boolean
+  /** The real API server that was started for it, if it is a guest on one. */
+  controlPlane: ControlPlane | undefined
   /** Ends it in good order; resolves when the process is gone. */
   stop(): Promise<void>
-  /** Ends it with SIGKILL, in the middle of whatever it does. */
+  /** Ends the API server with SIGKILL, in the middle of whatever it does. */
   kill(): Promise<void>
   /** Starts it again on the same directory and port, after `stop` or `kill`. */
   restart(): Promise<void>
@@ -41,26 +48,68 @@ const node = existsSync(carried) ? carried : process.execPath
 /** How long a start may take before it counts as failed. */
 const START_MS = 30_000
 
-/** Starts a sandbox and resolves when it serves. It ends with this process at the latest. */
-export async function startSandbox({
-  dir,
-  port = 0,
-  reset = false,
-  secrets = 0,
-  workloads = false,
-}: SandboxOptions): Promise<Sandbox> {
-  const launch = (fresh: boolean) =>
-    start([
-      ...['sandbox/main.ts', '--dir', dir, '--port', String(port), '--secrets', String(secrets), '--with-parent'],
-      ...(workloads ? [] : ['--without-workloads']),
-      ...(fresh ? ['--reset'] : []),
-    ])
-  let running = await launch(reset)
+/**
+ * Starts a sandbox and resolves when it serves. It ends with this process at the latest. With SLUICE_CONTROL_PLANE, the path of that
+ * binary, it is a guest on a real API server of its own; with SLUICE_TEST_CLUSTER, a kubeconfig, on that cluster, in a namespace of
+ * its own, and takes it away at the end.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { SLUICE_CONTROL_PLANE: binary, SLUICE_TEST_CLUSTER: cluster } = process.env
+  if (cluster) return onCluster(options, cluster)
+  return binary ? onControlPlane(options, binary) : alone(options)
+}
+
+const argsOf = ({ dir, port = 0, secrets = 0, workloads = false }: SandboxOptions): string[] => [
+  ...['sandbox/main.ts', '--dir', dir, '--port', String(port), '--secrets', String(secrets), '--with-parent'],
+  ...(workloads ? [] : ['--without-workloads']),
+]
+
+/** With a control plane that is taken away and brought back while vault, controllers and programs stay. */
+async function onControlPlane(options: SandboxOptions, binary: string): Promise<Sandbox> {
+  const controlPlane = await startControlPlane(binary, join(options.dir, 'control-plane'))
+  const running = await start([...argsOf(options), '--kubeconfig', controlPlane.kubeconfig])
+  return {
+    kubeconfig: running.kubeconfig,
+    server: running.server,
+    vault: running.vault,
+    isGuest: true,
+    controlPlane,
+    stop: async () => {
+      await ended(running.process, 'SIGTERM')
+      await controlPlane.stop()
+    },
+    kill: () => controlPlane.kill(),
+    restart: () => controlPlane.restart(),
+  }
+}
+
+/** On a cluster that is nobody's to take away. */
+async function onCluster(options: SandboxOptions, kubeconfig: string): Promise<Sandbox> {
+  const namespace = `sluice-test-${randomBytes(4).toString('hex')}`
+  const running = await start([...argsOf(options), '--kubeconfig', kubeconfig, '--namespace', namespace])
+  const never = () => Promise.reject(new Error('this cluster is not ours to take away'))
+  return {
+    kubeconfig: running.kubeconfig,
+    server: running.server,
+    vault: running.vault,
+    isGuest: true,
+    controlPlane: undefined,
+    stop: () => ended(running.process, 'SIGTERM'),
+    kill: never,
+    restart: never,
+  }
+}
+
+async function alone(options: SandboxOptions): Promise<Sandbox> {
+  const launch = (fresh: boolean) => start([...argsOf(options), ...(fresh ? ['--reset'] : [])])
+  let running = await launch(options.reset ?? false)
   const end = (signal: NodeJS.Signals) => ended(running.process, signal)
   return {
     kubeconfig: running.kubeconfig,
     server: running.server,
     vault: running.vault,
+    isGuest: false,
+    controlPlane: undefined,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     restart: async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathOf, refusedWith, unlessAbsent, type Connection } from '../client/connection.ts'
-import { isRecord, record, type KubeObject } from '../cluster/types.ts'
+import { isRecord, record, without, type KubeObject } from '../cluster/types.ts'
 import { seededDefinitions, seededObjects } from '../seed-files.ts'
 import type { Pki } from '../cluster/pki.ts'
 import { PLANT_NAMESPACE, relocated } from './relocated.ts'
@@ -62,8 +62,11 @@ async function create(connection: Connection, path: string, body: object): Promi
   }
 }
 
-/** Annotations that only help to draw pods that do not run have no place where pods do. */
+/** Without what is only part of a picture of a cluster: since when pods run that do not, and addresses that a cluster gives itself. */
 function withoutPicture(object: KubeObject): KubeObject {
+  if (object.kind === 'Service') {
+    return { ...object, spec: without(record(object.spec), 'clusterIP', 'clusterIPs') }
+  }
   if (object.kind !== 'StatefulSet') return object
   const { annotations, ...metadata } = object.metadata
   const kept = Object.entries(annotations ?? {}).filter(([name]) => !/\/(up-since|restarts)$/.test(name))
