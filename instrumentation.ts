@@ -4,6 +4,7 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireSettings } = await import('@/lib/core/env.server')
+  const { adoptConsole } = await import('@/lib/core/console.server')
   const { openFrontDoor } = await import('@/lib/access/front-door.server')
   const { startSignIn } = await import('@/lib/access/sign-in/provider.server')
   const { countRequests } = await import('@/lib/core/metrics-requests.server')
@@ -13,6 +14,7 @@ export async function register(): Promise<void> {
   const { activityOf } = await import('@/lib/activity/activity.server')
   const { timelinesOf } = await import('@/lib/runtime/timelines.server')
   requireSettings()
+  adoptConsole()
   openFrontDoor()
   watchUncaught()
   countRequests()

@@ -3,12 +3,15 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { settings } from '@/lib/core/env.server'
+import { log } from '@/lib/core/log.server'
 import { processWide } from '@/lib/core/process-wide.server'
 import type { Failure } from '@/lib/core/result'
 import { bodyLimit, tooLarge } from './body'
+import { foreignOrigin } from './call'
 import { httpStatus } from './http-status'
 import { cutSoon, declaredSize, watchBody } from './incoming-body.server'
 import { withinVisits } from './limits.server'
+import { judgeWrite } from './origin'
 import { addressOf } from './peer-address'
 import { withPeer } from './peer.server'
 import { startingHeaders } from './response-headers'
@@ -19,7 +22,7 @@ const patience = { headers: 15_000, body: 15_000, request: 60_000 }
 /**
  * Stands between Node's HTTP server and Next from now on, for every request of this process, whatever answers it: gives
  * the response its protecting headers, notes the address of the peer, forgets what callers claim in the name of proxies,
- * and refuses floods, bodies that are too large and senders that are too slow.
+ * and refuses floods, writes that come from elsewhere, bodies that are too large and senders that are too slow.
  *
  * Next has no place for this: `proxy.ts` does not see every request and knows no socket, and route handlers and actions
  * each read bodies in their own way. Node tells of each request before it is handed on (Node.js documentation,
@@ -76,6 +79,13 @@ function admit(request: IncomingMessage, response: ServerResponse, goOn: () => v
   const visits = withinVisits(address, path)
   if (!visits.ok) return refuse(request, response, visits.failure)
   if (!isReadable(path) || !isActionId(request.headers['next-action'])) return refuse(request, response, malformed)
+  if (!isRead(request.method)) {
+    const verdict = judgeWrite(sourceOf(request.headers), origins)
+    if (!verdict.allowed) {
+      log().warn({ foreign: verdict.reason, path: path.slice(0, 200), address }, 'refused at the door')
+      return refuse(request, response, foreignOrigin(origin))
+    }
+  }
   if (declaredSize(request) > 0) {
     response.once('finish', () => cutSoon(request))
     watchBody(request, { limit: bodyLimit, deadline: patience.body }, (fault) =>
@@ -84,6 +94,15 @@ function admit(request: IncomingMessage, response: ServerResponse, goOn: () => v
   }
   if (!response.headersSent) withPeer({ address }, goOn)
 }
+
+const isRead = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD'
+
+/** Actions and handlers judge this again for themselves; here Next is spared from reading what comes from elsewhere. */
+const sourceOf = ({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders) => ({
+  host: host ?? null,
+  origin: origin ?? null,
+  site: textOf(site) ?? null,
+})
 
 /** Next answers 500 to escapes that stand for nothing. */
 function isReadable(path: string): boolean {
