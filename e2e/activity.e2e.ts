@@ -1,0 +1,234 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test, testAlone } from './fixtures.ts'
+import { Form, leaveTable, openEdit } from './form.ts'
+import type { Plant } from './plant.ts'
+
+const table = (page: Page): Locator => page.getByRole('region', { name: 'Activity' })
+
+/** The rows about an object, the newest first. */
+const about = (page: Page, name: string): Locator => table(page).getByRole('row').filter({ hasText: name })
+
+const details = (page: Page, what: string): Locator =>
+  table(page).getByRole('button', { name: `Details: ${what}`, exact: true })
+
+/** The audit lines of the portal's log, in order. */
+const audits = (plant: Plant): { operationId: string; object?: string; result: string; who?: string }[] =>
+  plant
+    .log()
+    .split('\n')
+    .flatMap((line) => (line.includes('"audit"') ? [JSON.parse(line).audit] : []))
+
+async function kubectl(plant: Plant, ...args: string[]): Promise<void> {
+  const options = ['--kubeconfig', join(plant.directory, 'kubeconfig'), '--namespace', plant.cluster.namespace]
+  await promisify(execFile)('kubectl', [...options, ...args], { timeout: 30_000 })
+}
+
+const open = async (page: Page, plant: Plant, search = ''): Promise<void> => {
+  await page.goto(`/${plant.instance}/activity${search}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible()
+}
+
+test('a change through the portal is told live to another operator, from what to what, and as the log has it', async ({
+  list: page,
+  otherPage,
+  plant,
+  named,
+}) => {
+  const name = named('told')
+  await plant.cluster.createMqtt(name)
+  await open(otherPage, plant)
+  const form = await openEdit(page, name)
+  await form.fill({ Host: 'broker-2.example.net:8883' })
+  await form.open('Advanced')
+  await form.fill({ 'Keep alive': '30' })
+  await form.apply()
+
+  const what = `Changed Host and Keep alive of ${name}`
+  const told = about(otherPage, what)
+  await expect(told).toContainText('Done')
+  const audit = audits(plant).findLast(({ object }) => object === name)
+  expect(audit).toMatchObject({ result: 'done' })
+  await expect(told).toContainText(audit?.operationId ?? 'no audit line')
+  await expect(told).toContainText(audit?.who ?? 'no account')
+
+  await details(otherPage, what).click()
+  await expect(table(otherPage)).toContainText('broker.example.net:8883→broker-2.example.net:8883')
+  await expect(table(otherPage)).toContainText('60 s (default)→30 s')
+  await told.getByRole('link', { name }).click()
+  await expect(otherPage.getByRole('heading', { level: 1, name })).toBeVisible()
+})
+
+test('a write that the cluster refuses is told as refused, with the reason', async ({ list: page, plant, named }) => {
+  const name = named('refused')
+  await plant.cluster.createMqtt(name)
+  const form = await openEdit(page, name)
+  await form.fill({ Host: 'broker-2.example.net:8883' })
+  await plant.cluster.faults([{ match: { verb: 'patch', resource: 'dataflowendpoints' }, fault: { answer: 403 } }])
+  await form.button('Apply').click()
+  await expect(form.failure).toBeVisible()
+  const operation = /Operation (\w+)/.exec((await form.failure.textContent()) ?? '')?.[1]
+  await open(page, plant)
+  const told = about(page, `Tried to change Host of ${name}`)
+  await expect(told).toContainText('Refused')
+  await expect(told).toContainText('the right is missing')
+  await expect(told).toContainText(operation ?? 'no operation')
+})
+
+test('what kubectl changes is told by the name of the tool, and what it deletes by nobody’s', async ({
+  page,
+  plant,
+  named,
+}) => {
+  const name = named('by-kubectl')
+  await open(page, plant)
+  await plant.cluster.createMqtt(name)
+  await expect(about(page, `Created ${name}`)).toContainText('kubectl')
+  await kubectl(plant, 'patch', 'dataflowendpoint', name, '--type=merge', '-p', '{"spec":{"mqttSettings":{"qos":0}}}')
+  const what = `Changed spec.mqttSettings.qos of ${name}`
+  await expect(about(page, what)).toContainText('kubectl-patch')
+  await details(page, what).click()
+  await expect(table(page)).toContainText('not set→0')
+  await leaveTable(page)
+  await page.getByRole('heading', { level: 1 }).click()
+  await plant.cluster.removeEndpoint(name)
+  await page.getByRole('searchbox', { name: 'Search activity' }).fill(`Deleted ${name}`)
+  await expect(about(page, `Deleted ${name}`)).toContainText('Not known')
+})
+
+test('what was begun and never completed is told as unknown', async ({ page, plant, named }) => {
+  const name = named('cut-off')
+  const begun = new Date(Date.now() - 5 * 60_000).toISOString()
+  await plant.cluster.core.createNamespacedEvent({
+    namespace: plant.cluster.namespace,
+    body: {
+      metadata: {
+        name: `sluice.${name}`,
+        annotations: {
+          'sluice/operation': 'abcdefghijkm',
+          'sluice/action': 'endpoints.update',
+          'sluice/deed': 'change-endpoint',
+          'sluice/account': 'olga',
+          'sluice/result': 'begun',
+          'sluice/begun': begun,
+        },
+      },
+      involvedObject: { kind: 'DataflowEndpoint', name, namespace: plant.cluster.namespace },
+      reportingComponent: 'sluice',
+    },
+  })
+  await open(page, plant)
+  await expect(about(page, `Set out to change ${name}`)).toContainText('Result unknown')
+  await page.getByRole('combobox', { name: 'Filter by result' }).selectOption('Result unknown')
+  await expect(table(page).getByRole('row')).toHaveCount(2)
+  await expect(page).toHaveURL(/result=unknown/)
+  await page.reload()
+  await expect(table(page).getByRole('row')).toHaveCount(2)
+})
+
+test('new rows wait while the reader is scrolled down, and nothing moves under the pointer', async ({
+  page,
+  plant,
+  named,
+}) => {
+  const name = named('many')
+  for (let at = 0; at < 24; at += 1) await plant.cluster.createMqtt(`${name}-${at}`)
+  await open(page, plant)
+  await expect(about(page, `Created ${name}-23`)).toBeVisible()
+  await table(page).evaluate((region) => region.scrollTo(0, 400))
+  const there = about(page, `Created ${name}-12`)
+  await expect(there).toBeVisible()
+  const before = await there.boundingBox()
+  for (const at of ['x', 'y', 'z']) await plant.cluster.createMqtt(`${name}-${at}`)
+  const waiting = page.getByRole('button', { name: '3 new', exact: true })
+  await expect(waiting).toBeVisible()
+  expect(await there.boundingBox()).toEqual(before)
+  await waiting.click()
+  await table(page).evaluate((region) => region.scrollTo(0, 0))
+  await expect(about(page, `Created ${name}-z`)).toBeVisible()
+})
+
+test('is read and narrowed down with the keyboard alone', async ({ page, plant, named }) => {
+  const name = named('keys')
+  await plant.cluster.createMqtt(name)
+  await open(page, plant)
+  await page.getByRole('searchbox', { name: 'Search activity' }).focus()
+  await page.keyboard.type(name)
+  await expect(table(page).getByRole('row')).toHaveCount(2)
+  await details(page, `Created ${name}`).focus()
+  await page.keyboard.press('Enter')
+  await expect(details(page, `Created ${name}`)).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Enter')
+  await expect(table(page).getByRole('row')).toHaveCount(2)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test('passes axe with rows, open ones, none, and where nothing matches', async ({ page, plant, named }) => {
+      const check = async (screen: string) => {
+        const { violations } = await new AxeBuilder({ page })
+          // Hidden elements of Fluent's focus keeper that pass the focus on; nobody can rest on them.
+          .exclude('[data-tabster-dummy]')
+          .analyze()
+        expect(
+          violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+          screen,
+        ).toEqual([])
+      }
+      const name = named('axe')
+      await plant.cluster.createMqtt(name)
+      await plant.cluster.patchEndpoint(name, { spec: { mqttSettings: { qos: 0 } } })
+      await open(page, plant)
+      await expect(about(page, name).first()).toBeVisible()
+      await table(page)
+        .getByRole('button', { name: /^Details: / })
+        .first()
+        .click()
+      await check('rows')
+      await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing-like-this')
+      await expect(page.getByText('Nothing matches')).toBeVisible()
+      await check('no match')
+    })
+  })
+}
+
+testAlone.describe('where people sign in', () => {
+  testAlone.use({ signIn: true })
+
+  testAlone(
+    'audit-complete: a change of which no record can be written is not made, and says why',
+    async ({ as, plant, named }) => {
+      const name = named('audited')
+      await plant.cluster.createMqtt(name)
+      const page = await as('operator')
+      await page.goto(`/${plant.instance}/endpoints/edit/${name}`)
+      const form = new Form(page, `Edit dataflow endpoint: ${name}`)
+      const before = await plant.cluster.endpoint(name)
+      await form.fill({ Host: 'broker-2.example.net:8883' })
+      await plant.cluster.faults([{ match: { verb: 'create', resource: 'events' }, fault: { answer: 403 } }])
+      await form.button('Apply').click()
+      await expect(form.failure).toContainText('Nothing was changed, because the record of who changes what')
+      await expect(form.failure).toContainText('create and patch events')
+      expect(await plant.cluster.endpoint(name)).toEqual(before)
+
+      await plant.cluster.faults([])
+      const other = await as('viewer')
+      await open(other, plant)
+      await form.apply()
+      const told = about(other, `Changed Host of ${name}`)
+      await expect(told).toContainText('Olga Orlova')
+      await expect(told).toContainText('Done')
+      const audit = audits(plant).findLast(({ object }) => object === name)
+      await expect(told).toContainText(audit?.operationId ?? 'no audit line')
+      await expect(told).toContainText(audit?.who ?? 'no account')
+    },
+  )
+})
