@@ -5,6 +5,13 @@ import { ensureBrowser } from '../scripts/browser.ts'
 // A build of its own, so that a portal that is running is not disturbed. Workers and plants inherit it.
 process.env.SLUICE_DIST ||= '.next/test'
 
+/** What an operator mostly does, and what goes wrong with a cluster: also on an API server that nobody here wrote. */
+const mainPaths = ['list', 'edit', 'delete', 'live', 'validation', 'secrets-create', 'runtime-drills']
+const onCluster = process.env.SLUICE_TEST_CLUSTER
+  ? // What takes away the API server, or changes kinds, is for clusters of our own.
+    { testMatch: mainPaths.map((name) => `${name}.e2e.ts`), grepInvert: /unknown-fields-survive/ }
+  : { testMatch: [...[...mainPaths, 'outage'].map((name) => `${name}.e2e.ts`), 'control-plane/*.real.ts'] }
+
 /** `npm test` asks for a report that it can count. */
 const counted: ReporterDescription[] = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json']] : []
 
@@ -41,5 +48,7 @@ export default defineConfig({
     { name: 'browser', testMatch: '*.e2e.ts' },
     // Needs Debian's mosquitto, so it runs where somebody asks for it: `npm test -- mosquitto`.
     { name: 'mosquitto', testMatch: 'mosquitto/*.mosquitto.ts' },
+    // Needs a cluster to be on: `npm run test:cluster`.
+    { name: 'cluster', ...onCluster },
   ],
 })

@@ -39,6 +39,8 @@ func serve(ctx context.Context, listener net.Listener, f *files, etcd string) er
 		"--service-account-key-file=" + f.tokensKey,
 		"--service-account-signing-key-file=" + f.tokensKey,
 		"--service-cluster-ip-range=10.0.0.0/16",
+		// Else whoever ends it waits a minute for watches that do not end.
+		"--shutdown-watch-termination-grace-period=1s",
 		"--audit-policy-file=" + f.auditPolicy,
 		"--audit-log-path=" + f.audit,
 		// A test that has its answer finds the event in the log.
