@@ -6,9 +6,11 @@ import { AppFrame } from '@/components/shell/app-frame'
 import { LiveProvider } from '@/components/shell/live-provider'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { RightsProvider } from '@/components/shell/rights-provider'
+import { SessionGate } from '@/components/shell/session-gate'
 import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/theme'
 import { ServerClock } from '@/components/ui/server-clock'
 import { openPage, rightsOfPage } from '@/lib/access/page.server'
+import { signedInOf } from '@/lib/access/session/signed-in.server'
 import { listInstances } from '@/lib/kubernetes/config.server'
 import { brokenBridges } from './runtime-seeds.server'
 
@@ -24,29 +26,33 @@ export default async function InstanceLayout({ params, children }: Props) {
   const opened = await openPage((await params).instance)
   if (!opened.ok) {
     return (
-      <main>
-        <RefusedPage failure={opened.failure} />
-      </main>
+      <SessionGate person={signedInOf(opened.failure.viewer)}>
+        <main>
+          <RefusedPage failure={opened.failure} />
+        </main>
+      </SessionGate>
     )
   }
   const all = listInstances()
   const jar = await cookies()
-  const { instance } = opened.value
+  const { instance, viewer } = opened.value
   return (
-    <RightsProvider key={instance.id} instanceId={instance.id} first={await rightsOfPage(opened.value)}>
-      <LiveProvider instanceId={instance.id}>
-        <ServerClock serverNow={Date.now()}>
-          <AppFrame
-            instance={instance}
-            instances={all.ok ? all.value : [instance]}
-            theme={parseTheme(jar.get(themeCookie)?.value)}
-            navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
-          >
-            {children}
-            <LateBridgeNotices instanceId={instance.id} failed={await brokenBridges(opened.value)} />
-          </AppFrame>
-        </ServerClock>
-      </LiveProvider>
-    </RightsProvider>
+    <SessionGate person={signedInOf(viewer)}>
+      <RightsProvider key={instance.id} instanceId={instance.id} first={await rightsOfPage(opened.value)}>
+        <LiveProvider instanceId={instance.id}>
+          <ServerClock serverNow={Date.now()}>
+            <AppFrame
+              instance={instance}
+              instances={all.ok ? all.value : [instance]}
+              theme={parseTheme(jar.get(themeCookie)?.value)}
+              navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
+            >
+              {children}
+              <LateBridgeNotices instanceId={instance.id} failed={await brokenBridges(opened.value)} />
+            </AppFrame>
+          </ServerClock>
+        </LiveProvider>
+      </RightsProvider>
+    </SessionGate>
   )
 }

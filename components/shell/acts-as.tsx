@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 })
 
-/** Whose rights the portal uses on the cluster. Nobody signs in yet: everybody at this machine acts as the kubeconfig. */
+/** Whose rights the portal uses on the cluster where nobody signs in: everybody at this machine acts as the kubeconfig. */
 export function ActsAs({ name, context }: { name: string; context: string }) {
   const styles = useStyles()
   return (

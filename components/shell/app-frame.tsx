@@ -13,6 +13,9 @@ import { Mark } from './mark'
 import { Navigation } from './navigation'
 import { NewBuild } from './new-build'
 import { NotificationsButton } from './notifications-button'
+import { PersonMenu } from './person-menu'
+import { useSession } from './session-gate'
+import { SignInEnded } from './sign-in-ended'
 import type { ThemeName } from './theme'
 import { ThemeButton } from './theme-button'
 
@@ -70,6 +73,7 @@ type Props = {
 /** What stands around every screen of an instance. */
 export function AppFrame({ instance, instances, theme, navigationClosed, children }: Props) {
   const styles = useStyles()
+  const { person } = useSession()
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
@@ -85,10 +89,11 @@ export function AppFrame({ instance, instances, theme, navigationClosed, childre
         <FreshnessChip />
         <NotificationsButton />
         <ThemeButton initial={theme} />
-        <ActsAs name={instance.actsAs} context={instance.context} />
+        {person ? <PersonMenu person={person} /> : <ActsAs name={instance.actsAs} context={instance.context} />}
       </header>
       <LateFocusKeeper />
       <NewBuild />
+      <SignInEnded />
       <div className={styles.body}>
         <Navigation instanceId={instance.id} initiallyClosed={navigationClosed} />
         <main id="content" tabIndex={-1} className={styles.main}>

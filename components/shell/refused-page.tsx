@@ -4,6 +4,7 @@ import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { MessagePage } from './message-page'
 import { PageLink } from './page-link'
+import { SignOutButton } from './sign-out-button'
 
 /**
  * Instead of a page that its viewer does not get: who that is, what is missing, whom to ask, and the ways on. Drawn on the
@@ -17,7 +18,8 @@ export function RefusedPage({ failure }: { failure: Failure & { viewer?: Viewer 
       title={code === 'forbidden' ? 'You cannot see this instance' : 'This page cannot be shown now'}
       actions={
         <>
-          <PageLink href={paths.root}>Home</PageLink>
+          <PageLink href={paths.root}>Try again</PageLink>
+          <SignOutButton />
         </>
       }
     >
