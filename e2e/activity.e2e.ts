@@ -232,3 +232,21 @@ testAlone.describe('where people sign in', () => {
     },
   )
 })
+
+test('the page of an endpoint tells its own history', async ({ list: page, plant, named }) => {
+  const name = named('history')
+  await plant.cluster.createMqtt(name)
+  const form = await openEdit(page, name)
+  await form.fill({ Host: 'broker-2.example.net:8883' })
+  await form.apply()
+  await page.goto(`/${plant.instance}/endpoints/${name}`)
+  const entries = page.getByRole('region', { name: 'History' }).getByRole('listitem')
+  await expect(entries).toHaveCount(2)
+  await expect(entries.first()).toContainText(`Changed Host of ${name}`)
+  await expect(entries.first()).toContainText('Host: broker.example.net:8883 → broker-2.example.net:8883')
+  await expect(entries.last()).toContainText('kubectl')
+  await plant.cluster.patchEndpoint(name, { spec: { mqttSettings: { qos: 0 } } })
+  await expect(entries.first()).toContainText('spec.mqttSettings.qos: not set → 0')
+  await page.getByRole('link', { name: 'Show in Activity' }).click()
+  await expect(about(page, name)).toHaveCount(3)
+})

@@ -4,6 +4,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
+import { LateHistory } from '@/components/activity/late-history'
 import { EndpointRuntime } from '@/components/runtime/endpoint/endpoint-runtime'
 import { EndpointStateLine } from '@/components/runtime/endpoint/endpoint-state-line'
 import { useEndpointState } from '@/components/runtime/endpoint/use-endpoint-state'
@@ -104,6 +105,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
       {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
       <UsedBy uses={usedBy} />
       <YamlSection yaml={resourceYaml(resource)} managers={managers} />
+      <LateHistory instanceId={instanceId} kind="dataflowendpoints" name={name} />
     </div>
   )
 }

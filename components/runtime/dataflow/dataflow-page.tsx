@@ -7,6 +7,7 @@ import { FailureText } from '@/components/shell/failure-text'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
 import { CodeView } from '@/components/ui/code-view'
 import { Notice } from '@/components/ui/notice'
+import { LateHistory } from '@/components/activity/late-history'
 import { Section } from '@/components/ui/section'
 import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
 import { Shimmer } from '@/components/ui/shimmer'
@@ -180,6 +181,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
           <CodeView code={resourceYaml(result.value.resource)} label="The dataflow as YAML" />
         </Section>
       )}
+      <LateHistory instanceId={instanceId} kind="dataflows" name={name} />
     </div>
   )
 }
