@@ -45,7 +45,7 @@ export function useBridges(
   const profiles = whole(useFeed(instanceId, 'profiles', seeds?.profiles))
   const endpoints = whole(useFeed(instanceId, 'endpoints', seeds?.endpoints))
   const brokers = whole(useFeed(instanceId, 'brokers', seeds?.brokers))
-  const podsGone = usePodsGone(instanceId, seeds?.podsGone)
+  const podsGone = usePodsGone(instanceId, pods, seeds?.podsGone)
   const read = useReadServerTime()
   const [due, setDue] = useState(0)
   const [make] = useState(createBridges)

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
 import { useFeed } from '@/components/shell/use-feed'
 import type { SecretFact } from '@/lib/runtime/checks/define'
 import { secretState } from '@/lib/secrets/queries'
@@ -31,13 +32,17 @@ export function useSecretFacts(instanceId: string, all: readonly string[]) {
   const { state } = syncs?.freshness ?? {}
   // Before the syncs are known it would be looked twice.
   const settled = syncs?.complete === true || state === 'refused' || state === 'missing'
+  const right = useRight('secrets.verify')
+  const why = right.allowed ? undefined : right.reason
   const { data } = useQuery({
-    queryKey: ['instance', instanceId, 'secrets', 'facts', names, versions],
+    queryKey: ['instance', instanceId, 'secrets', 'facts', names, versions, why],
     queryFn: ({ client }) =>
       Promise.all(
-        names.map(async (name, at) => {
+        names.map(async (name, at): Promise<readonly [string, SecretFact]> => {
+          // Whoever may not look is not sent to be refused.
+          if (why !== undefined) return [name, { state: 'unread', why }]
           const state = secretState(instanceId, name, versions[at] ?? '')
-          return [name, secretFact(name, await client.fetchQuery({ ...state, staleTime: freshMs }))] as const
+          return [name, secretFact(name, await client.fetchQuery({ ...state, staleTime: freshMs }))]
         }),
       ),
     enabled: settled && names.length > 0,
