@@ -4,6 +4,7 @@ import { eventOf, type TrailRecord } from '@/lib/access/trail-record'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { createActivityLog, graceMs } from './activity-log'
 import { rowsOfChange, rowsOfObject } from './cluster-rows'
+import { lastWritten } from './last-written'
 import { objectChanges } from './object-changes'
 import { byTime } from './order'
 import { activityText, whoText } from './words'
@@ -198,4 +199,23 @@ describe('the activity log', () => {
       }),
     )
   })
+})
+
+it('finds the newest of very many objects without reading them all', () => {
+  const times = fc.uniqueArray(fc.integer({ min: 0, max: 86_000 }), { minLength: 1, maxLength: 60 })
+  fc.assert(
+    fc.property(times, (seconds) => {
+      const log = createActivityLog({ records: 1, others: 7 })
+      const objects = seconds.map((second) => {
+        const clock = new Date(second * 1_000).toISOString().slice(11, 19)
+        const { metadata, ...rest } = endpoint('a', [['kubectl', clock]])
+        return { ...rest, metadata: { ...metadata, name: `d${second}` } }
+      })
+      log.found('dataflows', objects, at('23:59:59'))
+      const newest = seconds.toSorted((one, other) => other - one).slice(0, 7)
+      expect(log.rows(at('23:59:59')).rows.map(({ about }) => about.name)).toEqual(newest.map((one) => `d${one}`))
+    }),
+  )
+  const odd = [{ metadata: { name: 'a', managedFields: 7 } }, { metadata: { name: 'b', managedFields: [null] } }]
+  expect(lastWritten(odd as unknown as KubernetesObject[], 1)).toHaveLength(1)
 })

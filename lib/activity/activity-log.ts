@@ -1,5 +1,6 @@
 import { recordOf } from '@/lib/access/trail-record'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { lastWritten } from './last-written'
 import { rowOfRemoval, rowsOfChange, rowsOfObject } from './cluster-rows'
 import { isExplained, mayBeOurs } from './explained'
 import type { FollowedKind } from './kinds'
@@ -52,7 +53,8 @@ export const createActivityLog = (bounds = usualBounds) => {
 
     /** Objects that were there before anybody looked. */
     found: (kind: FollowedKind, objects: Iterable<KubernetesObject>, now: number) => {
-      for (const object of objects) for (const row of rowsOfObject(kind, object)) note(row, now)
+      for (const object of lastWritten(objects, bounds.others))
+        for (const row of rowsOfObject(kind, object)) note(row, now)
       tidy(true)
     },
 
