@@ -68,7 +68,7 @@ async function signedIn(portal: string, person: string): Promise<State> {
 
 /** Goes from the portal to the provider and chooses a name there; answers what the portal makes of it, without following. */
 export async function chooseByWire(wire: APIRequestContext, portal: string, person: string, asked = '/api/sign-in') {
-  const login = await wire.get(portal + asked)
+  const login = await wire.get(portal + asked, { maxRedirects: 20 })
   const { origin, pathname } = new URL(login.url())
   const chosen = await wire.post(`${origin}${pathname}/as/${person}`, { maxRedirects: 0 })
   const resumed = await wire.get(new URL(chosen.headers().location ?? '', origin).href, { maxRedirects: 0 })
