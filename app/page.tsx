@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { MessagePage } from '@/components/shell/message-page'
 import { paths } from '@/lib/core/paths'
-import { openInstances } from '@/lib/access/page.server'
+import { homeInstance } from '@/lib/access/page.server'
 import { listInstances } from '@/lib/kubernetes/config.server'
 
 /** Home is the kubeconfig's current context, or else the first instance of which the viewer may see anything. */
@@ -17,9 +17,8 @@ export default async function Home() {
       </main>
     )
   }
-  const open = await openInstances()
   // Nothing to see anywhere: the first one says what is missing.
-  const first = (open.ok && open.value[0]) || instances.value[0]
+  const first = (await homeInstance()) ?? instances.value[0]
   if (!first) notFound()
   redirect(paths.instance(first.id))
 }

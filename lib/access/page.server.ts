@@ -42,28 +42,46 @@ export const openPage = cache(
 
 /**
  * The instances that whoever asks may open, the kubeconfig's current context first: in local mode all of them, and none for
- * somebody who is not signed in.
+ * somebody who is not signed in. One whose cluster does not say in time is left out, so that it keeps nobody from the others.
  */
 export const openInstances = async (): Promise<Result<Instance[]>> => {
   const asker = await whoAsks((await headers()).get('cookie'), undefined)
   if (!asker.ok) return asker
   const instances = listInstances()
   if (!instances.ok) return instances
-  const rights = await Promise.all(instances.value.map(({ id }) => checkRight(asker.value, id, 'instance.watch')))
+  const rights = await Promise.all(
+    instances.value.map(({ id }) => withPatience(checkRight(asker.value, id, 'instance.watch'))),
+  )
   return success(instances.value.filter((_, at) => rights[at]?.ok))
+}
+
+/** The first of them, without waiting for those behind it. */
+export const homeInstance = async (): Promise<Instance | undefined> => {
+  const asker = await whoAsks((await headers()).get('cookie'), undefined)
+  const instances = listInstances()
+  if (!asker.ok || !instances.ok) return undefined
+  const asked = instances.value.map((instance) => ({
+    instance,
+    right: withPatience(checkRight(asker.value, instance.id, 'instance.watch')),
+  }))
+  for (const { instance, right } of asked) if ((await right)?.ok) return instance
+  return undefined
 }
 
 /** A page is not kept waiting for longer than this by a cluster that is slow to say what its viewer may do. */
 const patienceMs = 1_500
 
 /** What the viewer of a page may do; nothing while that is not known. */
-export const rightsOfPage = async ({ viewer, instance }: Opened): Promise<Rights | undefined> => {
+export const rightsOfPage = async ({ viewer, instance }: Opened): Promise<Rights | undefined> =>
+  withPatience(rightsOn(viewer, instance).then((rights) => (rights.ok ? rights.value : undefined)))
+
+/** What comes in time; nothing when it does not. */
+const withPatience = <T>(work: Promise<T>): Promise<T | undefined> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), patienceMs)
   })
-  const known = rightsOn(viewer, instance).then((rights) => (rights.ok ? rights.value : undefined))
-  return Promise.race([known, late]).finally(() => clearTimeout(timer))
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** What a page reads beside its live rows, if its viewer may; else the failure that says what is missing. */

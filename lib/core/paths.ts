@@ -46,6 +46,8 @@ export const paths = {
     rights: (id: string) => `/api/${part(id)}/rights`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
     dataflow: (id: string, name: string) => `/api/${part(id)}/dataflows/${part(name)}`,
+    /** Which instances are in reach. */
+    instances: (id: string) => `/api/${part(id)}/instances`,
     /** What has become of a bridge, by the name of its dataflow. */
     timeline: (id: string, bridge: string) => `/api/${part(id)}/bridges/${part(bridge)}/timeline`,
     /** What the secret forms start from. */

@@ -6,6 +6,7 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ReflectorLimits } from '@/lib/kubernetes/reflector.server'
 import { type ResourceName, watchedResources } from '@/lib/kubernetes/resources'
 import type { Collection } from './collection'
+import { type Reach, reachOf } from './health'
 import { type CopyHealth, createHub, type Hub, type Snapshot } from './instance-hub.server'
 import type { Projection } from './projection'
 import type { LiveRow } from './protocol'
@@ -63,6 +64,10 @@ export const tendLive = () => {
 /** How many streams are open, by instance. */
 export const liveViewers = () =>
   [...hubs().values()].map((hub) => ({ instance: hub.instance.id, viewers: hub.viewers() }))
+
+/** Which instances' clusters are in reach, by instance. */
+export const reachOfInstances = (): Readonly<Record<string, Reach>> =>
+  Object.fromEntries([...hubs().values()].map((hub) => [hub.instance.id, reachOf(hub.health())]))
 
 /** All watched kinds of all instances, for readiness and metrics. */
 export const liveHealth = (): CopyHealth[] => [...hubs().values()].flatMap((hub) => hub.health())
