@@ -146,6 +146,8 @@ const tooSlow: Failure = {
 /** Data for programs; for actions and pages text, which Next's client takes for the message of the error. */
 function refuse(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
   if (response.headersSent) return
+  // Closed at once, the line would break before its sender has read why. It is cut a little later.
+  if (!request.complete) response.setHeader('Connection', 'keep-alive')
   const status = failure === tooSlow ? 408 : httpStatus[failure.code]
   const data = request.url?.startsWith('/api/') === true
   response.writeHead(status, {
