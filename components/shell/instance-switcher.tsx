@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { paths } from '@/lib/core/paths'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { MenuButton } from './menu-button'
+import { useReach } from './use-reach'
 
 const useStyles = makeStyles({
   button: { minWidth: 0, maxWidth: '420px', fontWeight: tokens.fontWeightRegular },
@@ -14,10 +15,14 @@ const useStyles = makeStyles({
   namespace: { color: tokens.colorNeutralForeground3, '@media (max-width: 640px)': { display: 'none' } },
 })
 
-/** Which instance the screen shows, and the way to another one. The server's address is there against mix-ups. */
+/**
+ * Which instance the screen shows, and the way to another one. The server's address is there against mix-ups, and what is
+ * out of reach is said before somebody goes there.
+ */
 export function InstanceSwitcher({ current, instances }: { current: Instance; instances: readonly Instance[] }) {
   const styles = useStyles()
   const router = useRouter()
+  const reach = useReach(current.id, instances.length > 1)
   return (
     <MenuButton
       label="Instances"
@@ -28,7 +33,12 @@ export function InstanceSwitcher({ current, instances }: { current: Instance; in
       choices={instances.map(({ id, context, namespace, server, actsAs }) => ({
         value: id,
         label: context,
-        details: [`Namespace ${namespace}`, server, `Acts as ${actsAs}`],
+        details: [
+          ...(reach[id] === 'unreachable' ? ['Out of reach: its cluster does not answer'] : []),
+          `Namespace ${namespace}`,
+          server,
+          `Acts as ${actsAs}`,
+        ],
       }))}
       value={current.id}
       onChoose={(id) => id !== current.id && router.push(paths.endpoints(id))}

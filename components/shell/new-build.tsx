@@ -21,7 +21,7 @@ export function NewBuild() {
     notify({
       level: 'warning',
       title: 'The portal has been upgraded',
-      detail: 'This page is of the version before. Finish what you are typing or copy it, then reload.',
+      detail: 'This page is of the version before and may not be able to save. Copy what you typed, then reload.',
       action: { label: 'Reload', run: () => location.reload() },
       lasts: untilClosed,
     })

@@ -4,7 +4,10 @@
  */
 export const routes = [
   '/',
+  '/sign-in',
+  '/signed-out',
   '/[instance]',
+  '/[instance]/activity',
   '/[instance]/dataflows/[name]',
   '/[instance]/endpoints',
   '/[instance]/endpoints/[name]',
@@ -14,7 +17,9 @@ export const routes = [
   '/api/[instance]/bridges/[name]/timeline',
   '/api/[instance]/dataflows/[name]',
   '/api/[instance]/endpoints/[name]',
+  '/api/[instance]/instances',
   '/api/[instance]/live',
+  '/api/[instance]/rights',
   '/api/[instance]/secrets',
   '/api/[instance]/secrets/[name]',
   '/api/[instance]/vault/[vault]',
@@ -22,6 +27,10 @@ export const routes = [
   '/api/health/live',
   '/api/health/ready',
   '/api/metrics',
+  '/api/session',
+  '/api/sign-in',
+  '/api/sign-in/callback',
+  '/api/sign-out',
   // These two catch what no other route does.
   '/api/[...path]',
   '/[instance]/[...rest]',
