@@ -233,11 +233,12 @@ test('authz-logout-everywhere: a copy of the cookie is worth nothing after signi
   expect((await wire.get('/api/session', { headers: { cookie } })).status()).toBe(200)
 
   // Nobody signs others out from another site.
-  for (const headers of [
+  const elsewhere: Record<string, string>[] = [
     {},
     { origin: 'https://evil.example' },
     { origin: plant.url, 'sec-fetch-site': 'same-site' },
-  ]) {
+  ]
+  for (const headers of elsewhere) {
     expect((await wire.post('/api/sign-out', { headers })).status()).toBe(403)
   }
   expect((await wire.get('/api/sign-out')).status()).toBe(405)
