@@ -10,7 +10,7 @@ import { bodyLimit, tooLarge } from './body'
 import { foreignOrigin } from './call'
 import { httpStatus } from './http-status'
 import { cutSoon, declaredSize, watchBody } from './incoming-body.server'
-import { withinVisits } from './limits.server'
+import { enter, withinVisits } from './limits.server'
 import { judgeWrite } from './origin'
 import { addressOf } from './peer-address'
 import { withPeer } from './peer.server'
@@ -78,6 +78,9 @@ function admit(request: IncomingMessage, response: ServerResponse, goOn: () => v
 
   const visits = withinVisits(address, path)
   if (!visits.ok) return refuse(request, response, visits.failure)
+  const entered = enter(address)
+  if (!entered.ok) return refuse(request, response, entered.failure)
+  response.once('close', entered.value)
   if (!isReadable(path) || !isActionId(request.headers['next-action'])) return refuse(request, response, malformed)
   if (!isRead(request.method)) {
     const verdict = judgeWrite(sourceOf(request.headers), origins)

@@ -4,6 +4,7 @@ import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
 import { budgetOf, budgetOfPath, budgets, type BudgetName } from './budgets'
 import { buckets, type Buckets } from './buckets'
+import { openRequests } from './open-requests'
 import { senderOf } from './peer-address'
 import type { Permission } from './permissions'
 import { accountOf, type Viewer } from './viewer'
@@ -22,6 +23,15 @@ export const withinLimits = (viewer: Viewer, address: string | null, permission:
 export function withinVisits(address: string | null, path: string): Result<void> {
   const name = budgetOfPath(path)
   return name === undefined ? success(undefined) : take(name, sender(address))
+}
+
+/**
+ * Lets one more request of an address in, and answers how to let it out when it is answered; `rate-limited` when as many
+ * are open already. Streams stay open, one for each browser, and every one costs memory.
+ */
+export function enter(address: string | null): Result<() => void> {
+  const leave = processWide('sluice.limits.open', () => openRequests(mostOpen)).enter(sender(address))
+  return leave ? success(leave) : failed(tooMany(5))
 }
 
 /** Callers whose address nobody knows share one budget. */
