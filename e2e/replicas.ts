@@ -73,6 +73,11 @@ export class Replica {
     return Number(/^sluice_viewers\{instance="sandbox"\} (\d+)$/m.exec(text)?.[1] ?? 0)
   }
 
+  /** Sends a signal that does not end it. */
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.kill(signal)
+  }
+
   /** Sends a signal; resolves when the process is gone, with the milliseconds that took. */
   end(signal: NodeJS.Signals): Promise<number> {
     const child = this.#process
