@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { ensureBrowser } from '../scripts/browser.ts'
 import { ensureBuild } from '../scripts/build.ts'
+import { isAbout, limitRole, refusedScreens, strangersScreen, viewersScreens } from './access-pictures.ts'
 import type { Cluster } from './cluster.ts'
 import { Form, freshness, leaveTable, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
@@ -16,7 +17,7 @@ import { secretRun, secretsPage, uglySecret, uglySecrets } from './secret-pictur
 /**
  * `npm run screenshots`: pictures of the screens for the README and for looking at them, into docs/screenshots. With
  * `--all` wide ones too, and ugly plants: 10,000 rows, a vault of 3,000 secrets and the longest names there are.
- * `--only runtime`, `endpoints` or `secrets` takes those alone.
+ * `--only runtime`, `endpoints`, `secrets` or `access` takes those alone.
  */
 const { values } = parseArgs({
   options: {
@@ -37,7 +38,8 @@ if (!ensureBuild(process.env.SLUICE_DIST)) throw new Error('There is no build to
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
 
-const wants = (part: 'runtime' | 'endpoints' | 'secrets') => values.only === undefined || values.only === part
+const wants = (part: 'runtime' | 'endpoints' | 'secrets' | 'access') =>
+  values.only === undefined || values.only === part
 
 if (wants('runtime'))
   await onPlant(
@@ -92,6 +94,29 @@ if (wants('secrets')) {
   })
 }
 
+if (wants('access')) {
+  const screens = { viewer: viewersScreens, stranger: strangersScreen }
+  await onPlant(
+    0,
+    async (plant, take) => {
+      for (const [person, look] of Object.entries(screens)) {
+        for (const view of views()) {
+          const { page, shot, close } = await take({ ...view, person })
+          await look(page, plant, shot)
+          await close()
+        }
+      }
+      await limitRole(plant, 'plant-viewer', (rule) => !isAbout('secretsyncs')(rule))
+      for (const view of views()) {
+        const { page, shot, close } = await take({ ...view, person: 'viewer' })
+        await refusedScreens(page, plant, shot)
+        await close()
+      }
+    },
+    { signIn: true },
+  )
+}
+
 if (values.all && wants('secrets')) {
   await onPlant(
     0,
@@ -132,7 +157,11 @@ if (values.all && wants('endpoints')) {
 }
 await browser.close()
 
-type View = { theme: (typeof themes)[number]; size: (typeof sizes)[number] }
+type View = {
+  theme: (typeof themes)[number]
+  size: (typeof sizes)[number]
+  /** Who has signed in, where people do. */ person?: string
+}
 type Shot = (screen: string) => Promise<unknown>
 type Plant = Awaited<ReturnType<typeof startPlant>>
 
@@ -150,12 +179,14 @@ async function onPlant(
 ): Promise<void> {
   const plant = await startPlant(generated, options)
   try {
-    await work(plant, async ({ theme, size }) => {
+    await work(plant, async ({ theme, size, person }) => {
       const context = await browser.newContext({
         viewport: size,
         colorScheme: theme,
         locale: 'en-GB',
         reducedMotion: 'reduce',
+        ignoreHTTPSErrors: true,
+        storageState: person === undefined ? undefined : await plant.signIn?.stateOf(person),
       })
       const page = await context.newPage()
       const shot: Shot = (screen) => page.screenshot({ path: join(values.out, `${screen}-${theme}-${size.width}.png`) })

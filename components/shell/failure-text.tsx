@@ -22,7 +22,7 @@ export function FailureText({ failure }: { failure: Failure }) {
       {failure.code === 'unauthenticated' && (
         <>
           {' '}
-          <Link inline href={paths.api.signInAgain(paths.root)} target="_blank">
+          <Link inline href={paths.api.signInAgain(paths.root)} target="_blank" rel="noreferrer">
             Sign in in a new tab
           </Link>
           .
