@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { confirmDelete, row, rowMenu } from './form.ts'
+import { report } from './runtime.ts'
 import { send, type Sent } from './wire.ts'
 
 /** What somebody with rights in the cluster, but none here, may have written into an object. */
@@ -38,6 +39,29 @@ test('xss-cluster-content, csp-no-violations: markup, direction marks and escape
   await rowMenu(page, name, 'Delete')
   await confirmDelete(page)
   await expect(row(page, name)).toBeHidden()
+  await expect(page).not.toHaveTitle(/owned/)
+  expect(await page.locator('img[src="x"]').count()).toBe(0)
+})
+
+test('xss-cluster-content: what a controller reports is text on the page, in notices and in the overview', async ({
+  page,
+  plant,
+  named,
+}) => {
+  const name = named('hostile-report')
+  const message = `connect refused ${hostile.script}${hostile.image}${hostile.override}${hostile.terminal}`
+  await plant.cluster.createDataflow(name, 'default', 'default')
+  await page.goto(`/${plant.instance}/dataflows/${name}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+  await report(plant.cluster, name, {
+    status: 'Unavailable',
+    reasonCode: 'DataflowMqttSourceConnectionFailed',
+    message,
+    lasting: 0,
+  })
+  await expect(page.getByText(hostile.script).first()).toBeVisible()
+  await page.goto(`/${plant.instance}`)
+  await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible()
   await expect(page).not.toHaveTitle(/owned/)
   expect(await page.locator('img[src="x"]').count()).toBe(0)
 })
