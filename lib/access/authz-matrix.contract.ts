@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { GET as getTimeline } from '@/app/api/[instance]/bridges/[name]/timeline/route'
+import { GET as getDataflow } from '@/app/api/[instance]/dataflows/[name]/route'
+import { GET as getEndpoint } from '@/app/api/[instance]/endpoints/[name]/route'
+import { GET as getLive } from '@/app/api/[instance]/live/route'
+import { GET as getRights } from '@/app/api/[instance]/rights/route'
+import { GET as getSecrets } from '@/app/api/[instance]/secrets/route'
+import { GET as getVault } from '@/app/api/[instance]/vault/[vault]/route'
+import { GET as getWritten } from '@/app/api/[instance]/written-secrets/route'
+import type { FailureCode, Result } from '@/lib/core/result'
+import { setDataflowMode } from '@/lib/dataflows/actions'
+import { createEndpoint, deleteEndpoint, previewEndpoint, updateEndpoint } from '@/lib/endpoints/actions'
+import { completeValues, valuesOf } from '@/lib/endpoints/form-values'
+import { newResource } from '@/lib/endpoints/new-resource'
+import type { EndpointResource } from '@/lib/endpoints/resource-types'
+import { endpointTypeById } from '@/lib/endpoints/types'
+import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { type ResourceName, resourceKind } from '@/lib/kubernetes/resources'
+import { soon } from '@/lib/kubernetes/test-cluster'
+import { closeLiveStreams } from '@/lib/live/sse.server'
+import { stopLive } from '@/lib/live/hub.server'
+import * as secrets from '@/lib/secrets/actions'
+import { managedByLabel, managedByUs } from '@/lib/secrets/owner'
+import { makeSpecimen } from '@/lib/secrets/test-specimens'
+import { pathOf } from '@/sandbox/client/connection'
+import { clientOf, requestsTo } from '@/sandbox/vault/client'
+import { isWrite, permissionNames, type Permission } from './permissions'
+import type { Rights } from './rights'
+import { headersOf, personOf, type PlantWithPeople, type Role, roles, startPlantWithPeople } from './test-people'
+
+/**
+ * Every permission, asked for by everybody past every screen: what the cluster does not allow does not happen, neither in
+ * the cluster nor in the vault. Both are looked at by the administrator's own clients.
+ */
+
+const sent = vi.hoisted(() => ({ headers: new Headers() }))
+vi.mock('next/headers', () => ({ headers: async () => sent.headers }))
+
+/** What the plant's roles are meant to allow. */
+const allowed: Record<Permission, readonly Role[]> = {
+  'instance.watch': ['viewer', 'operator', 'admin'],
+  'rights.read': ['viewer', 'operator', 'admin', 'stranger'],
+  'endpoints.read': ['viewer', 'operator', 'admin'],
+  'endpoints.create': ['operator', 'admin'],
+  'endpoints.update': ['operator', 'admin'],
+  'endpoints.delete': ['operator', 'admin'],
+  'endpoints.preview': ['operator', 'admin'],
+  'dataflows.read': ['viewer', 'operator', 'admin'],
+  'dataflows.timeline': ['viewer', 'operator', 'admin'],
+  'dataflows.update': ['operator', 'admin'],
+  'secrets.read': ['viewer', 'operator', 'admin'],
+  'secrets.store': ['operator', 'admin'],
+  'secrets.sync': ['operator', 'admin'],
+  'secrets.delete': ['operator', 'admin'],
+  'secrets.list-objects': ['operator', 'admin'],
+  'secrets.verify': ['viewer', 'operator', 'admin'],
+  'secrets.written': ['viewer', 'operator', 'admin'],
+  'secrets.write': ['operator', 'admin'],
+  'secrets.delete-written': ['operator', 'admin'],
+  'trust.create': ['operator', 'admin'],
+}
+
+const vault = 'kv-plant-07'
+const providerClass = 'spc-ops-0a1b2c3'
+
+let plant: PlantWithPeople
+let instance: string
+let authority: string
+let door: Parameters<typeof clientOf>[0]
+
+beforeAll(async () => {
+  plant = await startPlantWithPeople()
+  instance = plant.instance.id
+  const { url, ca, token } = plant.sandbox.vault
+  door = { url, ca: readFileSync(ca, 'utf8'), token: readFileSync(token, 'utf8').trim() }
+  authority = (await makeSpecimen('Plant CA', { authority: true, notBefore: Date.now(), notAfter: Date.now() + 9e9 }))
+    .certificate
+  // The controller has made the Secret of the seeded sync.
+  await soon(() => object('secrets', 'partner-hq-client'), 20_000)
+})
+afterAll(async () => {
+  closeLiveStreams()
+  await stopLive()
+  await plant.stop()
+})
+
+const pathTo = (resource: ResourceName, name?: string) => {
+  const { group, versions } = resourceKind(resource)
+  return pathOf({ group, version: versions[0] ?? 'v1', plural: resource }, plant.instance.namespace, name)
+}
+const object = (resource: ResourceName, name: string) =>
+  plant.admin.send<EndpointResource>({ method: 'GET', path: pathTo(resource, name) })
+const make = (resource: ResourceName, body: object) =>
+  plant.admin.send<EndpointResource>({ method: 'POST', path: pathTo(resource), body })
+
+const watched = [
+  'dataflowendpoints',
+  'dataflows',
+  'secretsyncs',
+  'secretproviderclasses',
+  'secrets',
+  'configmaps',
+] as const
+
+/** Everything that a permission could change: of the cluster without what controllers report, of the vault every version. */
+const everything = async () => {
+  const lists = await Promise.all(
+    watched.map((resource) =>
+      plant.admin.send<{ items: KubernetesObject[] }>({ method: 'GET', path: pathTo(resource) }),
+    ),
+  )
+  const objects = lists.flatMap(({ items }, at) =>
+    items.map(({ metadata, spec, data }) => [watched[at], metadata.name, metadata.uid, metadata.labels, spec, data]),
+  )
+  const versions: unknown[] = []
+  const client = clientOf(door)
+  for await (const { name } of client.listPropertiesOfSecrets())
+    for await (const { version } of client.listPropertiesOfSecretVersions(name)) versions.push([name, version])
+  return { objects, versions }
+}
+
+let count = 0
+const freshName = (what: string) => `${what}-${(count += 1)}`
+
+/** A SecretSync that the controller leaves alone, for it names a provider class that is none. */
+const syncBody = (name: string) => ({
+  ...{ apiVersion: 'secret-sync.x-k8s.io/v1alpha1', kind: 'SecretSync', metadata: { name } },
+  spec: {
+    secretProviderClassName: 'no-such-class',
+    serviceAccountName: 'aio-ssc-sa',
+    secretObject: { type: 'Opaque', data: [{ sourcePath: 'a', targetKey: 'b' }] },
+  },
+})
+const ownSecret = (name: string) =>
+  make('secrets', { metadata: { name, labels: { [managedByLabel]: managedByUs } }, type: 'Opaque', data: {} })
+const mqtt = () => endpointTypeById('custom-mqtt')
+const someValues = () => completeValues(mqtt(), mqtt().example.values)
+const ownEndpoint = (name: string) => {
+  const { group, kind } = resourceKind('dataflowendpoints')
+  const resource = newResource(mqtt(), name, someValues(), { hostType: false })
+  return make('dataflowendpoints', { apiVersion: `${group}/v1`, kind, ...resource })
+}
+
+type Attempt = () => Promise<Result<unknown> | Response>
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+const get = (handler: Handler, params: Record<string, string> = {}) =>
+  handler(new Request('https://sluice.example.com/api', { headers: sent.headers }), {
+    params: Promise.resolve({ instance, ...params }),
+  })
+
+/** Prepares as the administrator what is to be tried, and answers how to try it. */
+const attempts: Record<Permission, () => Promise<Attempt>> = {
+  'instance.watch': async () => () => get(getLive),
+  'rights.read': async () => () => get(getRights),
+  'endpoints.read': async () => () => get(getEndpoint, { name: 'partner-hq' }),
+  'endpoints.create': async () => {
+    const input = { instance, type: 'custom-mqtt', name: freshName('made'), values: someValues() }
+    return () => createEndpoint(input as Parameters<typeof createEndpoint>[0])
+  },
+  'endpoints.update': async () => {
+    const input = await change(freshName('changed'))
+    return () => updateEndpoint(input)
+  },
+  'endpoints.delete': async () => {
+    const { metadata } = await ownEndpoint(freshName('deleted'))
+    return () => deleteEndpoint({ instance, name: metadata.name, uid: metadata.uid ?? '' })
+  },
+  'endpoints.preview': async () => {
+    const input = await change(freshName('previewed'))
+    return () => previewEndpoint({ intent: 'update', ...input })
+  },
+  'dataflows.read': async () => {
+    const name = await aDataflow()
+    return () => get(getDataflow, { name })
+  },
+  'dataflows.timeline': async () => {
+    const name = await aDataflow()
+    return () => get(getTimeline, { name })
+  },
+  'dataflows.update': async () => {
+    const { metadata, spec } = await object('dataflows', await aDataflow())
+    const mode = spec.mode === 'Disabled' ? 'Enabled' : 'Disabled'
+    const { name, uid = '', resourceVersion = '' } = metadata
+    return () => setDataflowMode({ instance, name, mode, uid, resourceVersion })
+  },
+  'secrets.read': async () => async () => {
+    const overview = await get(getSecrets)
+    return overview.ok ? get(getVault, { vault }) : overview
+  },
+  'secrets.store': async () => {
+    const operation = randomUUID()
+    const stored = [{ slot: 'other' as const, name: freshName('stored'), value: 'a password' }]
+    return () => secrets.saveVaultSecrets({ instance, vault, operation, mode: 'create', secrets: stored })
+  },
+  'secrets.sync': async () => {
+    const { metadata } = await make('secretsyncs', syncBody(freshName('synced')))
+    return () => secrets.syncNow({ instance, name: metadata.name })
+  },
+  'secrets.delete': async () => {
+    const { metadata } = await make('secretsyncs', syncBody(freshName('unsynced')))
+    return () => secrets.deleteSyncedSecret({ instance, name: metadata.name, uid: metadata.uid ?? '' })
+  },
+  'secrets.list-objects': async () => {
+    const objects = [{ name: freshName('listed') }]
+    return () => secrets.ensureProviderClassEntries({ instance, name: providerClass, vault, objects })
+  },
+  'secrets.verify': async () => () => secrets.verifySecret({ instance, name: 'partner-hq-client' }),
+  'secrets.written': async () => () => get(getWritten),
+  'secrets.write': async () => {
+    const { metadata } = await ownSecret(freshName('written'))
+    const data = [{ targetKey: 'password', vault, secret: 'historian-password' }]
+    return () => secrets.writeSecretDirectly({ instance, name: metadata.name, data })
+  },
+  'secrets.delete-written': async () => {
+    const { metadata } = await ownSecret(freshName('unwritten'))
+    return () => secrets.deleteWrittenSecret({ instance, name: metadata.name, uid: metadata.uid ?? '' })
+  },
+  'trust.create': async () => {
+    const name = freshName('trusted')
+    return () => secrets.createCaConfigMap({ instance, name, pem: authority })
+  },
+}
+
+/** What a form sends that was opened on a new endpoint, with another keep-alive. */
+const change = async (name: string) => {
+  const { metadata, spec } = await ownEndpoint(name)
+  const base = valuesOf(mqtt(), spec)
+  return {
+    instance,
+    type: 'custom-mqtt',
+    name,
+    uid: metadata.uid ?? '',
+    base,
+    values: { ...base, keepAlive: '90' },
+  } as Parameters<typeof updateEndpoint>[0]
+}
+
+const aDataflow = async () => {
+  const { items } = await plant.admin.send<{ items: KubernetesObject[] }>({ method: 'GET', path: pathTo('dataflows') })
+  return items[0]?.metadata.name ?? ''
+}
+
+type Outcome = { ok: boolean; code?: FailureCode; message?: string }
+
+const outcomeOf = async (answer: Result<unknown> | Response): Promise<Outcome> => {
+  if (!(answer instanceof Response)) {
+    return answer.ok ? { ok: true } : { ok: false, code: answer.failure.code, message: answer.failure.message }
+  }
+  if (answer.ok) {
+    await answer.body?.cancel()
+    return { ok: true }
+  }
+  const { failure } = (await answer.json()) as { failure: { code: FailureCode; message: string } }
+  expect(answer.status).toBe(403)
+  return { ok: false, ...failure }
+}
+
+/** The API server's own log names the person: it was the portal's account that called, in their name and with their groups. */
+const writtenAs = (role: Role, from: number) =>
+  soon(async () => {
+    const log = (await plant.audit()).slice(from)
+    const written = log.find(({ impersonatedUser }) => impersonatedUser?.username === `person-${role}`)
+    expect(written).toMatchObject({
+      user: { username: `system:serviceaccount:${plant.instance.namespace}:sluice` },
+      impersonatedUser: { groups: [`plant-${role}s`, 'system:authenticated'] },
+    })
+  })
+
+describe.each(roles)('authz-matrix: %s', (role) => {
+  test.each(permissionNames)('%s', async (permission) => {
+    const attempt = await attempts[permission]()
+    sent.headers = await headersOf(personOf(role))
+    const rights = (await (await get(getRights)).json()) as Rights
+    const [before, calls] = [await everything(), await requestsTo(door)]
+    const from = (await plant.audit()).length
+    const outcome = await outcomeOf(await attempt())
+    const may = allowed[permission].includes(role)
+
+    // What the screen is told is what happens.
+    expect(rights[permission].allowed).toBe(may)
+    if (may) {
+      expect(outcome).toEqual({ ok: true })
+      if (isWrite(permission) && permission !== 'secrets.store') await writtenAs(role, from)
+    } else {
+      expect(outcome).toMatchObject({ ok: false, code: 'forbidden' })
+      const right = rights[permission]
+      if (!right.allowed) expect(outcome.message).toContain(right.reason)
+      expect(await requestsTo(door)).toEqual(calls)
+      expect(await everything()).toEqual(before)
+    }
+  })
+})
