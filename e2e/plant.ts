@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Cluster } from './cluster.ts'
+import { portalKubeconfig } from './portal-identity.ts'
 import { PrivateValues } from './private-values.ts'
 import { seedMany } from './seed-many.ts'
 import type { Filling } from './seed-many.ts'
@@ -68,7 +69,10 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
   const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated, options)
 
-  const kubeconfig = (await options.kubeconfig?.(sandbox)) ?? sandbox.kubeconfig
+  // Where people sign in the portal is its own service account, as in a pod, and may little by itself.
+  const own =
+    options.kubeconfig ?? (options.signIn ? ({ kubeconfig }) => portalKubeconfig(kubeconfig, directory) : undefined)
+  const kubeconfig = (await own?.(sandbox)) ?? sandbox.kubeconfig
   const port = await freePort()
   const signIn = options.signIn ? await startSignIn(directory, () => port) : undefined
   const lines: string[] = []
