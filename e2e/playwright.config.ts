@@ -48,6 +48,8 @@ export default defineConfig({
     { name: 'browser', testMatch: '*.e2e.ts' },
     // Needs Debian's mosquitto, so it runs where somebody asks for it: `npm test -- mosquitto`.
     { name: 'mosquitto', testMatch: 'mosquitto/*.mosquitto.ts' },
+    // Builds the portal once more, as the image holds it: `npm test -- image`.
+    { name: 'image', testMatch: 'image/*.image.ts' },
     // Needs a cluster to be on: `npm run test:cluster`.
     { name: 'cluster', ...onCluster },
   ],

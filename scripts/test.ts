@@ -36,9 +36,10 @@ const steps: Record<string, { title: string; run: () => Counts }> = {
   kubectl: { title: 'Contract with kubectl', run: vitest('kubectl') },
   browser: { title: 'Browser', run: () => browser('browser') },
   mosquitto: { title: 'Browser, with mosquitto', run: () => browser('mosquitto') },
+  image: { title: 'Browser, on what the image holds', run: () => browser('image') },
 }
 
-/** kubectl and mosquitto are not on every machine, so their steps run only where somebody asks for them. */
+/** kubectl and mosquitto are not on every machine, and the image is built for itself: these run where somebody asks for them. */
 const usual = ['types', 'lint', 'unit', 'contract', 'browser']
 
 function lint(): Counts {
