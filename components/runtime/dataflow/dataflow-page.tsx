@@ -37,12 +37,16 @@ import { TimelineList } from './timeline-section'
 import { useDataflow } from './use-dataflow'
 import { useTimeline } from './use-timeline'
 
+/** Room for two columns that can be read. */
+const wide = '@media (min-width: 1600px)'
+
 const useStyles = makeStyles({
   page: {
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalXXL,
     maxWidth: '1120px',
+    [wide]: { maxWidth: '1600px' },
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
     '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM },
   },
@@ -62,6 +66,14 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     '@media (max-width: 720px)': { transform: 'rotate(90deg)' },
   },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignItems: 'start',
+    gap: tokens.spacingVerticalXXL,
+    [wide]: { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL, minWidth: 0 },
   cards: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   skeleton: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
@@ -155,24 +167,30 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
           <Shimmer size="medium" />
         </div>
       )}
-      <Section id="timeline" title="Timeline">
-        <TimelineList result={timeline.result} bridge={bridge} onRetry={() => void timeline.refetch()} />
-      </Section>
-      <Section id={operationsId} title="What it does">
-        {result.ok ? (
-          <OperationsList spec={result.value.resource.spec} instanceId={instanceId} />
-        ) : (
-          <Notice intent="warning" title={result.failure.message}>
-            {result.failure.next}
-          </Notice>
-        )}
-      </Section>
-      {bridge && (
-        <Section id="pods" title="Pods behind it">
-          <PodsList pods={pods} />
-        </Section>
-      )}
-      {row && <Checks instanceId={instanceId} row={row} />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Section id="timeline" title="Timeline">
+            <TimelineList result={timeline.result} bridge={bridge} onRetry={() => void timeline.refetch()} />
+          </Section>
+          <Section id={operationsId} title="What it does">
+            {result.ok ? (
+              <OperationsList spec={result.value.resource.spec} instanceId={instanceId} />
+            ) : (
+              <Notice intent="warning" title={result.failure.message}>
+                {result.failure.next}
+              </Notice>
+            )}
+          </Section>
+        </div>
+        <div className={styles.column}>
+          {bridge && (
+            <Section id="pods" title="Pods behind it">
+              <PodsList pods={pods} />
+            </Section>
+          )}
+          {row && <Checks instanceId={instanceId} row={row} />}
+        </div>
+      </div>
       {result.ok && (
         <Section id="yaml" title="YAML">
           {result.value.managers.length > 0 && (

@@ -33,6 +33,8 @@ const useStyles = makeStyles({
   event: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   icon: { display: 'inline-flex', fontSize: '16px' },
   text: { overflowWrap: 'anywhere' },
+  // What is told of both sides stands here twice; in full it stands above, with what to do about it.
+  message: { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 3, overflow: 'hidden' },
   start: {
     margin: 0,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -137,7 +139,11 @@ function Entry({ entry, bridge }: { entry: TimelineEntry; bridge: Bridge | undef
       </span>
       <span className={styles.text}>
         {reason && <ReasonText reason={reason} />}
-        {reason?.message && <span className={mergeClasses(styles.quiet, styles.block)}>{reason.message}</span>}
+        {reason?.message && (
+          <span className={mergeClasses(styles.quiet, styles.message)} title={reason.message}>
+            {reason.message}
+          </span>
+        )}
       </span>
     </li>
   )
