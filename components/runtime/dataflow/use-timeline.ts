@@ -13,7 +13,9 @@ const sideKey = ({ state, since, reason, endpoint }: Side): string =>
 
 /** A bridge's past, asked for anew when something has become of the bridge or of its pods. */
 export function useTimeline(instanceId: string, name: string, bridge: Bridge | undefined, lastEvent: number) {
-  const { data, refetch, isFetching } = useQuery(bridgeTimeline(instanceId, name))
+  // Of a dataflow that is not there, or may not be read, there is nothing to ask.
+  const enabled = bridge !== undefined
+  const { data, refetch, isFetching } = useQuery({ ...bridgeTimeline(instanceId, name), enabled })
   const { source, destination, uid, mode, pods } = bridge ?? {}
   const key =
     source && destination
