@@ -6,4 +6,7 @@ export const graphTitle = (name: string): string => `${name}${mark}`
 
 export const isGraphTitle = (title: string): boolean => title.endsWith(mark)
 
+/** The name and what marks it as a graph's, for where there is no room for both in full. */
+export const graphTitleParts = (title: string): [string, string] => [title.slice(0, -mark.length), mark.trim()]
+
 const mark = ' (graph)'

@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { paths } from '@/lib/core/paths'
-import { isGraphTitle } from '@/lib/dataflows/graph-title'
+import { graphTitleParts, isGraphTitle } from '@/lib/dataflows/graph-title'
 import { type Bridge, endpointsOf, type Side } from '@/lib/runtime/bridge'
 import type { Flow } from '@/lib/runtime/flow'
 import { FlowText } from '../flow-text'
@@ -36,9 +36,7 @@ export const BridgeRow = memo(function BridgeRow(props: BridgeRowProps) {
     <tr role="row" className={gone ? classes.goneRow : classes.row} aria-rowindex={rowIndex} data-bridge={name}>
       <th role="rowheader" scope="row" className={cells.bridge}>
         {isGraphTitle(name) ? (
-          <span className={classes.plain} title={name}>
-            {name}
-          </span>
+          <GraphName title={name} classes={classes} />
         ) : (
           <a href={paths.dataflow(instanceId, name)} className={classes.bridge} title={name}>
             {name}
@@ -107,6 +105,16 @@ export const BridgeRow = memo(function BridgeRow(props: BridgeRowProps) {
     </tr>
   )
 })
+
+/** However long the name is, that it is a graph's is seen. */
+function GraphName({ title, classes }: { title: string; classes: TableClasses }) {
+  const [name, mark] = graphTitleParts(title)
+  return (
+    <span className={classes.graph} title={title}>
+      <span className={classes.plain}>{name}</span> <span>{mark}</span>
+    </span>
+  )
+}
 
 function SideCell({
   side,
