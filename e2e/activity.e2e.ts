@@ -121,8 +121,8 @@ test('what was begun and never completed is told as unknown', async ({ page, pla
     },
   })
   await open(page, plant)
-  await expect(about(page, `Set out to change ${name}`)).toContainText('Result unknown')
   await page.getByRole('combobox', { name: 'Filter by result' }).selectOption('Result unknown')
+  await expect(about(page, `Set out to change ${name}`)).toContainText('Result unknown')
   await expect(table(page).getByRole('row')).toHaveCount(2)
   await expect(page).toHaveURL(/result=unknown/)
   await page.reload()
@@ -157,6 +157,7 @@ test('is read and narrowed down with the keyboard alone', async ({ page, plant, 
   await open(page, plant)
   await page.getByRole('searchbox', { name: 'Search activity' }).focus()
   await page.keyboard.type(name)
+  await expect(page).toHaveURL(/search=/)
   await expect(table(page).getByRole('row')).toHaveCount(2)
   await details(page, `Created ${name}`).focus()
   await page.keyboard.press('Enter')
@@ -199,6 +200,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+testAlone('the record of a change is completed also when the portal is told to end', async ({ page, plant, named }) => {
+  const name = named('ending')
+  await plant.cluster.createMqtt(name)
+  await page.goto(`/${plant.instance}/endpoints/edit/${name}`)
+  const form = new Form(page, `Edit dataflow endpoint: ${name}`)
+  await form.fill({ Host: 'broker-2.example.net:8883' })
+  await plant.cluster.faults([{ match: { verb: 'patch', resource: 'events' }, fault: { delayMs: 1_000 } }])
+  await form.apply()
+  await page.close()
+  await plant.stopPortal()
+  const { items } = await plant.cluster.core.listNamespacedEvent({ namespace: plant.cluster.namespace })
+  const recorded = items.filter(({ involvedObject }) => involvedObject.name === name)
+  expect(recorded.map(({ message }) => message)).toEqual([expect.stringMatching(/^Changed Host of .*\. Done\./)])
+})
 
 testAlone.describe('where people sign in', () => {
   testAlone.use({ signIn: true })

@@ -27,6 +27,14 @@ const useStyles = makeStyles({
     '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto', minHeight: '100%' },
   },
   title: { ...typographyStyles.title3, margin: 0 },
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    margin: '-1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
   limits: { margin: 0, maxWidth: '120ch', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   body: {
     position: 'relative',
@@ -111,6 +119,7 @@ function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNo
           What is shown is as of <ExactMoment at={freshness.asOf} />. What happened since appears once it answers again.
         </Notice>
       )}
+      <h2 className={styles.unseen}>What happened, newest first</h2>
       {condition ? (
         <ActivityState condition={condition} onClear={() => setQuery({ ...usualActivity })} />
       ) : (

@@ -11,7 +11,7 @@ import { didWords } from '@/lib/activity/words'
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, flexShrink: 0 },
   count: { flexGrow: 1, color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, '& > *': { minWidth: '132px' } },
+  choices: { display: 'flex', flexWrap: 'wrap', flexBasis: '100%', maxWidth: '1120px', gap: tokens.spacingHorizontalS },
 })
 
 const optionsOf = (words: Readonly<Record<string, string>>) =>
@@ -56,6 +56,7 @@ export function ActivityToolbar({
       />
       <div className={styles.choices}>
         <ChoiceField
+          shared
           value={query.who}
           label="Filter by person"
           all="Everybody"
@@ -63,6 +64,7 @@ export function ActivityToolbar({
           onChange={choose('who')}
         />
         <ChoiceField
+          shared
           value={query.kind}
           label="Filter by kind"
           all="All kinds"
@@ -70,6 +72,7 @@ export function ActivityToolbar({
           onChange={choose('kind')}
         />
         <ChoiceField
+          shared
           value={query.did}
           label="Filter by action"
           all="All actions"
@@ -77,6 +80,7 @@ export function ActivityToolbar({
           onChange={choose('did')}
         />
         <ChoiceField
+          shared
           value={query.result}
           label="Filter by result"
           all="All results"
@@ -84,6 +88,7 @@ export function ActivityToolbar({
           onChange={choose('result')}
         />
         <ChoiceField
+          shared
           value={query.span}
           label="Filter by time"
           all="Any time"

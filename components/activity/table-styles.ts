@@ -52,9 +52,9 @@ const useStyles = makeStyles({
   },
   row: {
     ...row(lineHeight),
-    // In the dark theme a plain link would be too faint on a row that is pointed at.
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-within': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    // On the usual colour of what is pointed at the green of a result would be too faint in the dark theme.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
+    ':focus-within': { backgroundColor: tokens.colorNeutralBackground3 },
     ':hover a': { color: tokens.colorBrandForegroundLinkHover },
     ':focus-within a': { color: tokens.colorBrandForegroundLinkHover },
   },

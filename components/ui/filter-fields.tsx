@@ -34,6 +34,8 @@ const useStyles = makeStyles({
   },
   // As wide as its longest choice would be too wide for the longest names there are.
   choice: { minWidth: '200px', maxWidth: '260px', '@media (max-width: 720px)': { flexGrow: 1, maxWidth: '100%' } },
+  // Of several beside each other: they share the room there is.
+  shared: { flexGrow: 1, flexShrink: 1, flexBasis: '140px', minWidth: '132px' },
   control: {
     flexGrow: 1,
     minWidth: 0,
@@ -111,14 +113,16 @@ export function SearchField({
   )
 }
 
-/** One of a few values, or all of them (the empty one, called `all`). */
+/** One of a few values, or all of them (the empty one, called `all`). `shared` among others on one line. */
 export function ChoiceField({
+  shared = false,
   value,
   label,
   all,
   options,
   onChange,
 }: {
+  shared?: boolean
   value: string
   label: string
   all: string
@@ -127,7 +131,7 @@ export function ChoiceField({
 }) {
   const styles = useStyles()
   return (
-    <div className={mergeClasses(styles.frame, styles.choice)}>
+    <div className={mergeClasses(styles.frame, styles.choice, shared && styles.shared)}>
       <select
         className={mergeClasses(styles.control, styles.select)}
         value={value}
