@@ -1,17 +1,24 @@
-import { expect, testAlone } from './fixtures.ts'
+import { expect, testAlone, testSignedIn } from './fixtures.ts'
 import { send, type Answer } from './wire.ts'
 
 /** So many at once as a browser would open connections, and no more of them than have to be. */
-async function ask(origin: string, count: number, path: string, from?: (at: number) => string): Promise<Answer[]> {
+async function ask(
+  origin: string,
+  count: number,
+  path: string,
+  headersOf: (at: number) => Record<string, string> = () => ({}),
+): Promise<Answer[]> {
   const answers: Answer[] = []
   for (let at = 0; at < count; at += 20) {
     const batch = Array.from({ length: Math.min(20, count - at) }, (_, within) =>
-      send(origin, path, { headers: from ? { 'x-forwarded-for': from(at + within) } : {} }),
+      send(origin, path, { headers: headersOf(at + within) }),
     )
     answers.push(...(await Promise.all(batch)))
   }
   return answers
 }
+
+const from = (address: string) => ({ 'x-forwarded-for': address })
 
 const limited = (answers: readonly Answer[]) => answers.filter(({ status }) => status === 429)
 
@@ -21,22 +28,59 @@ testAlone(
     await plant.stopPortal()
     await plant.startPortal({ SLUICE_TRUSTED_PROXIES: '1' })
     const path = '/api/sign-in/callback'
-    const refused = limited(await ask(plant.portalUrl, 400, path, (at) => `203.0.113.${at % 250}, 198.51.100.1`))
+    const refused = limited(await ask(plant.portalUrl, 400, path, (at) => from(`203.0.113.${at % 250}, 198.51.100.1`)))
     expect(refused.length).toBeGreaterThan(20)
     for (const { headers, body } of refused) {
       expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1)
       expect(JSON.parse(body)).toMatchObject({ failure: { code: 'rate-limited' } })
     }
-    expect(limited(await ask(plant.portalUrl, 20, path, () => '198.51.100.2'))).toEqual([])
-    expect(limited(await ask(plant.portalUrl, 20, '/api/health/live', () => '198.51.100.1'))).toEqual([])
-    expect(limited(await ask(plant.portalUrl, 5, '/no/such/page', () => '198.51.100.1'))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, 20, path, () => from('198.51.100.2')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, 20, '/api/health/live', () => from('198.51.100.1')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, 5, '/no/such/page', () => from('198.51.100.1')))).toEqual([])
   },
 )
 
 testAlone(
   'rate-limit-login-and-api: who invents an address for each request is still one sender',
   async ({ plant }) => {
-    const refused = limited(await ask(plant.portalUrl, 400, '/api/sign-in', (at) => `198.51.100.${at % 250}`))
+    const refused = limited(await ask(plant.portalUrl, 400, '/api/sign-in', (at) => from(`198.51.100.${at % 250}`)))
     expect(refused.length).toBeGreaterThan(20)
+  },
+)
+
+/** Refused for its name, once whoever asks has been counted and before anything is asked of the cluster. */
+const reading = (instance: string) => `/api/${instance}/endpoints/NO-NAME`
+
+testAlone(
+  'rate-limit-login-and-api: where nobody signs in, an address reads no more than a person',
+  async ({ plant }) => {
+    await plant.stopPortal()
+    await plant.startPortal({ SLUICE_TRUSTED_PROXIES: '1' })
+    const path = reading(plant.instance)
+    const refused = limited(await ask(plant.portalUrl, 3_000, path, () => from('198.51.100.1')))
+    expect(refused.length).toBeGreaterThan(20)
+    expect(JSON.parse(refused[0]?.body ?? '')).toMatchObject({
+      failure: { code: 'rate-limited', operationId: expect.any(String) },
+    })
+    expect(limited(await ask(plant.portalUrl, 20, path, () => from('198.51.100.2')))).toEqual([])
+  },
+)
+
+testSignedIn(
+  'rate-limit-login-and-api: a person who reads without end waits, and the next one does not',
+  async ({ plant }) => {
+    const headersOf = async (person: string) => {
+      const cookies = (await plant.signIn?.stateOf(person))?.cookies ?? []
+      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+      return { host: new URL(plant.url).host, cookie }
+    }
+    const [admin, viewer] = [await headersOf('admin'), await headersOf('viewer')]
+    const path = reading(plant.instance)
+    const answers = await ask(plant.portalUrl, 3_000, path, () => admin)
+    expect(answers[0]?.status).toBe(400)
+    expect(limited(answers).length).toBeGreaterThan(20)
+    expect(Number(limited(answers)[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1)
+    const others = await ask(plant.portalUrl, 20, path, () => viewer)
+    expect(others.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 400))
   },
 )
