@@ -63,6 +63,23 @@ test('the portal being restarted is said as reconnecting, and the page resumes',
   await expect(freshness(page)).toHaveText('Live')
 })
 
+test('what a page needs later is fetched when the portal is back: nothing falls over meanwhile', async ({
+  list: page,
+  plant,
+  guard,
+}) => {
+  guard.allow(
+    /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 5/,
+  )
+  await page.getByRole('searchbox').fill('typed before')
+  await plant.stopPortal()
+  await page.getByRole('button', { name: /^Notifications/ }).click()
+  await expect(freshness(page)).toHaveText(/Reconnecting since/)
+  await expect(page.getByRole('searchbox')).toHaveValue('typed before')
+  await plant.startPortal()
+  await expect(page.getByRole('dialog', { name: 'Notifications' })).toBeVisible({ timeout: 15_000 })
+})
+
 test('crd-missing: a cluster without the endpoint kind is explained, and recovers when it is installed', async ({
   list: page,
   plant,

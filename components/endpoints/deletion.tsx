@@ -2,9 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { createContext, useContext, useState, type ReactNode } from 'react'
+import { late } from '@/components/ui/late'
 import type { EndpointListItem } from '@/lib/endpoints/list'
 
-const load = () => import('./delete-dialog').then((module) => module.DeleteDialog)
+const load = late(() => import('./delete-dialog').then((module) => module.DeleteDialog))
 const DeleteDialog = dynamic(load, { ssr: false })
 
 /** What is to be deleted, as it was when it was asked for: another object of the same name is safe. */

@@ -4,6 +4,7 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { LateEndpointStates } from '@/components/runtime/endpoint/late-endpoint-states'
+import { late } from '@/components/ui/late'
 import { ServerClock } from '@/components/ui/server-clock'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import type { EndpointStateNames } from '@/lib/endpoints/list'
@@ -20,7 +21,9 @@ import { useListItems, type ListSeeds } from './use-list-items'
 import { useListQuery } from './use-list-query'
 
 // Rarely needed, and the first load pays for what is not.
-const RecreateDefault = dynamic(() => import('./gallery/recreate-default').then((module) => module.RecreateDefault))
+const RecreateDefault = dynamic(
+  late(() => import('./gallery/recreate-default').then((module) => module.RecreateDefault)),
+)
 
 const useStyles = makeStyles({
   screen: {

@@ -4,9 +4,10 @@ import { Button } from '@fluentui/react-components'
 import type { ButtonProps } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
+import { late } from '@/components/ui/late'
 import type { Choice } from './choice-menu'
 
-const load = () => import('./choice-menu').then((module) => module.ChoiceMenu)
+const load = late(() => import('./choice-menu').then((module) => module.ChoiceMenu))
 const ChoiceMenu = dynamic(load, { ssr: false })
 
 type Props = Pick<ButtonProps, 'className' | 'icon' | 'iconPosition' | 'children' | 'aria-label'> & {

@@ -3,12 +3,16 @@
 import dynamic from 'next/dynamic'
 import { useCallback, useMemo, useReducer } from 'react'
 import type { ReactNode } from 'react'
+import { late } from '@/components/ui/late'
 import { newOperationId } from '@/lib/core/operation'
 import { standingTime, stepNotices } from './notice-list'
 import { BoardContext, NotifyContext } from './notifications'
 import type { Board, Notify } from './notifications'
 
-const Toasts = dynamic(() => import('./toasts').then((module) => module.Toasts), { ssr: false })
+const Toasts = dynamic(
+  late(() => import('./toasts').then((module) => module.Toasts)),
+  { ssr: false },
+)
 
 /** Keeps what the portal has told since the page was opened, and shows the newest as toasts. */
 export function NotificationCenter({ children }: { children: ReactNode }) {

@@ -4,10 +4,11 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { AlertRegular } from '@fluentui/react-icons/svg/alert'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { late } from '@/components/ui/late'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import { useBoard } from './notifications'
 
-const load = () => import('./notifications-panel').then((module) => module.NotificationsPanel)
+const load = late(() => import('./notifications-panel').then((module) => module.NotificationsPanel))
 const NotificationsPanel = dynamic(load, { ssr: false })
 
 const useStyles = makeStyles({

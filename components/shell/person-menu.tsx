@@ -4,9 +4,10 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { PersonRegular } from '@fluentui/react-icons/svg/person'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
+import { late } from '@/components/ui/late'
 import type { SignedIn } from '@/lib/access/session/signed-in'
 
-const load = () => import('./person-card').then((module) => module.PersonCard)
+const load = late(() => import('./person-card').then((module) => module.PersonCard))
 const PersonCard = dynamic(load, { ssr: false })
 
 const useStyles = makeStyles({

@@ -8,14 +8,18 @@ import { matchingItems, orderedItems, typesIn, writeListQuery, type ListQuery } 
 import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
 import { useLinkClicks } from '@/components/shell/use-link-clicks'
+import { late } from '@/components/ui/late'
 import { useDeletion } from '../deletion'
 import { EndpointTable } from './endpoint-table'
 import { ListState } from './list-state'
 import { ListToolbar } from './list-toolbar'
 import { useHeldRows } from './use-held-rows'
 
-const StaleNotice = dynamic(() => import('./stale-notice').then((module) => module.StaleNotice))
-const RowMenu = dynamic(() => import('./row-menu').then((module) => module.RowMenu), { ssr: false })
+const StaleNotice = dynamic(late(() => import('./stale-notice').then((module) => module.StaleNotice)))
+const RowMenu = dynamic(
+  late(() => import('./row-menu').then((module) => module.RowMenu)),
+  { ssr: false },
+)
 
 const useStyles = makeStyles({
   root: {

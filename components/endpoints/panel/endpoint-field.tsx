@@ -9,17 +9,18 @@ import { SuggestControl, type Suggestion } from '@/components/form/suggest-contr
 import { TextControl } from '@/components/form/text-control'
 import { ToggleControl } from '@/components/form/toggle-control'
 import { useDraftOfForm } from '@/components/secrets/parts/use-secret-draft'
+import { late } from '@/components/ui/late'
 import { inForce, visibleFields } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { Control, EndpointType, Field } from '@/lib/endpoints/types/define'
 import { originOf } from './origin'
 
 const SecretSection = dynamic(
-  () => import('@/components/secrets/parts/secret-section').then((module) => module.SecretSection),
+  late(() => import('@/components/secrets/parts/secret-section').then((module) => module.SecretSection)),
   { ssr: false },
 )
 const TrustCreation = dynamic(
-  () => import('@/components/secrets/trust/trust-creation').then((module) => module.TrustCreation),
+  late(() => import('@/components/secrets/trust/trust-creation').then((module) => module.TrustCreation)),
   { ssr: false },
 )
 

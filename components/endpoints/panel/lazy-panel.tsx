@@ -1,9 +1,10 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { late } from '@/components/ui/late'
 import { PanelSkeleton } from './panel-skeleton'
 
-const load = () => import('./endpoint-panel').then((module) => module.EndpointPanel)
+const load = late(() => import('./endpoint-panel').then((module) => module.EndpointPanel))
 
 /** The panel with its form, drawer and validation, fetched when it is about to be needed. */
 export const EndpointPanel = dynamic(load, { ssr: false, loading: () => <PanelSkeleton /> })

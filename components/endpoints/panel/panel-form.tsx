@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useSta
 import { FormProvider } from 'react-hook-form'
 import { requiredKeys, SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { useRight } from '@/components/shell/rights-provider'
+import { late } from '@/components/ui/late'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
@@ -24,10 +25,19 @@ import { useCloseGuard } from './use-close-guard'
 import { useOffers } from './use-cluster'
 import { useEndpointForm } from './use-endpoint-form'
 
-const ConflictView = dynamic(() => import('./conflict-view').then((module) => module.ConflictView), { ssr: false })
-const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), { ssr: false })
+const ConflictView = dynamic(
+  late(() => import('./conflict-view').then((module) => module.ConflictView)),
+  { ssr: false },
+)
+const ReviewDialog = dynamic(
+  late(() => import('./review-dialog').then((module) => module.ReviewDialog)),
+  { ssr: false },
+)
 
-const SecretRun = dynamic(() => import('./secret-run').then((module) => module.SecretRun), { ssr: false })
+const SecretRun = dynamic(
+  late(() => import('./secret-run').then((module) => module.SecretRun)),
+  { ssr: false },
+)
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },

@@ -3,9 +3,13 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { late } from '@/components/ui/late'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 
-const HelpDialog = dynamic(() => import('./help-dialog').then((module) => module.HelpDialog), { ssr: false })
+const HelpDialog = dynamic(
+  late(() => import('./help-dialog').then((module) => module.HelpDialog)),
+  { ssr: false },
+)
 
 const useStyles = makeStyles({
   text: { margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground2 },

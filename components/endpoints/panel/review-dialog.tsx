@@ -5,6 +5,7 @@ import { FailureText } from '@/components/shell/failure-text'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
@@ -13,7 +14,10 @@ import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import { isFieldConflict } from './use-apply'
 import type { Opening } from './opening'
 
-const DiffView = dynamic(() => import('@/components/ui/diff-view').then((module) => module.DiffView), { ssr: false })
+const DiffView = dynamic(
+  late(() => import('@/components/ui/diff-view').then((module) => module.DiffView)),
+  { ssr: false },
+)
 
 const useStyles = makeStyles({
   content: { minHeight: '160px' },

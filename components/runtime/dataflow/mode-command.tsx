@@ -7,12 +7,16 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
+import { late } from '@/components/ui/late'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { Failure } from '@/lib/core/result'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { useMode } from './use-mode'
 
-const PauseDialog = dynamic(() => import('./pause-dialog').then((module) => module.PauseDialog), { ssr: false })
+const PauseDialog = dynamic(
+  late(() => import('./pause-dialog').then((module) => module.PauseDialog)),
+  { ssr: false },
+)
 
 /** Pauses a dataflow that runs, and resumes one that is paused. */
 export function ModeCommand({ instanceId, dataflow }: { instanceId: string; dataflow: DataflowRow }) {

@@ -1,12 +1,16 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { late } from '@/components/ui/late'
 import { useSettled } from '@/components/ui/use-settled'
 import type { StateName } from '@/lib/runtime/state'
 
-const EndpointStates = dynamic(() => import('./endpoint-states').then((module) => module.EndpointStates), {
-  ssr: false,
-})
+const EndpointStates = dynamic(
+  late(() => import('./endpoint-states').then((module) => module.EndpointStates)),
+  {
+    ssr: false,
+  },
+)
 
 export type OnStates = (states: { names: ReadonlyMap<string, StateName>; whole: boolean }) => void
 

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useDeferredValue, useMemo } from 'react'
 import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
+import { late } from '@/components/ui/late'
 import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
 import { queryBridges, usualOverview } from '@/lib/runtime/overview-query'
 import { LazyPicture } from '../picture/lazy-picture'
@@ -19,7 +20,7 @@ import { useHeldOrder } from './use-held-order'
 import { useOverviewQuery } from './use-overview-query'
 import { VerdictLine } from './verdict-line'
 
-const StaleNotice = dynamic(() => import('./stale-notice').then((module) => module.StaleNotice))
+const StaleNotice = dynamic(late(() => import('./stale-notice').then((module) => module.StaleNotice)))
 
 const useStyles = makeStyles({
   screen: {

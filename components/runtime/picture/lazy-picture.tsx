@@ -1,9 +1,10 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { late } from '@/components/ui/late'
 import { PictureSkeleton } from './picture-skeleton'
 
-const load = () => import('./picture').then((module) => module.Picture)
+const load = late(() => import('./picture').then((module) => module.Picture))
 
 /** The picture. Its code comes when somebody opens it. */
 export const LazyPicture = dynamic(load, { ssr: false, loading: PictureSkeleton })

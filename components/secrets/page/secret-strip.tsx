@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
 import type { Seed } from '@/components/shell/use-feed'
 import { GuardedButton } from '@/components/ui/guarded-button'
+import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { FailureNotice } from '../failure-notice'
@@ -21,10 +22,16 @@ import { useInView } from './use-in-view'
 import { useLineage } from './use-lineage'
 import { useRepair } from './use-repair'
 
-const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
-const DeleteSecretDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog), {
-  ssr: false,
-})
+const RotateDialog = dynamic(
+  late(() => import('./rotate-dialog').then((module) => module.RotateDialog)),
+  { ssr: false },
+)
+const DeleteSecretDialog = dynamic(
+  late(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog)),
+  {
+    ssr: false,
+  },
+)
 
 /** One synced secret: its chain from the vault to the endpoints, and what can be done about it. */
 export function SecretStrip({

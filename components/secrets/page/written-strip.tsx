@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic'
 import { useState, useTransition } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
+import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Failure } from '@/lib/core/result'
@@ -25,10 +26,16 @@ import { useInView } from './use-in-view'
 import { useSecretState } from './use-secret-state'
 import { writeAgain, writtenDriver } from './written-driver'
 
-const RotateDialog = dynamic(() => import('./rotate-dialog').then((module) => module.RotateDialog), { ssr: false })
-const DeleteSecretDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog), {
-  ssr: false,
-})
+const RotateDialog = dynamic(
+  late(() => import('./rotate-dialog').then((module) => module.RotateDialog)),
+  { ssr: false },
+)
+const DeleteSecretDialog = dynamic(
+  late(() => import('./delete-dialog').then((module) => module.DeleteSecretDialog)),
+  {
+    ssr: false,
+  },
+)
 
 /** One Secret that the portal wrote itself: nothing renews it, so what the sync does elsewhere is done here by hand. */
 export function WrittenStrip({

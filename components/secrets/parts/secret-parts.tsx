@@ -4,6 +4,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
+import { late } from '@/components/ui/late'
 import { useServerNow } from '@/components/ui/server-clock'
 import { slotNames, slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
 import { missingIn, offeredName, textsOf, withTexts } from './draft'
@@ -12,9 +13,12 @@ import type { Source } from './source'
 import { useDraft, type SecretDraft } from './use-secret-draft'
 import { useExamination } from './use-examination'
 
-const ReferenceDialog = dynamic(() => import('../dialog/reference-dialog').then((module) => module.ReferenceDialog), {
-  ssr: false,
-})
+const ReferenceDialog = dynamic(
+  late(() => import('../dialog/reference-dialog').then((module) => module.ReferenceDialog)),
+  {
+    ssr: false,
+  },
+)
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },

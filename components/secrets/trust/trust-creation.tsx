@@ -6,9 +6,13 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
+import { late } from '@/components/ui/late'
 import { restoresFocus } from '@/components/ui/restore-focus'
 
-const TrustDialog = dynamic(() => import('./trust-dialog').then((module) => module.TrustDialog), { ssr: false })
+const TrustDialog = dynamic(
+  late(() => import('./trust-dialog').then((module) => module.TrustDialog)),
+  { ssr: false },
+)
 
 const useStyles = makeStyles({ button: { alignSelf: 'flex-start' } })
 
