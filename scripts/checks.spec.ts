@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { configuredCluster, portProblem } from './checks.ts'
+import { parseSettings } from '../lib/core/settings.ts'
+import { configuredCluster, missingFiles, portProblem } from './checks.ts'
 
 const present = fileURLToPath(import.meta.url)
 
@@ -34,5 +35,30 @@ describe('portProblem', () => {
     )
     await new Promise((resolve) => other.close(resolve))
     expect(await portProblem('127.0.0.1', port)).toBeUndefined()
+  })
+})
+
+describe('missingFiles', () => {
+  const missing = (files: Record<string, string>) => {
+    const parsed = parseSettings({
+      SLUICE_OIDC_ISSUER: 'https://provider.example',
+      SLUICE_OIDC_CLIENT_ID: 'sluice',
+      SLUICE_SESSION_KEYS: 'A'.repeat(43),
+      ...files,
+    })
+    return parsed.ok ? missingFiles(parsed.settings) : parsed.problems
+  }
+
+  it('names the files of the sign-in that are not there', () => {
+    expect(missing({ SLUICE_OIDC_CLIENT_SECRET_FILE: present, SLUICE_OIDC_CA: present })).toEqual([])
+    expect(missing({ SLUICE_OIDC_CLIENT_SECRET_FILE: '/absent/secret', SLUICE_OIDC_CA: '/absent/ca' })).toEqual([
+      'SLUICE_OIDC_CLIENT_SECRET_FILE names /absent/secret, which does not exist.',
+      'SLUICE_OIDC_CA names /absent/ca, which does not exist.',
+    ])
+  })
+
+  it('has nothing to say without sign-in', () => {
+    const parsed = parseSettings({})
+    expect(parsed.ok && missingFiles(parsed.settings)).toEqual([])
   })
 })

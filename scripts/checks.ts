@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter } from 'node:path'
+import type { Settings } from '../lib/core/settings.ts'
 
 /** Why the address cannot be served on, one sentence, or nothing. */
 export function portProblem(host: string, port: number): Promise<string | undefined> {
@@ -33,4 +34,16 @@ export function configuredCluster(env: Record<string, string | undefined>): Clus
   }
   if (env.KUBERNETES_SERVICE_HOST && existsSync(serviceAccountToken)) return { kind: 'in-cluster' }
   return { kind: 'sandbox' }
+}
+
+/** A sentence for each file of the sign-in that is not there: else nobody could sign in, and only the log would say why. */
+export function missingFiles({ signIn }: Settings): string[] {
+  if (!signIn) return []
+  const named = {
+    SLUICE_OIDC_CLIENT_SECRET_FILE: 'file' in signIn.clientSecret ? signIn.clientSecret.file : undefined,
+    SLUICE_OIDC_CA: signIn.caFile,
+  }
+  return Object.entries(named).flatMap(([setting, file]) =>
+    file === undefined || existsSync(file) ? [] : [`${setting} names ${file}, which does not exist.`],
+  )
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { parseSettings } from '../lib/core/settings.ts'
 import type { Settings } from '../lib/core/settings.ts'
 import { ensureBuild } from './build.ts'
-import { configuredCluster, portProblem } from './checks.ts'
+import { configuredCluster, missingFiles, portProblem } from './checks.ts'
 import { root } from './root.ts'
 import { bin, withThisNode } from './run.ts'
 import { end, startSandbox } from './sandbox-process.ts'
@@ -19,6 +19,8 @@ const dist = process.env.SLUICE_DIST || '.next'
 const parsed = parseSettings(process.env)
 if (!parsed.ok) refuse(...parsed.problems)
 const { settings } = parsed
+const missing = missingFiles(settings)
+if (missing.length > 0) refuse(...missing)
 
 const cluster = configuredCluster(process.env)
 if ('problem' in cluster) refuse(cluster.problem)
