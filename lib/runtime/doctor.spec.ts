@@ -329,6 +329,12 @@ describe('diagnosis', () => {
     )
   })
 
+  it('sends nobody to the pods of a profile that there is not', () => {
+    const reason = { text: 'There is no profile “x”.' }
+    const card = diagnosis(side({ state: 'pods-down', source: 'spec', reason }), 'source', facts)
+    expect(card?.actions.map(({ target }) => target?.kind)).toEqual(['dataflow'])
+  })
+
   it('has a card for every unhealthy state and none for the others', () => {
     const none: StateName[] = ['connected', 'paused', 'waiting', 'not-in-use']
     for (const state of worstFirst) {

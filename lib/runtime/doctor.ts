@@ -141,6 +141,16 @@ const podReasons: Readonly<Record<string, string>> = {
 
 const podsDown = (side: Side, facts: DoctorFacts): Diagnosis => {
   const { code = '', text = 'No pod of the profile is ready.' } = side.reason ?? {}
+  // There are no pods to look at where there is no profile.
+  if (side.source === 'spec') {
+    const target: Target = { kind: 'dataflow', name: facts.dataflow }
+    return {
+      cause: text,
+      proof: [{ label: 'Seen', text }],
+      actions: [{ text: 'Name a profile that there is, or have one of this name made.', target }],
+      from: 'none',
+    }
+  }
   const why = podReasons[code]
   // "Dataflows per profile" in Microsoft's known issues of Azure IoT Operations: past 70 the pod dies of its arguments.
   const tooMany = /argument list too long/i.test(side.reason?.message ?? '')
