@@ -1,5 +1,15 @@
 import { expect, testAlone, testSignedIn } from './fixtures.ts'
+import { startPlant } from './plant.ts'
 import { send, type Answer } from './wire.ts'
+
+/** Nobody signs in here, whoever the rest of the suite is run as. */
+const testLocal = testAlone.extend({
+  plant: async ({}, use) => {
+    const plant = await startPlant()
+    await use(plant)
+    await plant.stop()
+  },
+})
 
 /** So many at once as a browser would open connections, and no more of them than have to be. */
 async function ask(
@@ -22,7 +32,7 @@ const from = (address: string) => ({ 'x-forwarded-for': address })
 
 const limited = (answers: readonly Answer[]) => answers.filter(({ status }) => status === 429)
 
-testAlone(
+testLocal(
   'rate-limit-login-and-api: an address that signs in without end has to wait, and no other has to',
   async ({ plant }) => {
     await plant.stopPortal()
@@ -40,7 +50,7 @@ testAlone(
   },
 )
 
-testAlone(
+testLocal(
   'rate-limit-login-and-api: who invents an address for each request is still one sender',
   async ({ plant }) => {
     const refused = limited(await ask(plant.portalUrl, 400, '/api/sign-in', (at) => from(`198.51.100.${at % 250}`)))
@@ -51,7 +61,7 @@ testAlone(
 /** Refused for its name, once whoever asks has been counted and before anything is asked of the cluster. */
 const reading = (instance: string) => `/api/${instance}/endpoints/NO-NAME`
 
-testAlone(
+testLocal(
   'rate-limit-login-and-api: where nobody signs in, an address reads no more than a person',
   async ({ plant }) => {
     await plant.stopPortal()
