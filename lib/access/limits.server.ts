@@ -12,6 +12,9 @@ import { accountOf, type Viewer } from './viewer'
 /** Holders that are remembered for each budget: about 2 MB when every one of them is taken. */
 const most = 10_000
 
+/** Requests of one address that are open at a time: a whole plant may sit behind one proxy, with a stream for each browser. */
+const mostOpen = 2_000
+
 /**
  * Counts a request of a viewer; `rate-limited` when there were too many of them. People have budgets of their own,
  * wherever they sit, so nobody is locked out by what others do. Without sign-in an address is what tells callers apart.
