@@ -9,7 +9,7 @@ export type Ages = { allowed: number; denied: number }
 
 type Shelf = {
   verdicts: Map<string, Verdict & { turn: number }>
-  asking: Map<string, Promise<Result<Verdict>>>
+  asking: Map<string, { askedAt: number; answer: Promise<Result<Verdict>> }>
 }
 
 /**
@@ -47,7 +47,7 @@ export const createRightCache = (now: () => number = () => performance.now(), mo
         return Promise.resolve(success({ allowed: known.allowed, askedAt: known.askedAt }))
       }
       const running = asking.get(what)
-      if (running && ages.allowed > 0) return running
+      if (running && now() - running.askedAt < ages.allowed) return running.answer
       const askedAt = now()
       const turn = (turns += 1)
       const answer = ask().then((answered): Result<Verdict> => {
@@ -56,9 +56,9 @@ export const createRightCache = (now: () => number = () => performance.now(), mo
         if (turn > (verdicts.get(what)?.turn ?? 0)) verdicts.set(what, { ...verdict, turn })
         return success(verdict)
       })
-      asking.set(what, answer)
+      asking.set(what, { askedAt, answer })
       const done = () => {
-        if (asking.get(what) === answer) asking.delete(what)
+        if (asking.get(what)?.answer === answer) asking.delete(what)
       }
       answer.then(done, done)
       return answer

@@ -123,6 +123,7 @@ export class ApiServer {
     wanted: ResourceRequest,
   ): Promise<Answer | undefined> {
     const { group, version: versionName, plural, namespace, subresource } = wanted
+    this.#options.audit.follow(caller, wanted, request, response)
     const kind = this.kinds.find(group, versionName, plural)
     const version = kind && versionOf(kind, versionName)
     const review = REVIEWS.find((candidate) => candidate.group === group && candidate.plural === plural)
@@ -132,7 +133,6 @@ export class ApiServer {
       return json(answerReview({ access: this.#access, tokens: this.#options.tokens }, caller, review, body), 201)
     }
     if (!kind || !version || (namespace !== undefined && !kind.namespaced)) return pageNotFound
-    this.#options.audit.follow(caller, wanted, request, response)
     // A namespace is authorised as an object inside itself, as on a real server.
     const home = plural === 'namespaces' && group === '' ? wanted.name : namespace
     this.#access.demand(caller, { verb: wanted.verb, group, plural, subresource, namespace: home, name: wanted.name })
