@@ -67,7 +67,7 @@ export const settingsMap = (): Promise<string> => {
       .map(({ name, usual, inCluster }) => `  ${name}: '${(inCluster ?? usual ?? '').replaceAll("'", "''")}'`),
   ])
   const text = [
-    `# ${written}. What each means: docs/settings.md. Change them in an overlay, as in examples/overlay.`,
+    `# ${written}. What each means: docs/settings.md. Change them in an overlay, as in sites/example.`,
     'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: sluice-settings, namespace: sluice }\ndata:',
     ...lines,
     '',

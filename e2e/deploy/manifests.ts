@@ -24,7 +24,7 @@ export const manifestsOf = (text: string): Manifest[] =>
 /** Every object that is applied, and the two examples that a site fills in, without kubectl having put them together. */
 export async function writtenManifests(): Promise<Manifest[]> {
   const { resources } = parse(await read('base/kustomization.yaml')) as { resources: string[] }
-  const files = [...resources.map((file) => `base/${file}`), 'examples/overlay/ingress.yaml', 'examples/secrets.yaml']
+  const files = [...resources.map((file) => `base/${file}`), 'sites/example/ingress.yaml', 'sites/secrets.yaml']
   return (await Promise.all(files.map(read))).flatMap(manifestsOf)
 }
 

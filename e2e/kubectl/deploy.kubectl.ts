@@ -19,7 +19,7 @@ const rendered = async (path: string) => manifestsOf(await kubectl.run('kustomiz
 
 describe.each([
   ['deploy', folder],
-  ['the example of an overlay', join(folder, 'examples/overlay')],
+  ['the example of an overlay', join(folder, 'sites/example')],
 ])('manifests-golden: %s', (_, path) => {
   let manifests: Manifest[]
   beforeAll(async () => {
@@ -106,7 +106,7 @@ test('kubectl apply -k: the API server takes all of the example, in a dry run', 
   // The same objects in the namespace of the tests: the namespaces of a site are not there.
   const top = join(kubectl.directory, 'site')
   await mkdir(top)
-  const objects = (await rendered(join(folder, 'examples/overlay'))).filter(({ kind }) => kind !== 'Namespace')
+  const objects = (await rendered(join(folder, 'sites/example'))).filter(({ kind }) => kind !== 'Namespace')
   const moved = objects.map((object) => ({
     ...object,
     metadata: {
