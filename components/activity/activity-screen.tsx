@@ -97,9 +97,9 @@ function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNo
     <div className={styles.screen}>
       <h1 className={styles.title}>Activity</h1>
       <p className={styles.limits}>
-        Followed since <DatedMoment at={since} />. What is older is what the cluster still told then: it keeps Events
-        for about an hour unless configured otherwise, and of every other tool only its last write to an object.
-        Everything that was asked of this portal stands in its log.
+        Followed since <DatedMoment at={since} />. Of what was before, the cluster tells a part: it keeps Events for an
+        hour or so, and of every other tool its last write to an object. The log of the portal has all that was asked of
+        it.
       </p>
       {unrecorded !== undefined && (
         <Notice intent="warning" title="What is changed through this portal stands in its log only.">

@@ -19,6 +19,8 @@ const dataflow = { to: 'dataflows' } as const
 const classes = { to: 'secretproviderclasses', joins: 'in' } as const
 const sync = { to: 'secretsyncs' } as const
 
+const kept = { past: 'Found nothing to change in', infinitive: 'change' } as const
+
 const rows = {
   'create-endpoint': { past: 'Created', infinitive: 'create', reason: 'EndpointCreate', ...endpoint },
   'change-endpoint': { past: 'Changed', infinitive: 'change', joins: 'of', reason: 'EndpointChange', ...endpoint },
@@ -39,6 +41,11 @@ const rows = {
   'write-secret': { past: 'Wrote', infinitive: 'write', joins: 'of', reason: 'SecretWrite', to: 'secrets' },
   'delete-secret': { past: 'Deleted', infinitive: 'delete', reason: 'SecretDelete', to: 'secrets' },
   'create-trust': { past: 'Created', infinitive: 'create', reason: 'TrustCreate', to: 'configmaps' },
+  // What was asked for stood there already, so nothing was written.
+  'keep-endpoint': { ...kept, reason: 'EndpointKeep', ...endpoint },
+  'keep-dataflow': { ...kept, reason: 'DataflowKeep', ...dataflow },
+  'keep-objects': { ...kept, reason: 'ProviderClassKeep', to: 'secretproviderclasses' },
+  'keep-sync': { ...kept, reason: 'SecretSyncKeep', ...sync },
 } as const satisfies Record<string, Deed>
 
 export type DeedName = keyof typeof rows

@@ -60,7 +60,7 @@ const set = (dataflow: Seen, mode: ModeInput['mode']) => {
   return answer.then((result) => {
     const before = mode === 'Disabled' ? 'Enabled' : 'Disabled'
     const changed = { changes: [{ field: 'mode', label: 'Mode', before, after: mode }] }
-    const expected = result.ok && result.value.changed ? [changed] : []
+    const expected = result.ok ? [result.value.changed ? changed : { deed: 'keep-dataflow' }] : []
     expect(noted).toEqual([{ deed: mode === 'Disabled' ? 'pause' : 'resume' }, ...expected])
     return result
   })

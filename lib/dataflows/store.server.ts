@@ -32,7 +32,7 @@ export const setDataflowMode = async ({ input, viewer, note }: Call<ModeInput>):
     const answer = await client.mergePatch('dataflows', name, { metadata: { resourceVersion }, spec: { mode } })
     if (answer.ok) {
       const changed = versionOf(answer.value) !== resourceVersion
-      if (changed) note(changeTo(mode))
+      note(changed ? changeTo(mode) : { deed: 'keep-dataflow' })
       return success(setTo(answer.value, changed))
     }
     const { failure } = answer
@@ -46,7 +46,10 @@ export const setDataflowMode = async ({ input, viewer, note }: Call<ModeInput>):
     const live = await client.get('dataflows', name)
     if (!live.ok) return live.failure.code === 'not-found' ? gone(name) : live
     if (live.value.metadata.uid !== input.uid) return replaced(name)
-    if (dataflowRow(live.value).mode === mode) return success(setTo(live.value, false))
+    if (dataflowRow(live.value).mode === mode) {
+      note({ deed: 'keep-dataflow' })
+      return success(setTo(live.value, false))
+    }
     resourceVersion = versionOf(live.value)
   }
   return restless(name)

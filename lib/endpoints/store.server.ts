@@ -70,6 +70,7 @@ export const updateEndpoint = async ({ input, viewer, note }: Call<UpdateInput>)
       current = live.value
     }
     const plan = settle(type, input, current)
+    if (plan.kind === 'nothing') note({ deed: 'keep-endpoint' })
     if (plan.kind !== 'write') return answerOf(plan, current)
     note({ changes: plan.changes, merged: labelsOf(type, plan.merged) })
     const answer = await cluster.patch(input.name, plan.patch)

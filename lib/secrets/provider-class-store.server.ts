@@ -43,6 +43,7 @@ export const ensureProviderClassEntries = async ({
     if (added.ok) differing = added.value.differing
     return added
   })
+  if (changed.ok && !changed.value.changed) note({ deed: 'keep-objects', changes: [] })
   if (!changed.ok || differing.length === 0) return changed
   const names = differing.map(({ objectName }) => `“${objectName}”`).join(', ')
   return failed({

@@ -28,7 +28,7 @@ export const ensureSecretSync = async ({ input, viewer, note }: Call<SyncInput>)
   const existing = await cluster.value.sync(input.name)
   if (!existing.ok) return existing
   const made = await (existing.value ? adopt(cluster.value, input, existing.value) : create(cluster.value, input))
-  if (made.ok) note({ uid: made.value.uid })
+  if (made.ok) note({ uid: made.value.uid, ...(!made.value.changed && { deed: 'keep-sync', changes: [] }) })
   return made
 }
 
