@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { ensureBrowser } from '../scripts/browser.ts'
 import { ensureBuild } from '../scripts/build.ts'
+import { activityScreens, makeHistory } from './activity-pictures.ts'
 import { isAbout, limitRole, refusedScreens, strangersScreen, viewersScreens } from './access-pictures.ts'
 import type { Cluster } from './cluster.ts'
 import { Form, freshness, leaveTable, openNew, row } from './form.ts'
@@ -17,7 +18,7 @@ import { secretRun, secretsPage, uglySecret, uglySecrets } from './secret-pictur
 /**
  * `npm run screenshots`: pictures of the screens for the README and for looking at them, into docs/screenshots. With
  * `--all` wide ones too, and ugly plants: 10,000 rows, a vault of 3,000 secrets and the longest names there are.
- * `--only runtime`, `endpoints`, `secrets` or `access` takes those alone.
+ * `--only runtime`, `endpoints`, `secrets`, `access` or `activity` takes those alone.
  */
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,7 @@ if (!ensureBuild(process.env.SLUICE_DIST)) throw new Error('There is no build to
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
 
-const wants = (part: 'runtime' | 'endpoints' | 'secrets' | 'access') =>
+const wants = (part: 'runtime' | 'endpoints' | 'secrets' | 'access' | 'activity') =>
   values.only === undefined || values.only === part
 
 if (wants('runtime'))
@@ -110,6 +111,26 @@ if (wants('access')) {
       for (const view of views()) {
         const { page, shot, close } = await take({ ...view, person: 'viewer' })
         await refusedScreens(page, plant, shot)
+        await close()
+      }
+    },
+    { signIn: true },
+  )
+}
+
+if (wants('activity')) {
+  await onPlant(
+    0,
+    async (plant, take) => {
+      const [first] = views()
+      if (first) {
+        const { page, close } = await take({ ...first, person: 'operator' })
+        await makeHistory(page, plant)
+        await close()
+      }
+      for (const view of views()) {
+        const { page, shot, close } = await take({ ...view, person: 'viewer' })
+        await activityScreens(page, plant, shot)
         await close()
       }
     },
