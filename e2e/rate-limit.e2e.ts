@@ -11,19 +11,20 @@ const testLocal = testAlone.extend({
   },
 })
 
-/** So many at once as a browser would open connections, and no more of them than have to be. */
-async function ask(
-  origin: string,
-  count: number,
-  path: string,
-  headersOf: (at: number) => Record<string, string> = () => ({}),
-): Promise<Answer[]> {
+type HeadersOf = (at: number) => Record<string, string>
+
+const atOnce = 40
+
+async function ask(origin: string, path: string, headersOf: HeadersOf, first = 0): Promise<Answer[]> {
+  const asked = Array.from({ length: atOnce }, (_, at) => send(origin, path, { headers: headersOf(first + at) }))
+  return Promise.all(asked)
+}
+
+/** Asks until somebody has to wait: sooner or later, however slow the machine, since budgets fill up more slowly yet. */
+async function askTooOften(origin: string, path: string, headersOf: HeadersOf = () => ({})): Promise<Answer[]> {
   const answers: Answer[] = []
-  for (let at = 0; at < count; at += 20) {
-    const batch = Array.from({ length: Math.min(20, count - at) }, (_, within) =>
-      send(origin, path, { headers: headersOf(at + within) }),
-    )
-    answers.push(...(await Promise.all(batch)))
+  while (limited(answers).length === 0 && answers.length < 20_000) {
+    answers.push(...(await ask(origin, path, headersOf, answers.length)))
   }
   return answers
 }
@@ -38,23 +39,23 @@ testLocal(
     await plant.stopPortal()
     await plant.startPortal({ SLUICE_TRUSTED_PROXIES: '1' })
     const path = '/api/sign-in/callback'
-    const refused = limited(await ask(plant.portalUrl, 400, path, (at) => from(`203.0.113.${at % 250}, 198.51.100.1`)))
-    expect(refused.length).toBeGreaterThan(20)
-    for (const { headers, body } of refused) {
+    const answers = await askTooOften(plant.portalUrl, path, (at) => from(`203.0.113.${at % 250}, 198.51.100.1`))
+    expect(limited(answers).length).toBeGreaterThan(0)
+    for (const { headers, body } of limited(answers)) {
       expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1)
       expect(JSON.parse(body)).toMatchObject({ failure: { code: 'rate-limited' } })
     }
-    expect(limited(await ask(plant.portalUrl, 20, path, () => from('198.51.100.2')))).toEqual([])
-    expect(limited(await ask(plant.portalUrl, 20, '/api/health/live', () => from('198.51.100.1')))).toEqual([])
-    expect(limited(await ask(plant.portalUrl, 5, '/no/such/page', () => from('198.51.100.1')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, path, () => from('198.51.100.2')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, '/api/health/live', () => from('198.51.100.1')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, '/no/such/page', () => from('198.51.100.1')))).toEqual([])
   },
 )
 
 testLocal(
   'rate-limit-login-and-api: who invents an address for each request is still one sender',
   async ({ plant }) => {
-    const refused = limited(await ask(plant.portalUrl, 400, '/api/sign-in', (at) => from(`198.51.100.${at % 250}`)))
-    expect(refused.length).toBeGreaterThan(20)
+    const answers = await askTooOften(plant.portalUrl, '/api/sign-in', (at) => from(`198.51.100.${at % 250}`))
+    expect(limited(answers).length).toBeGreaterThan(0)
   },
 )
 
@@ -67,12 +68,12 @@ testLocal(
     await plant.stopPortal()
     await plant.startPortal({ SLUICE_TRUSTED_PROXIES: '1' })
     const path = reading(plant.instance)
-    const refused = limited(await ask(plant.portalUrl, 3_000, path, () => from('198.51.100.1')))
-    expect(refused.length).toBeGreaterThan(20)
+    const refused = limited(await askTooOften(plant.portalUrl, path, () => from('198.51.100.1')))
+    expect(refused.length).toBeGreaterThan(0)
     expect(JSON.parse(refused[0]?.body ?? '')).toMatchObject({
       failure: { code: 'rate-limited', operationId: expect.any(String) },
     })
-    expect(limited(await ask(plant.portalUrl, 20, path, () => from('198.51.100.2')))).toEqual([])
+    expect(limited(await ask(plant.portalUrl, path, () => from('198.51.100.2')))).toEqual([])
   },
 )
 
@@ -86,11 +87,11 @@ testSignedIn(
     }
     const [admin, viewer] = [await headersOf('admin'), await headersOf('viewer')]
     const path = reading(plant.instance)
-    const answers = await ask(plant.portalUrl, 3_000, path, () => admin)
+    const answers = await askTooOften(plant.portalUrl, path, () => admin)
     expect(answers[0]?.status).toBe(400)
-    expect(limited(answers).length).toBeGreaterThan(20)
+    expect(limited(answers).length).toBeGreaterThan(0)
     expect(Number(limited(answers)[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1)
-    const others = await ask(plant.portalUrl, 20, path, () => viewer)
-    expect(others.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 400))
+    const others = await ask(plant.portalUrl, path, () => viewer)
+    expect(others.map(({ status }) => status)).toEqual(Array.from({ length: atOnce }, () => 400))
   },
 )
