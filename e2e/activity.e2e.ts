@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { isAbout, limitRole } from './access-pictures.ts'
 import { expect, test, testAlone } from './fixtures.ts'
 import { Form, leaveTable, openEdit } from './form.ts'
 import type { Plant } from './plant.ts'
@@ -256,6 +257,16 @@ testAlone.describe('where people sign in', () => {
       await expect(told).toContainText(audit?.who ?? 'no account')
     },
   )
+
+  testAlone('who may not list what it is made of is told what is missing', async ({ as, plant }) => {
+    await limitRole(plant, 'plant-viewer', (rule) => !isAbout('secretsyncs')(rule))
+    const page = await as('viewer')
+    await open(page, plant)
+    await expect(page.getByText('You cannot see who did what here')).toBeVisible()
+    await expect(page.getByText('Needs list on secretsyncs')).toBeVisible()
+    await page.goto(`/${plant.instance}/endpoints/default`)
+    await expect(page.getByRole('region', { name: 'History' })).toContainText('Needs list on secretsyncs')
+  })
 })
 
 test('the page of an endpoint tells its own history', async ({ list: page, plant, named }) => {

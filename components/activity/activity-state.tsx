@@ -2,10 +2,12 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import type { ReactNode } from 'react'
 import { ClosedList } from '@/components/shell/closed-list'
 import type { ListCondition } from '@/components/shell/list-condition'
+import { whomToAsk } from '@/components/shell/right-to'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
@@ -58,6 +60,14 @@ function content(condition: ListCondition, onClear: () => void): ReactNode {
         </BlankState>
       )
     case 'closed':
+      if (condition.freshness.state === 'refused') {
+        return (
+          <BlankState icon={<LockClosedRegular />} title="You cannot see who did what here">
+            It is made of all that may be listed of endpoints, dataflows, profiles, synced secrets, provider classes and
+            Events. {condition.freshness.reason} {whomToAsk} Once it is granted, what happened appears by itself.
+          </BlankState>
+        )
+      }
       return (
         <ClosedList
           freshness={condition.freshness}
