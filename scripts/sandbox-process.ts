@@ -95,11 +95,11 @@ function readyLine(line: string): Record<string, string> | undefined {
   }
 }
 
-/** Asks a child to end, insists after two seconds, and answers when it is gone. */
-export function end(child: ChildProcess): Promise<void> {
+/** Asks a child to end, insists after two seconds or as long as is said, and answers when it is gone. */
+export function end(child: ChildProcess, patienceMs = 2_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
-    const insist = setTimeout(() => child.kill('SIGKILL'), 2_000)
+    const insist = setTimeout(() => child.kill('SIGKILL'), patienceMs)
     child.once('exit', () => {
       clearTimeout(insist)
       resolve()
