@@ -102,6 +102,18 @@ describe.each([
   })
 })
 
+test('manifests-golden: a pod of the Deployment is let into a namespace with restricted pod security', async () => {
+  const deployment = (await rendered(folder)).find(({ kind }) => kind === 'Deployment')
+  const { template } = deployment?.spec as { template: { metadata: object; spec: object } }
+  const level = 'pod-security.kubernetes.io/enforce'
+  await kubectl.run('label', 'namespace', kubectl.cluster.namespace, `${level}=restricted`)
+  await kubectl.run('create', 'serviceaccount', 'sluice')
+  const pod = { apiVersion: 'v1', kind: 'Pod', ...template, metadata: { ...template.metadata, name: 'one-of-them' } }
+  expect(await kubectl.run('create', '--dry-run=server', '-f', await kubectl.file(pod))).toContain('(server dry run)')
+  await kubectl.run('label', 'namespace', kubectl.cluster.namespace, `${level}-`)
+  await kubectl.run('delete', 'serviceaccount', 'sluice')
+})
+
 test('kubectl apply -k: the API server takes all of the example, in a dry run', async () => {
   // The same objects in the namespace of the tests: the namespaces of a site are not there.
   const top = join(kubectl.directory, 'site')
