@@ -62,6 +62,7 @@ test('what the image holds serves as nobody, on a file system that it cannot wri
     stdio: ['ignore', 'pipe', 'pipe'],
     // What a pod's name does in a container, and no folder that could be written to.
     env: {
+      NODE_ENV: 'production',
       HOSTNAME: 'sluice-7d4b9c-x2x4z',
       HOST: '127.0.0.1',
       PORT: String(port),
