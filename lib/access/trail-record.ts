@@ -4,7 +4,7 @@ import { resourceKind } from '@/lib/kubernetes/resources'
 import type { FieldChange } from './call'
 import { type DeedName, deedNames, deedOf } from './deeds'
 import { isTrailResult, standingOf, standingWords, type TrailResult } from './trail-results'
-import { deedText, kindOf } from './trail-words'
+import { deedText, fieldsOf, kindOf } from './trail-words'
 
 /**
  * One operation as it is written down in the cluster: a core `Event` on the object, which whoever may see the object's
@@ -92,10 +92,6 @@ const messageOf = (record: TrailRecord): string => {
   const end = result === 'begun' ? '' : ` ${standingWords[standing]}${why ? `: ${why}` : ''}.`
   return `${deedText({ deed, object, fields: fieldsOf(record), standing })}, by ${who}.${end} Operation ${operationId}.`
 }
-
-/** The fields of an operation, as people call them where that is known. */
-export const fieldsOf = ({ changes, changed }: Pick<TrailRecord, 'changes' | 'changed'>): string[] =>
-  changes.length > 0 ? changes.map(({ field, label = field }) => label) : [...changed]
 
 const annotationsOf = (record: TrailRecord): Record<string, string> => {
   const { operationId, action, deed, account, person, result, begun, ended, changed, changes, merged } = record

@@ -1,5 +1,6 @@
 import { named } from '@/lib/core/named'
 import { resourceKind } from '@/lib/kubernetes/resources'
+import type { FieldChange } from './call'
 import { type Deed, type DeedName, deedOf } from './deeds'
 import type { Standing } from './trail-results'
 
@@ -35,3 +36,12 @@ const fieldsText = ({ joins }: Deed, fields: readonly string[]): string =>
 export const kindOf = ({ to }: Deed): string => (to === 'vault' ? 'KeyVault' : resourceKind(to).kind)
 
 const thing = (deed: Deed): string => (deed.to === 'vault' ? 'a vault' : `a ${kindOf(deed)}`)
+
+/** The fields of an operation, as people call them where that is known. */
+export const fieldsOf = ({
+  changes,
+  changed,
+}: {
+  changes: readonly FieldChange[]
+  changed: readonly string[]
+}): string[] => (changes.length > 0 ? changes.map(({ field, label = field }) => label) : [...changed])

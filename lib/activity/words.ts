@@ -1,6 +1,5 @@
 import { standingOf, type Standing } from '@/lib/access/trail-results'
-import { deedText } from '@/lib/access/trail-words'
-import { fieldsOf } from '@/lib/access/trail-record'
+import { deedText, fieldsOf } from '@/lib/access/trail-words'
 import { named } from '@/lib/core/named'
 import { kindWord } from './kinds'
 import type { ActivityRow, Did } from './row'

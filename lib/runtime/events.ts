@@ -1,3 +1,4 @@
+import { reporter } from '@/lib/access/trail-record'
 import { count, is, part, plain, text, time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { EventRow } from './event'
@@ -24,7 +25,8 @@ const kinds = new Set([
 export const eventRow = (object: KubernetesObject): EventRow | null => {
   const about = part(object.involvedObject)
   const [kind, name, uid] = [text(about.kind), plain(about.name, 253), plain(about.uid, 80)]
-  if (!kinds.has(kind) || name === '') return null
+  // Who did what through the portal is told by the activity, in parts and not in a sentence.
+  if (!kinds.has(kind) || name === '' || text(object.reportingComponent) === reporter) return null
   const series = part(object.series)
   const made = time(object.metadata.creationTimestamp)
   const first = time(object.firstTimestamp) ?? time(object.eventTime) ?? made ?? 0
