@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { DatedMoment, ExactMoment } from '@/components/runtime/times'
 import { listCondition } from '@/components/shell/list-condition'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
@@ -89,6 +89,13 @@ function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNo
   const shown = useSame(matching)
   const held = useHeldTop(shown, writeActivityQuery(asked), complete)
 
+  const body = useRef<HTMLDivElement>(null)
+  /** They stand at the top, so that is where to look. */
+  const showNew = () => {
+    held.release()
+    body.current?.querySelector('[role="region"]')?.scrollTo({ top: 0 })
+  }
+
   const narrowed = isNarrowed(query)
   const total = complete ? rows.length : Math.max(known, rows.length)
   const condition = listCondition({ shown: held.items.length, all: rows.length, complete, freshness })
@@ -123,10 +130,10 @@ function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNo
       {condition ? (
         <ActivityState condition={condition} onClear={() => setQuery({ ...usualActivity })} />
       ) : (
-        <div className={styles.body} {...held.watch}>
+        <div ref={body} className={styles.body} {...held.watch}>
           {held.waiting > 0 && complete && (
             <div className={styles.waiting}>
-              <Button size="small" appearance="primary" shape="circular" onClick={held.release}>
+              <Button size="small" appearance="primary" shape="circular" onClick={showNew}>
                 {held.waiting} new
               </Button>
             </div>

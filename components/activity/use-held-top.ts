@@ -19,7 +19,11 @@ export function useHeldTop<T extends { name: string }>(items: readonly T[], view
 
   return {
     ...holdTop(holding && held.view === view ? held.items : undefined, items),
-    release: () => setHeld({ view, items }),
+    release: () => {
+      setHeld({ view, items })
+      // What was pressed for it goes, and the focus with it.
+      setFocused(false)
+    },
     watch: {
       onScrollCapture: ({ target }: UIEvent) => target instanceof Element && setScrolled(target.scrollTop > 0),
       onPointerEnter: (event: PointerEvent) => event.pointerType === 'mouse' && setPointing(true),
