@@ -1,10 +1,11 @@
 'use client'
 
 import { lazy, Suspense, useId, useState, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
+import { late } from './late'
 import { VisuallyHidden } from './visually-hidden'
 
 // Most people are allowed most things: what shows a reason is fetched when one is looked at.
-const ReasonBubble = lazy(() => import('./reason-bubble').then((module) => ({ default: module.ReasonBubble })))
+const ReasonBubble = lazy(late(() => import('./reason-bubble').then((module) => ({ default: module.ReasonBubble }))))
 
 /** May something be done; if not, why not and what would help, in words. */
 export type Leave = { allowed: true } | { allowed: false; reason: string }
