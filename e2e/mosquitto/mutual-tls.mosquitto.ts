@@ -20,9 +20,9 @@ test('mosquitto lets in the synced Secret of an endpoint that was built in the b
 
   const pki = await Pki.open(`${plant.directory}/pki`)
   const server = await pki.sign('partner', { name: 'mosquitto', days: 10, hosts: ['localhost'] })
-  const broker = await startMosquitto({ server, clientCa: pki.ca('partner') })
+  const broker = await startMosquitto({ server, clientCa: pki.ca('partner'), users: {} })
   const connect = (cert?: string, key?: string) =>
-    connectAsync(`mqtts://localhost:${broker.port}`, {
+    connectAsync(`mqtts://localhost:${broker.ports.mutual}`, {
       protocolVersion: 5,
       reconnectPeriod: 0,
       connectTimeout: 5_000,
