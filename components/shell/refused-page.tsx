@@ -28,12 +28,12 @@ export function RefusedPage({ failure }: { failure: Failure & { viewer?: Viewer 
       </p>
       {person && (
         <p>
-          You are signed in as {viewer.name}, to the cluster {person.user}
-          {person.groups.length > 0 &&
-            `, of ${person.groups.length === 1 ? 'the group' : 'the groups'} ${person.groups.join(', ')}`}
-          .
+          You are signed in as {viewer.name}. The cluster knows you as {person.user}, {groupsText(person.groups)}.
         </p>
       )}
     </MessagePage>
   )
 }
+
+const groupsText = (groups: readonly string[]): string =>
+  groups.length === 0 ? 'in no group' : `in the ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`
