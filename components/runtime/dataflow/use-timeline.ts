@@ -1,7 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useRight } from '@/components/shell/rights-provider'
+import { failed } from '@/lib/core/result'
 import type { Bridge, Side } from '@/lib/runtime/bridge'
 import { bridgeTimeline } from '@/lib/runtime/queries'
 
@@ -13,8 +15,14 @@ const sideKey = ({ state, since, reason, endpoint }: Side): string =>
 
 /** A bridge's past, asked for anew when something has become of the bridge or of its pods. */
 export function useTimeline(instanceId: string, name: string, bridge: Bridge | undefined, lastEvent: number) {
+  const right = useRight('dataflows.timeline')
   // Of a dataflow that is not there, or may not be read, there is nothing to ask.
-  const enabled = bridge !== undefined
+  const enabled = bridge !== undefined && right.allowed
+  const missing = right.allowed ? undefined : right.reason
+  const refused = useMemo(
+    () => missing && failed({ code: 'forbidden', message: 'You cannot see what has become of it.', next: missing }),
+    [missing],
+  )
   const { data, refetch, isFetching } = useQuery({ ...bridgeTimeline(instanceId, name), enabled })
   const { source, destination, uid, mode, pods } = bridge ?? {}
   const key =
@@ -23,12 +31,12 @@ export function useTimeline(instanceId: string, name: string, bridge: Bridge | u
       : undefined
   const asked = useRef(key)
   useEffect(() => {
-    if (key === undefined || key === asked.current) return
+    if (!right.allowed || key === undefined || key === asked.current) return
     const timer = setTimeout(() => {
       asked.current = key
       void refetch()
     }, noted)
     return () => clearTimeout(timer)
-  }, [key, refetch])
-  return { result: data, refetch, isFetching }
+  }, [right.allowed, key, refetch])
+  return { result: refused || data, refetch, isFetching }
 }
