@@ -76,7 +76,12 @@ const actions: readonly Action[] = [
   },
   { what: 'Pause', at: 'dataflows/telemetry-to-cloud', control: button('Pause'), needs: 'patch on dataflows' },
   { what: 'Sync now', at: 'secrets', control: button(`Sync now: ${secret}`), needs: 'create or patch on secretsyncs' },
-  { what: 'Rotate', at: 'secrets', control: button(`Rotate ${secret}`), needs: 'create on secretsyncs or secrets' },
+  {
+    what: 'Rotate',
+    at: 'secrets',
+    control: button(`Rotate ${secret}`),
+    needs: 'create on secretsyncs or create on secrets',
+  },
   { what: 'Delete a secret', at: 'secrets', control: button(`Delete ${secret}`), needs: 'delete on secretsyncs' },
 ]
 

@@ -96,22 +96,21 @@ if (wants('secrets')) {
 }
 
 if (wants('access')) {
-  const screens = { viewer: viewersScreens, stranger: strangersScreen }
+  const looks = [
+    ['viewer', viewersScreens],
+    ['viewer', refusedScreens],
+    ['stranger', strangersScreen],
+  ] as const
   await onPlant(
     0,
     async (plant, take) => {
-      for (const [person, look] of Object.entries(screens)) {
+      await limitRole(plant, 'plant-viewer', (rule) => !isAbout('secretsyncs')(rule))
+      for (const [person, look] of looks) {
         for (const view of views()) {
           const { page, shot, close } = await take({ ...view, person })
           await look(page, plant, shot)
           await close()
         }
-      }
-      await limitRole(plant, 'plant-viewer', (rule) => !isAbout('secretsyncs')(rule))
-      for (const view of views()) {
-        const { page, shot, close } = await take({ ...view, person: 'viewer' })
-        await refusedScreens(page, plant, shot)
-        await close()
       }
     },
     { signIn: true },
