@@ -43,6 +43,7 @@ test.describe('headers-on-everything', () => {
 
   test('what is asked in other ways, and what is answered without a page', async ({ plant }) => {
     const endpoints = `/${plant.instance}/endpoints`
+    const own = { method: 'POST', headers: { origin: plant.url } }
     const asked: Record<string, readonly [path: string, status: RegExp, sent?: Sent]> = {
       'a prefetch': [endpoints, /200|30\d/, { headers: { rsc: '1', 'next-router-prefetch': '1' } }],
       'a prefetch of a part': [
@@ -59,7 +60,8 @@ test.describe('headers-on-everything', () => {
       'an image to resize': ['/_next/image?url=%2Ficon.svg&w=64&q=75', /4\d\d|30\d/],
       'a script that is not there': ['/_next/static/chunks/no-such.js', /404/],
       'data of nothing': ['/api/no/such/thing', /404/],
-      'a method that is not there': ['/api/health/live', /405/, { method: 'DELETE' }],
+      'a method that is not there': ['/api/health/live', /405/, { method: 'DELETE', headers: { origin: plant.url } }],
+      'a write from elsewhere': [endpoints, /403/, { method: 'POST', body: '[]' }],
       'a foreign host': [endpoints, /421/, { headers: { host: 'attacker.example' } }],
       'a foreign host asking for data': [`/api${endpoints}/default`, /421/, { headers: { host: 'attacker.example' } }],
       'escapes that stand for nothing': ['/%ff%zz', /400/],
@@ -74,8 +76,8 @@ test.describe('headers-on-everything', () => {
         /4\d\d|30\d/,
         { method: 'POST', headers: { 'next-action': '0'.repeat(42), origin: plant.url }, body: '[]' },
       ],
-      'a body that is too large': [endpoints, /413/, { method: 'POST', body: 'x'.repeat(300_000) }],
-      'data with a body that is too large': ['/api/no-such', /413/, { method: 'POST', body: 'x'.repeat(300_000) }],
+      'a body that is too large': [endpoints, /413/, { ...own, body: 'x'.repeat(300_000) }],
+      'data with a body that is too large': ['/api/no-such', /413/, { ...own, body: 'x'.repeat(300_000) }],
       'only the headers': [endpoints, /200|30\d/, { method: 'HEAD' }],
     }
     for (const [what, [path, status, sent]] of Object.entries(asked)) {

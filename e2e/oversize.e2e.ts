@@ -55,6 +55,7 @@ test.describe('oversize: bodies without end are cut off, and the portal serves o
     const head = [
       `POST /${plant.instance}/endpoints HTTP/1.1`,
       `Host: ${new URL(plant.url).host}`,
+      `Origin: ${plant.url}`,
       action,
       `Content-Length: ${1024 * megabyte}`,
     ]

@@ -148,14 +148,19 @@ const tooSlow: Failure = {
 
 /** Data for programs; for actions and pages text, which Next's client takes for the message of the error. */
 function refuse(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
-  if (response.headersSent) return
-  // Closed at once, the line would break before its sender has read why. It is cut a little later.
-  if (!request.complete) response.setHeader('Connection', 'keep-alive')
+  if (response.headersSent) return cutSoon(request)
   const status = failure === tooSlow ? 408 : httpStatus[failure.code]
   const data = request.url?.startsWith('/api/') === true
+  const text = data ? JSON.stringify({ failure }) : `${failure.message} ${failure.next ?? ''}\n`
   response.writeHead(status, {
     'content-type': data ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
     ...(failure.retryAfterSeconds !== undefined && { 'retry-after': String(failure.retryAfterSeconds) }),
   })
-  response.end(data ? JSON.stringify({ failure }) : `${failure.message} ${failure.next ?? ''}\n`)
+  if (declaredSize(request) === 0) return void response.end(text)
+  // Its sender has the whole answer now. Ended now, the line might be closed on somebody who is still sending, and who
+  // would see a broken connection and no reason.
+  response.write(text)
+  request.resume()
+  cutSoon(request, () => response.end())
 }

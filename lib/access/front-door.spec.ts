@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest } from 'node:http'
+import { Agent, createServer, request as httpRequest } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -32,15 +32,19 @@ const host = '127.0.0.1:3000'
 
 type Got = { status: number; headers: IncomingHttpHeaders; body: string }
 
-const send = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Got> =>
+const send = (
+  path: string,
+  headers: Record<string, string> = {},
+  { method = 'GET', body: text = '', agent }: { method?: string; body?: string; agent?: Agent } = {},
+): Promise<Got> =>
   new Promise((resolve, reject) => {
-    const sent = { port, host: '127.0.0.1', path, method, headers: { host, ...headers }, agent: false }
+    const sent = { port, host: '127.0.0.1', path, method, headers: { host, ...headers }, agent: agent ?? false }
     const request = httpRequest(sent, (response) => {
       let body = ''
       response.setEncoding('utf8').on('data', (part: string) => (body += part))
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
     })
-    request.once('error', reject).end()
+    request.once('error', reject).end(text)
   })
 
 describe('the front door', () => {
@@ -79,12 +83,29 @@ describe('the front door', () => {
     ['from another site', { origin: 'https://attacker.example' }],
     ['from a sandboxed frame', { origin: 'null' }],
   ])('csrf-cross-origin: lets no write in %s', async (_, headers) => {
-    expect((await send('/api/plant', headers, 'POST')).status).toBe(403)
+    expect((await send('/api/plant', headers, { method: 'POST' })).status).toBe(403)
     expect(seen).toEqual([])
   })
 
   it('lets the writes of its own pages in', async () => {
-    expect((await send('/api/plant', { origin: `http://${host}` }, 'POST')).status).toBe(200)
+    expect((await send('/api/plant', { origin: `http://${host}` }, { method: 'POST' })).status).toBe(200)
+  })
+
+  it.each([
+    ['keeps a line', {}],
+    ['closes its line', { connection: 'close' }],
+  ])('answers whoever %s after what it refuses, bodies included', async (_, headers) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (let turn = 0; turn < 15; turn += 1) {
+      const sizes = turn % 2 === 0 ? 10 : 400_000
+      const refused = await send('/api/plant', headers, { method: 'POST', body: 'x'.repeat(sizes), agent })
+      expect(refused.status).toBe(403)
+      const large = { origin: `http://${host}`, ...headers }
+      expect((await send('/', large, { method: 'POST', body: 'x'.repeat(400_000), agent })).status).toBe(413)
+      expect((await send('/%ff', headers, { agent })).status).toBe(400)
+      expect((await send('/plant', headers, { agent })).status).toBe(200)
+    }
+    agent.destroy()
   })
 
   it.each([

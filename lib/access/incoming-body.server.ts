@@ -24,7 +24,7 @@ export const declaredSize = ({ headers }: IncomingMessage): number =>
 /**
  * Watches a body while it arrives, whoever reads it: counts its bytes and its time, and calls `onFault` once, when it
  * breaks the rule. From then on the reader gets nothing more, not even the end, so that it can never take a part for the
- * whole; what still comes is dropped, and the connection is cut soon after, which ends the reader's wait.
+ * whole; what still comes is dropped. Whoever answers the fault cuts the line (`cutSoon`), which ends the reader's wait.
  *
  * It stands in front of `push`, through which Node hands over what the network brought; whoever reads the request sees
  * a plain stream, and what is not read is not taken off the network.
@@ -37,7 +37,6 @@ export function watchBody(request: IncomingMessage, rule: BodyRule, onFault: (fa
     if (faulty) return
     faulty = true
     onFault(fault)
-    cutSoon(request)
     // Nobody reads it any more, so it is taken off the network here.
     request.resume()
   }
@@ -59,19 +58,20 @@ export function watchBody(request: IncomingMessage, rule: BodyRule, onFault: (fa
 }
 
 /**
- * Ends the connection of a sender that was answered before its body had come, once it has had the time to read the answer.
- * Whoever has sent the rest meanwhile may go on. Node takes a body that nobody wants off the network as fast as it comes,
- * past `push`, so the bytes of the connection are looked at too.
+ * Waits for the rest of a body that nobody wants, and then calls `onSent`; or cuts the line of a sender that has had the
+ * time to read its answer and goes on. Node takes such a body off the network as fast as it comes, past `push`, so the
+ * bytes of the connection are looked at too.
  */
-export function cutSoon(request: IncomingMessage): void {
+export function cutSoon(request: IncomingMessage, onSent: () => void = () => undefined): void {
   const { socket } = request
   const end = performance.now() + grace.milliseconds
   const enough = socket.bytesRead + 2 * grace.bytes
   const timer = setInterval(() => {
     const isOver = performance.now() > end || socket.bytesRead > enough
-    if (request.complete || isOver) clearInterval(timer)
-    if (!request.complete && isOver) socket.destroy()
+    if (!request.complete && !isOver && !socket.destroyed) return
+    clearInterval(timer)
+    if (request.complete) onSent()
+    else socket.destroy()
   }, 20)
   timer.unref()
-  request.once('close', () => clearInterval(timer))
 }
