@@ -62,8 +62,8 @@ type Props = {
   seed: Seed<'activity'>
   /** From when on the portal has heard of everything, epoch milliseconds. */
   since: number
-  /** Why the portal cannot write records into the cluster, where it cannot. */
-  unrecorded?: string
+  /** The namespace, where the cluster does not let the portal write records into it. */
+  unrecordedIn?: string
 }
 
 /** Who did what, the newest first, live. */
@@ -75,7 +75,7 @@ export function ActivityScreen({ serverNow, ...props }: Props) {
   )
 }
 
-function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNow'>) {
+function Activity({ instanceId, seed, since, unrecordedIn }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
   const now = useServerNow()
   const collection = useFeed(instanceId, 'activity', seed)
@@ -108,9 +108,10 @@ function Activity({ instanceId, seed, since, unrecorded }: Omit<Props, 'serverNo
         hour or so, and of every other tool its last write to an object. The log of the portal has all that was asked of
         it.
       </p>
-      {unrecorded !== undefined && (
+      {unrecordedIn !== undefined && (
         <Notice intent="warning" title="What is changed through this portal stands in its log only.">
-          {unrecorded} With the verbs create and patch on events it is recorded in the cluster too, and shown here.
+          The portal may not create and patch events in {unrecordedIn}. Once it may, changes are recorded in the cluster
+          too, and shown here.
         </Notice>
       )}
       {(!blank || condition.kind === 'loading') && (

@@ -72,7 +72,9 @@ const complete = async (instance: Instance, record: TrailRecord): Promise<void> 
 /** The write itself may well be allowed: about its record whoever asks can do nothing. */
 const unrecorded = ({ code, message }: Failure, { namespace }: Instance): Failure => ({
   code: code === 'unreachable' ? code : 'unavailable',
-  message: `Nothing was changed, because the record of who changes what could not be written. ${message}`,
+  message: `Nothing was changed, because the record of who changes what could not be written. ${
+    code === 'forbidden' ? `The portal may not create Events in ${namespace}.` : message
+  }`,
   next:
     code === 'forbidden'
       ? `Ask whoever runs the portal to let its account create and patch events in ${namespace}.`

@@ -23,7 +23,7 @@ export default async function Activity({ params }: Props) {
       serverNow={Date.now()}
       seed={seed}
       since={activityOf(instance).since}
-      {...(!recording.ok && recording.failure.code === 'forbidden' && { unrecorded: recording.failure.message })}
+      {...(!recording.ok && recording.failure.code === 'forbidden' && { unrecordedIn: instance.namespace })}
     />
   )
 }
