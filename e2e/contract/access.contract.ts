@@ -124,3 +124,52 @@ describe('access reviews', () => {
     )
   })
 })
+
+describe('impersonation', () => {
+  const anyone = { kind: 'User', apiGroup: RBAC, name: 'clerk' }
+
+  beforeAll(async () => {
+    const mayActAs = [
+      { apiGroups: [''], resources: ['users'], resourceNames: ['uma'], verbs: ['impersonate'] },
+      { apiGroups: [''], resources: ['groups'], resourceNames: ['shift'], verbs: ['impersonate'] },
+    ]
+    const wide = (kind: string, body: object) =>
+      cluster.post(`/apis/${RBAC}/v1/${kind}`, { apiVersion: `${RBAC}/v1`, metadata: { name: clerk }, ...body })
+    await wide('clusterroles', { kind: 'ClusterRole', rules: mayActAs })
+    const roleRef = { apiGroup: RBAC, kind: 'ClusterRole', name: clerk }
+    await wide('clusterrolebindings', { kind: 'ClusterRoleBinding', roleRef, subjects: [anyone] })
+  })
+  const clerk = `clerk-${process.pid}`
+
+  afterAll(async () => {
+    for (const kind of ['clusterrolebindings', 'clusterroles'])
+      await cluster.call('DELETE', `/apis/${RBAC}/v1/${kind}/${clerk}`)
+  })
+
+  /** What a review says of somebody's right to act as another. */
+  const mayImpersonate = async (resource: string, name: string, group = '') => {
+    const spec = { user: 'clerk', resourceAttributes: { verb: 'impersonate', group, resource, name } }
+    const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec }
+    const answer = await cluster.post('/apis/authorization.k8s.io/v1/subjectaccessreviews', body)
+    return (answer.body.status as { allowed: boolean }).allowed
+  }
+
+  test('is held to the users and groups that a role names', async () => {
+    await eventually(() => mayImpersonate('users', 'uma'))
+    expect(await mayImpersonate('groups', 'shift')).toBe(true)
+    expect(await mayImpersonate('groups', 'system:masters')).toBe(false)
+    expect(await mayImpersonate('users', 'somebody')).toBe(false)
+    expect(await mayImpersonate('uids', 'uma', 'authentication.k8s.io')).toBe(false)
+  })
+})
+
+test('nobody asks about others who has no right to', async () => {
+  const spec = { user: 'uma', resourceAttributes: { verb: 'list', resource: 'pods', namespace: cluster.namespace } }
+  const about = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec }
+  const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
+  expect((await cluster.post(path, about, as('uma'))).code).toBe(403)
+  const oneself = { ...about, kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: spec.resourceAttributes } }
+  expect((await cluster.post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', oneself, as('uma'))).code).toBe(
+    201,
+  )
+})
