@@ -31,6 +31,18 @@ describe('sandboxAccount', () => {
   })
 })
 
+describe('the portal’s own name', () => {
+  it('is used at the cluster for reading and for the record only: who writes for somebody opens it in their name', () => {
+    const files = globSync('lib/**/*.server.ts', { cwd: root }).filter((file) =>
+      /\bclusterClient\(/.test(readFileSync(`${root}/${file}`, 'utf8')),
+    )
+    const writes = /\.(create|mergePatch|remove)\(\s*(?:'|\.\.\.)/
+    const writing = files.filter((file) => writes.test(readFileSync(`${root}/${file}`, 'utf8')))
+    expect(files.length).toBeGreaterThan(3)
+    expect(writing.sort()).toEqual(['lib/access/cluster.server.ts', 'lib/access/trail-events.server.ts'])
+  })
+})
+
 describe('rightsInNamespace', () => {
   const verbOf = {
     get: 'get',
