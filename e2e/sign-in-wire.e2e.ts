@@ -80,7 +80,7 @@ test('authn-default-deny: what an open page fetches is refused and not sent to a
     expect(answer.status()).toBe(401)
     expect(await answer.text()).toBe('Sign in first.\n')
   }
-  expect((await wire.post(page)).status()).toBe(401)
+  expect((await wire.post(page, { headers: { origin: plant.url } })).status()).toBe(401)
 })
 
 test('authn-expired-session: a cookie that was cut, changed or made up is none, and is taken away', async ({
