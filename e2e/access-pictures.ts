@@ -36,7 +36,7 @@ export async function viewersScreens(page: Page, { url, instance }: Plant, shot:
   await shot('access-menu')
   await page.goto(`${url}/${instance}/endpoints/edit/partner-hq`)
   const form = new Form(page, 'Edit dataflow endpoint: partner-hq')
-  await form.button('Apply').focus()
+  await form.button('Apply').hover()
   await page.getByRole('tooltip').waitFor()
   await shot('access-form')
 }

@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const form = new Form(page, 'Create new dataflow endpoint: Custom MQTT Broker')
       await form.choose('Authentication method', 'X509 certificate')
       await expect(form.panel).toContainText('You cannot see which synced secrets there are.')
-      await form.button('Apply').focus()
+      await form.button('Apply').hover()
       await expect(page.getByRole('tooltip')).toBeVisible()
       await accessible(page, 'form that cannot be applied')
     })
