@@ -28,7 +28,7 @@ export function ensureControlPlane({ leisurely = false } = {}): string | undefin
   const unfinished = `${binary}.${process.pid}`
   const flags = `-s -w ${stamps().join(' ')}`
   const slowly = leisurely ? ['-p', '1'] : []
-  const build = ['go', 'build', '-trimpath', '-ldflags', flags, ...slowly, '-o', unfinished, '.']
+  const build = ['go', 'build', '-trimpath', '-buildvcs=false', '-ldflags', flags, ...slowly, '-o', unfinished, '.']
   const [command = '', ...args] = leisurely ? ['nice', '-n', '19', ...build] : build
   const { status } = spawnSync(command, args, {
     cwd: source,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.ts'
@@ -37,9 +37,10 @@ const steps: Record<string, { title: string; run: () => Counts }> = {
   browser: { title: 'Browser', run: () => browser('browser') },
   mosquitto: { title: 'Browser, with mosquitto', run: () => browser('mosquitto') },
   image: { title: 'Browser, on what the image holds', run: () => browser('image') },
+  cluster: { title: 'On a real API server', run: cluster },
 }
 
-/** kubectl and mosquitto are not on every machine, and the image is built for itself: these run where somebody asks for them. */
+/** kubectl, mosquitto and Go are not on every machine, and the image is built for itself: these run where somebody asks for them. */
 const usual = ['types', 'lint', 'unit', 'contract', 'browser']
 
 function lint(): Counts {
@@ -63,6 +64,13 @@ function browser(project: string): Counts {
     SLUICE_DIST: testBuild,
   })
   return stepCounts(succeeded, playwrightCounts(report))
+}
+
+/** `npm run test:cluster`, which counts for itself. */
+function cluster(): Counts {
+  const counts = join(reports, 'cluster.json')
+  const succeeded = node(['scripts/test-cluster.ts'], { SLUICE_COUNTS: counts })
+  return stepCounts(succeeded, existsSync(counts) ? (JSON.parse(readFileSync(counts, 'utf8')) as Counts) : undefined)
 }
 
 const testBuild = '.next/test'

@@ -68,7 +68,7 @@ export async function startMosquitto({ server, clientCa, users }: MosquittoOptio
   return {
     ports,
     stop: async () => {
-      // With WebSockets it does not end on SIGTERM, and there is nothing to save.
+      // Right after its start it loses a SIGTERM, and there is nothing to save.
       broker.kill('SIGKILL')
       await ended
       await rm(directory, { recursive: true, force: true })
