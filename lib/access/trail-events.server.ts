@@ -4,7 +4,8 @@ import { processWide } from '@/lib/core/process-wide.server'
 import { type Result, success } from '@/lib/core/result'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import type { Instance } from '@/lib/kubernetes/instance'
-import { eventName, eventOf, eventPatchOf, reporter, type TrailRecord } from './trail-record'
+import { eventName, eventOf, eventPatchOf } from './trail-event'
+import { reporter, type TrailRecord } from './trail-record'
 
 /*
  * Records as Events, written by the portal's own identity: whoever operates needs no right on Events, and cannot leave a

@@ -5,7 +5,7 @@ import { log } from '@/lib/core/log.server'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { mayRecord } from './trail-events.server'
-import { recordOf } from './trail-record'
+import { recordOf } from './trail-reading'
 import { beginTrail, type Intent } from './trail.server'
 import type { Viewer } from './viewer'
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventOf, type TrailRecord } from '@/lib/access/trail-record'
+import { eventOf } from '@/lib/access/trail-event'
+import type { TrailRecord } from '@/lib/access/trail-record'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { createActivityLog, graceMs } from './activity-log'
 import { rowsOfChange, rowsOfObject } from './cluster-rows'

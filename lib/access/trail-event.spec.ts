@@ -4,7 +4,9 @@ import { deedNames, deedOf, usualDeed } from './deeds'
 import { isWrite, permissionNames } from './permissions'
 import { isTrailResult, longestMs, standingOf, standingWords, type TrailResult } from './trail-results'
 import { deedText } from './trail-words'
-import { eventOf, eventPatchOf, recordOf, type TrailRecord } from './trail-record'
+import { eventOf, eventPatchOf } from './trail-event'
+import { recordOf } from './trail-reading'
+import type { TrailRecord } from './trail-record'
 
 const record: TrailRecord = {
   operationId: 'abcdefghijkm',
