@@ -46,7 +46,7 @@ export function FreshnessChip() {
     <span
       role="status"
       aria-label="Freshness"
-      title={'reason' in line ? line.reason : undefined}
+      title={titleOf(line)}
       className={mergeClasses(styles.chip, styles[line.tone])}
     >
       <span className={styles.icon} aria-hidden>
@@ -55,6 +55,12 @@ export function FreshnessChip() {
       <span className={styles.text}>{headlineText(line, clock, feedLabel)}</span>
     </span>
   )
+}
+
+/** Which kinds, where the line itself has only room for how many. */
+const titleOf = (line: Headline): string | undefined => {
+  if (line.kind !== 'refused') return 'reason' in line ? line.reason : undefined
+  return `Not allowed to read ${line.feeds.map(feedLabel).join(', ')}. ${line.reason}`
 }
 
 const format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -58,7 +58,7 @@ const cases: [string, Connection, Record<string, Freshness>, string, Headline['t
     'one kind may not be read',
     on,
     { endpoints: live, certificates: { state: 'refused', since: 1, reason: 'no' } },
-    'Not allowed to read certificates',
+    'Live, without certificates',
     'warning',
   ],
   [

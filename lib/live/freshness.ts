@@ -83,7 +83,8 @@ export const headlineText = (
     case 'waiting':
       return 'Cluster unreachable, nothing read yet'
     case 'refused':
-      return `Not allowed to read ${line.feeds.map(kinds).join(', ')}`
+      // The rest is live: what matters to somebody who will never see those kinds.
+      return `Live, without ${line.feeds.length > 2 ? `${line.feeds.length} kinds` : line.feeds.map(kinds).join(', ')}`
     case 'missing':
       return `Not installed: ${line.feeds.map(kinds).join(', ')}`
   }
