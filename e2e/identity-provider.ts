@@ -6,6 +6,7 @@ import type { JWTPayload } from 'jose'
 import Provider from 'oidc-provider'
 import type { Identity } from './certificates.ts'
 import { people, tenant } from './people.ts'
+import { providerMemory } from './provider-memory.ts'
 import { ended, listening } from './tls-front.ts'
 
 /**
@@ -56,6 +57,8 @@ export async function startIdentityProvider(identity: Identity, portal: string):
       },
     ],
     jwks: { keys: [signingKey] },
+    adapter: providerMemory(),
+    ttl: { AccessToken: 600, Grant: 86_400, IdToken: 600, Interaction: 600, Session: 86_400 },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     claims: {
       openid: ['sub', 'tid', 'groups', '_claim_names', '_claim_sources'],
