@@ -17,7 +17,9 @@ export default async function SignInPage({ searchParams }: Props) {
   const { problem, operation, returnTo: asked } = await searchParams
   const returnTo = ownPage(typeof asked === 'string' ? asked : undefined)
   const asker = await whoAsks((await headers()).get('cookie'), undefined)
-  if (!settings().signIn || (asker.ok && problem === undefined)) redirect(returnTo)
+  // Somebody who came back with an old address, or signed in in another tab meanwhile, is where they wanted to be.
+  const over = problem === undefined || problem === 'stale' || problem === 'loop'
+  if (!settings().signIn || (asker.ok && over)) redirect(returnTo)
   if (!isSignInProblem(problem)) redirect(paths.api.signIn(returnTo))
   // Twelve letters that the portal gave out; nothing else is repeated from an address.
   const known = typeof operation === 'string' && /^[a-z0-9]{12}$/.test(operation) ? operation : undefined
