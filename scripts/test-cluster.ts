@@ -31,6 +31,8 @@ const portalFiles = [
   'lib/kubernetes/config.',
   'lib/endpoints/store.',
   'lib/secrets/store.',
+  'lib/access/trail.',
+  'lib/activity/activity.',
   'lib/feeds.',
 ]
 
