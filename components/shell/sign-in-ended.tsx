@@ -1,9 +1,8 @@
 'use client'
 
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { Link, makeStyles, tokens } from '@fluentui/react-components'
 import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { useButtonClass } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/core/paths'
 import { useLive } from './live-provider'
@@ -20,22 +19,17 @@ const useStyles = makeStyles({
  */
 export function SignInEnded() {
   const styles = useStyles()
-  const button = useButtonClass('outline')
   const path = usePathname()
   const ended = useEnded()
   if (!ended) return null
   return (
     <div className={styles.bar}>
-      <Notice
-        intent="warning"
-        title="Your sign-in has ended."
-        actions={
-          <a className={button} href={paths.api.signInAgain(path)} target="_blank" rel="noreferrer">
-            Sign in in a new tab
-          </a>
-        }
-      >
-        What you have typed here stays. Sign in in a new tab, then go on here.
+      <Notice intent="warning" title="Your sign-in has ended.">
+        What you have typed here stays.{' '}
+        <Link inline href={paths.api.signInAgain(path)} target="_blank">
+          Sign in in a new tab
+        </Link>
+        , then go on here.
       </Notice>
     </div>
   )
