@@ -37,7 +37,8 @@ export function ReasonBubble({
     const listening = new AbortController()
     const { signal } = listening
     target.addEventListener('pointerleave', leave, { signal })
-    target.addEventListener('blur', leave, { signal })
+    // The next control may have a reason of its own: two would cover each other.
+    target.addEventListener('blur', () => !target.matches(':hover') && gone(), { signal })
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && gone(), { signal })
     return () => {
       listening.abort()
