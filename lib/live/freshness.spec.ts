@@ -59,7 +59,7 @@ const cases: [string, Connection, Record<string, Freshness>, string, Headline['t
     on,
     { endpoints: live, certificates: { state: 'refused', since: 1, reason: 'no' } },
     'Live, without certificates',
-    'warning',
+    'good',
   ],
   [
     'two kinds are not installed',

@@ -21,8 +21,9 @@ export type Headline =
   | { tone: 'bad'; kind: 'stale'; asOf: number; since: number; reason: string }
   /** The cluster has never answered so far. */
   | { tone: 'bad'; kind: 'waiting'; reason: string }
-  /** Some kinds cannot be read, by the names of their feeds; the others are live. */
-  | { tone: 'warning'; kind: 'refused' | 'missing'; feeds: string[]; reason: string }
+  /** Some kinds cannot be read, by the names of their feeds; the others are live. To be refused is nobody's fault. */
+  | { tone: 'good'; kind: 'refused'; feeds: string[]; reason: string }
+  | { tone: 'warning'; kind: 'missing'; feeds: string[]; reason: string }
 
 /**
  * One verdict over the connection and all feeds, the worst first: nothing is live when the portal is out of reach, and
@@ -49,7 +50,11 @@ export const headline = (connection: Connection, feeds: Readonly<Record<string, 
       freshness.state === state ? [{ feed, reason: freshness.reason }] : [],
     )
     const [one] = hit
-    if (one) return { tone: 'warning', kind: state, feeds: hit.map(({ feed }) => feed), reason: one.reason }
+    const feeds = hit.map(({ feed }) => feed)
+    if (!one) continue
+    return state === 'refused'
+      ? { tone: 'good', kind: state, feeds, reason: one.reason }
+      : { tone: 'warning', kind: state, feeds, reason: one.reason }
   }
   const polled = all.flatMap(([, freshness]) =>
     freshness.state === 'live' && freshness.everyMs !== undefined ? [freshness.everyMs] : [],
