@@ -1,7 +1,7 @@
 import { RbacAuthorizationV1Api } from '@kubernetes/client-node'
 import type { V1PolicyRule } from '@kubernetes/client-node'
 import type { Page } from '@playwright/test'
-import { Form, row } from './form.ts'
+import { Form, freshness, row } from './form.ts'
 import type { Plant } from './plant.ts'
 
 type Shot = (screen: string) => Promise<unknown>
@@ -28,6 +28,7 @@ export const isAbout =
 export async function viewersScreens(page: Page, { url, instance }: Plant, shot: Shot): Promise<void> {
   await page.goto(`${url}/${instance}/endpoints`)
   await row(page, 'partner-hq').waitFor()
+  await freshness(page).filter({ hasText: 'Live' }).waitFor()
   await page.getByRole('link', { name: 'New Azure Event Grid MQTT' }).hover()
   await page.getByRole('tooltip').waitFor()
   await shot('access-list')
@@ -45,6 +46,7 @@ export async function viewersScreens(page: Page, { url, instance }: Plant, shot:
 export async function refusedScreens(page: Page, { url, instance }: Plant, shot: Shot): Promise<void> {
   await page.goto(`${url}/${instance}/secrets`)
   await page.getByRole('heading', { name: 'You cannot see synced secrets here' }).waitFor()
+  await freshness(page).filter({ hasText: 'Live' }).waitFor()
   await shot('access-secrets')
 }
 
