@@ -63,15 +63,6 @@ test('a change through the portal is told live to another operator, from what to
   await expect(otherPage.getByRole('heading', { level: 1, name })).toBeVisible()
 })
 
-test('a save that had nothing to change is told as that', async ({ list: page, plant, named }) => {
-  const name = named('same')
-  await plant.cluster.createMqtt(name)
-  const form = await openEdit(page, name)
-  await form.apply()
-  await open(page, plant)
-  await expect(about(page, `Found nothing to change in ${name}`)).toContainText('Done')
-})
-
 test('a write that the cluster refuses is told as refused, with the reason', async ({ list: page, plant, named }) => {
   const name = named('refused')
   await plant.cluster.createMqtt(name)

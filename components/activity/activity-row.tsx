@@ -55,9 +55,11 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
       </td>
       <th role="rowheader" scope="row" className={cells.what} title={what}>
         <span className={classes.what}>{what}</span>
-        <span className={classes.whoBelow}>{who.name}</span>
-        <span className={classes.resultBelow}>
-          <StandingMark standing={standing} />
+        <span className={classes.below}>
+          <span className={classes.whoBelow}>{who.name}</span>
+          <span className={classes.resultBelow}>
+            <StandingMark standing={standing} />
+          </span>
         </span>
       </th>
       <td role="cell" className={cells.object} title={about.name}>

@@ -44,11 +44,11 @@ const useStyles = makeStyles({
     minHeight: 0,
     '@media (max-width: 720px)': { height: '70dvh', flexShrink: 0 },
   },
-  // Among what is held: on the way to it nothing moves either.
+  // Among what is held, on the way to it nothing moves either; in the heading, it covers nothing that is read.
   waiting: {
     position: 'absolute',
     zIndex: 6,
-    top: '44px',
+    top: '6px',
     left: '50%',
     transform: 'translateX(-50%)',
     borderRadius: tokens.borderRadiusCircular,

@@ -142,7 +142,9 @@ function Entry({ row }: { row: ActivityRow }) {
             </span>
           ))}
       </span>
-      <StandingMark standing={standing} />
+      <span>
+        <StandingMark standing={standing} />
+      </span>
     </li>
   )
 }

@@ -35,6 +35,7 @@ export const notesOf = (row: ActivityRow, now: number): string[] => {
   }
   if (did === 'deleted')
     return ['The portal saw it go. Who deleted it stands in the audit log of the cluster, if one is kept.']
+  if (did === 'created') return ['The object tells who created it, and when.']
   if (by.several) return ['Several wrote between two looks, so which field is whose is not told.']
   if (changes.length > 0) return ['Told by the object itself, under the name that the tool gave. It is not a person’s.']
   return ['The object tells who wrote last and when. Which fields that were was not seen by the portal.']

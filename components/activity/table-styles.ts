@@ -22,6 +22,8 @@ const row = (height: number): GriffelStyle => ({
   ),
 })
 
+const below = (width: number) => `@container activity (max-width: ${width - 0.02}px)`
+
 const from = (width: number): GriffelStyle => ({ display: 'none', [atLeast(width)]: { display: 'grid' } })
 const upTo = (width: number): GriffelStyle => ({ [atLeast(width)]: { display: 'none' } })
 
@@ -67,7 +69,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
-  when: { gridTemplateColumns: '28px minmax(0, 1fr)', alignItems: 'center' },
+  when: { gridTemplateColumns: '28px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalXS, alignItems: 'center' },
   operation: { gridTemplateColumns: 'auto 32px', justifyContent: 'start', alignItems: 'center' },
   line: { overflow: 'hidden', textOverflow: 'ellipsis' },
   digits: { fontVariantNumeric: 'tabular-nums' },
@@ -86,6 +88,15 @@ const useStyles = makeStyles({
     whiteSpace: 'normal',
     overflowWrap: 'anywhere',
     lineHeight: tokens.lineHeightBase200,
+    // Below it stand who it was and the result, which have no columns of their own there.
+    [below(widthOf('result'))]: { WebkitLineClamp: 1 },
+  },
+  // Flex, since its parts come and go with the columns they stand in for.
+  beside: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    [atLeast(widthOf('result'))]: { display: 'none' },
   },
   link: {
     color: tokens.colorBrandForegroundLink,
@@ -124,7 +135,6 @@ const useStyles = makeStyles({
   fromResult: from(widthOf('result')),
   fromOperation: from(widthOf('operation')),
   insteadOfWho: upTo(widthOf('who')),
-  insteadOfResult: upTo(widthOf('result')),
 })
 
 /** The classes of the table's parts, joined once and not by every row. */
@@ -155,7 +165,8 @@ export function useTableClasses() {
       time: mergeClasses(styles.line, styles.digits),
       second: styles.second,
       whoBelow: mergeClasses(styles.second, styles.insteadOfWho),
-      resultBelow: mergeClasses(styles.second, styles.insteadOfResult),
+      below: styles.beside,
+      resultBelow: styles.second,
       what: styles.what,
       link: mergeClasses(styles.line, styles.link),
       code: mergeClasses(styles.line, styles.code),

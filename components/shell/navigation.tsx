@@ -43,6 +43,17 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    // Side by side, each with its word below its icon.
+    [phone]: {
+      flexDirection: 'column',
+      flexGrow: 1,
+      flexBasis: 0,
+      gap: 0,
+      minWidth: 0,
+      padding: tokens.spacingVerticalXXS,
+      fontSize: tokens.fontSizeBase100,
+      lineHeight: tokens.lineHeightBase100,
+    },
   },
   current: {
     color: tokens.colorNeutralForeground1Selected,
@@ -60,6 +71,7 @@ const useStyles = makeStyles({
     },
   },
   icon: { display: 'flex', flexShrink: 0, fontSize: '20px' },
+  label: { minWidth: 0, maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis' },
   hidden: { opacity: 0, [phone]: { opacity: 1 } },
 })
 
@@ -109,7 +121,7 @@ export function Navigation({ instanceId, initiallyClosed }: { instanceId: string
             <span className={styles.icon} aria-hidden>
               {icon}
             </span>
-            <span className={mergeClasses(closed && styles.hidden)}>{label}</span>
+            <span className={mergeClasses(styles.label, closed && styles.hidden)}>{label}</span>
           </Link>
         )
       })}
