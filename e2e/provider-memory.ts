@@ -8,8 +8,9 @@ export function providerMemory(): (model: string) => Adapter {
   const kept = new Map<string, AdapterPayload>()
   return (model) => {
     const at = (id: string) => `${model} ${id}`
+    const mine = (key: string) => key.startsWith(at(''))
     const where = (fits: (payload: AdapterPayload) => boolean) =>
-      [...kept].find(([key, payload]) => key.startsWith(`${model} `) && fits(payload))?.[1]
+      [...kept].find(([key, payload]) => mine(key) && fits(payload))?.[1]
     return {
       upsert: async (id, payload) => void kept.set(at(id), payload),
       find: async (id) => kept.get(at(id)),
@@ -18,7 +19,7 @@ export function providerMemory(): (model: string) => Adapter {
       consume: async (id) => void Object.assign(kept.get(at(id)) ?? {}, { consumed: Math.floor(Date.now() / 1000) }),
       destroy: async (id) => void kept.delete(at(id)),
       revokeByGrantId: async (grantId) => {
-        for (const [key, payload] of kept) if (payload.grantId === grantId) kept.delete(key)
+        for (const [key, payload] of kept) if (mine(key) && payload.grantId === grantId) kept.delete(key)
       },
     }
   }
