@@ -37,6 +37,9 @@ const ownClusterFiles = [
   'lib/endpoints/store.',
   'lib/live/live.',
   'lib/runtime/timelines.',
+  'lib/access/authz-matrix.',
+  'lib/access/rights.',
+  'lib/live/sight.',
   'lib/access/trail.',
   'lib/activity/activity.',
 ]
