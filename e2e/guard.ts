@@ -3,6 +3,13 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { Heard } from './heard.ts'
 import type { PrivateValues } from './private-values.ts'
 
+/** What browsers say while the portal is away: no connection, or the last answer of one that is ending. */
+export const portalAway =
+  /ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK|SOCKET_NOT_CONNECTED)|(answer|status of) 503/
+
+/** What they say while the portal is there and its cluster is not. */
+export const clusterAway = /(answer|status of) 50[23]/
+
 /**
  * Watches everything that must not happen in any page: console errors, uncaught errors, violations of the content
  * security policy, requests to other hosts, answers of 5xx, and private values wherever they turn up.

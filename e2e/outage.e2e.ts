@@ -1,11 +1,14 @@
 import { expect, testAlone as test } from './fixtures.ts'
 import { freshness, openEdit, row } from './form.ts'
+import { clusterAway, portalAway } from './guard.ts'
 
 test('apiserver-restart: the header says since when, nothing on screen or typed is lost, and it comes back by itself', async ({
   list: page,
   plant,
   named,
+  guard,
 }) => {
+  guard.allow(clusterAway)
   const name = named('outage')
   await plant.cluster.createMqtt(name)
   const form = await openEdit(page, name)
@@ -34,7 +37,7 @@ test('a page opened while the cluster is away says so and fills up when it retur
   named,
   guard,
 }) => {
-  guard.allow(/status of (404|503)/)
+  guard.allow(/status of 404/, clusterAway)
   const name = named('late')
   await plant.cluster.createMqtt(name)
   await plant.killCluster()
@@ -51,7 +54,7 @@ test('the portal being restarted is said as reconnecting, and the page resumes',
   named,
   guard,
 }) => {
-  guard.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|status of 5/)
+  guard.allow(portalAway)
   const name = named('resume')
   await expect(freshness(page)).toHaveText('Live')
   await plant.stopPortal()
@@ -68,9 +71,7 @@ test('what a page needs later is fetched when the portal is back: nothing falls 
   plant,
   guard,
 }) => {
-  guard.allow(
-    /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 5/,
-  )
+  guard.allow(portalAway)
   await page.getByRole('searchbox').fill('typed before')
   await plant.stopPortal()
   await page.getByRole('button', { name: /^Notifications/ }).click()

@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { freshness, openEdit, openNew, row } from './form.ts'
-import { Guard } from './guard.ts'
+import { Guard, portalAway } from './guard.ts'
 import { otherBuild } from './other-build.ts'
 import { startReplicas } from './replicas.ts'
 import type { Replicas } from './replicas.ts'
@@ -29,9 +29,6 @@ const test = base.extend<{ replicas: Replicas; guard: Guard }>({
   },
 })
 
-const lostConnection =
-  /ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK|SOCKET_NOT_CONNECTED)|status of 503|answer 503/
-
 /** The names in the table; it is shorter than the screen, so all rows are drawn. */
 const names = async (page: Page): Promise<string[]> => {
   const links = await page.getByRole('table').getByRole('rowheader').getByRole('link').allTextContents()
@@ -47,7 +44,7 @@ for (const [trial, signal, most] of [
     replicas,
     guard,
   }) => {
-    guard.allow(lostConnection)
+    guard.allow(portalAway)
     const { cluster } = replicas
     await cluster.createMqtt('before')
     await cluster.createMqtt('leaves')
@@ -79,7 +76,7 @@ for (const [trial, signal, most] of [
 }
 
 test('a form opened on one replica is applied by the other', async ({ page, replicas, guard }) => {
-  guard.allow(lostConnection)
+  guard.allow(portalAway)
   await page.goto(`/${replicas.instance}/endpoints`)
   await expect(freshness(page)).toHaveText('Live')
   const form = await openNew(page, 'Custom MQTT Broker')
@@ -96,7 +93,7 @@ test('a write that is under way when its replica is told to end is finished and 
   replicas,
   guard,
 }) => {
-  guard.allow(lostConnection)
+  guard.allow(portalAway)
   const { cluster, both } = replicas
   await cluster.createMqtt('under-way')
   // Only one replica is there, so it is known which one works.
@@ -123,7 +120,7 @@ test('rolling-upgrade: an old page is told of the new build and keeps what was t
   replicas,
   guard,
 }) => {
-  guard.allow(lostConnection, /status of 404/)
+  guard.allow(portalAway, /status of 404/)
   const { both, cluster } = replicas
   await page.goto(`/${replicas.instance}/endpoints`)
   await expect(freshness(page)).toHaveText('Live')

@@ -13,6 +13,7 @@ import {
 } from './bridges.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { freshness } from './form.ts'
+import { clusterAway } from './guard.ts'
 import { verdictLine } from './runtime.ts'
 
 test.use({ workloads: true, viewport: { width: 1920, height: 1000 } })
@@ -20,8 +21,10 @@ test.use({ workloads: true, viewport: { width: 1920, height: 1000 } })
 test('the API server gone for a minute: every state says as of when, none changes, and it comes back by itself', async ({
   page,
   plant,
+  guard,
 }) => {
   test.slow()
+  guard.allow(clusterAway)
   await openWell(page, plant)
   await scale(plant, partnerBroker, 0)
   await expectBridge(page, orders, sourceLost)

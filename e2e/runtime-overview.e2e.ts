@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Cluster } from './cluster.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { freshness } from './form.ts'
+import { clusterAway } from './guard.ts'
 import {
   bridgeOrder,
   bridgeRow,
@@ -241,7 +242,12 @@ test('the picture shows the same bridges, opens by mouse and keyboard, and lists
   await expect(page).toHaveURL(/\/dataflows\/telemetry-to-cloud$/)
 })
 
-test('apiserver-restart: every state says as of when, and recovers without a reload', async ({ page, plant }) => {
+test('apiserver-restart: every state says as of when, and recovers without a reload', async ({
+  page,
+  plant,
+  guard,
+}) => {
+  guard.allow(clusterAway)
   await report(plant.cluster, 'telemetry-to-cloud', { status: 'Available' })
   await open(page, plant.instance)
   await expect(bridgeRow(page, 'telemetry-to-cloud')).toContainText('Connected')
