@@ -4,6 +4,7 @@ import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected'
 import { BlankState } from '@/components/ui/blank-state'
 import type { Freshness } from '@/lib/live/protocol'
+import { useLive } from './live-provider'
 import { whomToAsk } from './right-to'
 
 /** What stands where a list would that the cluster does not give out: why, and that nobody has to load the page again. */
@@ -21,6 +22,14 @@ export function ClosedList({
   /** *the list appears by itself*, or however many there are. */
   comes: string
 }) {
+  const { connection } = useLive()
+  if (connection.state === 'signed-out') {
+    return (
+      <BlankState icon={<LockClosedRegular />} title="Your sign-in has ended">
+        What was shown here is for whoever signs in. Once you have signed in again, {comes}.
+      </BlankState>
+    )
+  }
   const reason = 'reason' in freshness && freshness.reason ? `${freshness.reason} ` : ''
   switch (freshness.state) {
     case 'refused':
