@@ -107,8 +107,15 @@ test('all rights of a person come in one batch, one review for each verb and res
 })
 
 test('a cluster that cannot be asked is a failure of its own, and lets nobody in', async () => {
-  const stan = newcomer()
+  const [stan, vera] = [newcomer(), newcomer()]
+  await plant.give(vera.user, 'viewer')
+  valueOf(await checkRight(vera, plant.instance.id, 'endpoints.read'))
   await plant.sandbox.kill()
+  // What was allowed a moment ago still is, for the rest of its minute; anything else is not known.
+  valueOf(await checkRight(vera, plant.instance.id, 'endpoints.read'))
+  expect(await checkRight(vera, plant.instance.id, 'dataflows.read')).toMatchObject({
+    failure: { code: 'unreachable' },
+  })
   const answers = await Promise.all([
     checkRight(stan, plant.instance.id, 'endpoints.read'),
     rightsOn(stan, plant.instance),

@@ -2,7 +2,7 @@ import 'server-only'
 import { settings } from '@/lib/core/env.server'
 import { processWide } from '@/lib/core/process-wide.server'
 import { failed, success } from '@/lib/core/result'
-import type { Result } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
 import { usualVaultRule } from '@/lib/core/vault-settings'
 import { reviewAccess } from '@/lib/kubernetes/access-review.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
@@ -46,24 +46,22 @@ export const verdictOn = (
 /** What the cluster said before is asked anew: it has just refused something that it was thought to allow. */
 export const forgetRights = (viewer: Viewer, instance: Instance): void => cache().forget(keyOfViewer(viewer, instance))
 
-/** All needs in one go. One that could not be asked about makes the whole answer a failure: nobody is let in by that. */
-const verdictsOn = async (
-  viewer: Viewer,
-  instance: Instance,
-  needs: readonly Need[],
-  ages?: Ages,
-): Promise<Result<{ allows: (need: Need) => boolean; askedAt: number }>> => {
+/** What the cluster says to several needs, asked in one go. Of those that it could not be asked about none is allowed. */
+const verdictsOn = async (viewer: Viewer, instance: Instance, needs: readonly Need[], ages?: Ages) => {
   const distinct = [...new Set(needs)]
   const verdicts = await Promise.all(distinct.map((need) => verdictOn(viewer, instance, need, ages)))
   const allowed = new Set<Need>()
   let askedAt = performance.now()
+  let failure: Failure | undefined
   for (const [at, verdict] of verdicts.entries()) {
-    if (!verdict.ok) return verdict
     const need = distinct[at]
-    if (verdict.value.allowed && need) allowed.add(need)
-    askedAt = Math.min(askedAt, verdict.value.askedAt)
+    if (!verdict.ok) failure ??= verdict.failure
+    else {
+      askedAt = Math.min(askedAt, verdict.value.askedAt)
+      if (verdict.value.allowed && need) allowed.add(need)
+    }
   }
-  return success({ allows: (need: Need) => allowed.has(need), askedAt })
+  return { allows: (need: Need) => allowed.has(need), askedAt, failure }
 }
 
 /** Does the cluster allow all of a grant to the viewer? `askedAt` is when the oldest part of the answer was asked for. */
@@ -73,10 +71,10 @@ export const rightTo = async (
   grant: Grant,
   ages?: Ages,
 ): Promise<Result<{ right: Right; askedAt: number }>> => {
-  const verdicts = await verdictsOn(viewer, instance, grant.flat(), ages)
-  if (!verdicts.ok) return verdicts
-  const { allows, askedAt } = verdicts.value
-  return success({ right: rightOf(grant, allows, instance.namespace), askedAt })
+  const { allows, askedAt, failure } = await verdictsOn(viewer, instance, grant.flat(), ages)
+  const right = rightOf(grant, allows, instance.namespace)
+  // Of several that suffice one is enough to know. What is missing may be what could not be asked.
+  return failure && !right.allowed ? failed(failure) : success({ right, askedAt })
 }
 
 /**
@@ -107,6 +105,6 @@ export const checkRight = async (
 export const rightsOn = async (viewer: Viewer, instance: Instance): Promise<Result<Rights>> => {
   const rule = vaultRule()
   const needs = permissionNames.flatMap((permission) => grantOf(permission, rule).flat())
-  const verdicts = await verdictsOn(viewer, instance, needs)
-  return verdicts.ok ? success(rightsFrom(rule, verdicts.value.allows, instance.namespace)) : verdicts
+  const { allows, failure } = await verdictsOn(viewer, instance, needs)
+  return failure ? failed(failure) : success(rightsFrom(rule, allows, instance.namespace))
 }
