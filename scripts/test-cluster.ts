@@ -29,12 +29,13 @@ const parts = {
 }
 
 /** Contract tests of the portal that any cluster with the plant on it can be put to. */
-const portalFiles = ['lib/secrets/store.', 'lib/dataflows/store.', 'lib/feeds.']
+const portalFiles = ['lib/dataflows/store.', 'lib/feeds.']
 
 /** Those that take the API server away, or count on the usual namespace. */
 const ownClusterFiles = [
   'e2e/control-plane/',
   'lib/endpoints/store.',
+  'lib/secrets/store.',
   'lib/live/live.',
   'lib/runtime/timelines.',
   'lib/access/authz-matrix.',
