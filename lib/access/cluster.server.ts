@@ -13,8 +13,7 @@ import type { Viewer } from './viewer'
 export const clusterFor = (viewer: Viewer, instance: Instance): ClusterClient => {
   const portal = clusterClient(instance)
   const person = actsAs(viewer)
-  if (!person) return portal
-  const theirs = clusterClient(instance, { actAs: person })
+  const theirs = person ? clusterClient(instance, { actAs: person }) : portal
 
   /** A refusal is news: the screen, which asks next, must not be told what was remembered. */
   const heard = async <T>(written: Promise<Result<T, Failure>>): Promise<Result<T>> => {
