@@ -153,20 +153,27 @@ test('new rows wait while the reader is scrolled down, and nothing moves under t
 
 test('is read and narrowed down with the keyboard alone', async ({ page, plant, named }) => {
   const name = named('keys')
-  await plant.cluster.createMqtt(name)
+  await plant.cluster.createMqtt(`${name}-a`)
   await open(page, plant)
   await page.getByRole('searchbox', { name: 'Search activity' }).focus()
   await page.keyboard.type(name)
   await expect(page).toHaveURL(/search=/)
   await expect(table(page).getByRole('row')).toHaveCount(2)
-  await details(page, `Created ${name}`).focus()
+  await plant.cluster.createMqtt(`${name}-b`)
+  await expect(table(page).getByRole('row')).toHaveCount(3)
+  const first = details(page, `Created ${name}-b`)
+  await first.focus()
   await page.keyboard.press('Enter')
-  await expect(details(page, `Created ${name}`)).toHaveAttribute('aria-expanded', 'true')
+  await expect(first).toHaveAttribute('aria-expanded', 'true')
+  // Past what has been opened, and back.
+  await page.keyboard.press('ArrowDown')
+  await expect(details(page, `Created ${name}-a`)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
-  await expect(table(page).getByRole('row')).toHaveCount(2)
+  await expect(table(page).getByRole('row')).toHaveCount(3)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: `${name}-b` })).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -5,7 +5,7 @@ import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { LongTable } from '@/components/ui/long-table'
 import type { ActivityRow as Row } from '@/lib/activity/row'
 import { ActivityRow } from './activity-row'
-import { ChangeLine, NoteLine } from './detail-row'
+import { ChangeLine, NoteLine, OperationLine } from './detail-row'
 import { linesOf, type Line } from './lines'
 import { columns } from './table-columns'
 import { lineHeight, useTableClasses } from './table-styles'
@@ -55,6 +55,8 @@ export function ActivityTable({
         return <ChangeLine change={one.change} classes={classes} rowIndex={rowIndex} />
       case 'note':
         return <NoteLine text={one.text} classes={classes} rowIndex={rowIndex} />
+      case 'operation':
+        return <OperationLine operationId={one.operationId} classes={classes} rowIndex={rowIndex} />
     }
   }
   return (
@@ -75,6 +77,7 @@ export function ActivityTable({
         missing={missing}
         rowHeight={lineHeight}
         keyOf={({ key }) => key}
+        walks={({ kind }) => kind === 'row'}
         row={line}
       />
     </div>

@@ -2,6 +2,7 @@
 
 import { memo } from 'react'
 import type { FieldChange } from '@/lib/access/call'
+import { CopyOperation } from './copy-operation'
 import { columns } from './table-columns'
 import type { TableClasses } from './table-styles'
 
@@ -39,6 +40,24 @@ export const NoteLine = memo(function NoteLine({ text, classes, rowIndex }: Prop
     <tr role="row" className={classes.detail} aria-rowindex={rowIndex}>
       <td role="cell" className={classes.noteCell} colSpan={columns.length} title={text}>
         <span className={classes.second}>{text}</span>
+      </td>
+    </tr>
+  )
+})
+
+/** By what the log is searched, for whoever has no room for the column of it. */
+export const OperationLine = memo(function OperationLine({
+  operationId,
+  classes,
+  rowIndex,
+}: Props & { operationId: string }) {
+  return (
+    <tr role="row" className={classes.detail} aria-rowindex={rowIndex}>
+      <td role="cell" className={classes.operationCell} colSpan={columns.length}>
+        <span className={classes.second}>
+          Operation <span className={classes.code}>{operationId}</span>
+        </span>
+        <CopyOperation operationId={operationId} className={classes.button} />
       </td>
     </tr>
   )

@@ -20,6 +20,7 @@ describe('linesOf', () => {
       ['row', 'operation a'],
       ['change', 'operation a 0'],
       ['note', 'operation a Somebody else had changed QoS: that was kept.'],
+      ['operation', 'operation a operation'],
       ['row', 'x'],
     ])
   })

@@ -8,20 +8,24 @@ export type Line =
   | { kind: 'row'; key: string; row: ActivityRow; open: boolean }
   | { kind: 'change'; key: string; change: FieldChange }
   | { kind: 'note'; key: string; text: string }
+  | { kind: 'operation'; key: string; operationId: string }
 
 /** The lines of a list in which some rows are open. All lines are equally high, so the list stays one that is drawn in part. */
 export const linesOf = (rows: readonly ActivityRow[], open: ReadonlySet<string>, now: number): Line[] =>
   rows.flatMap((row): Line[] => {
-    const { name } = row
+    const { name, by } = row
     if (!open.has(name)) return [{ kind: 'row', key: name, row, open: false }]
     return [
       { kind: 'row', key: name, row, open: true },
       ...row.changes.map((change, at): Line => ({ kind: 'change', key: `${name} ${at}`, change })),
       ...notesOf(row, now).map((text): Line => ({ kind: 'note', key: `${name} ${text}`, text })),
+      ...(by.way === 'portal'
+        ? [{ kind: 'operation', key: `${name} operation`, operationId: by.operationId } as const]
+        : []),
     ]
   })
 
-/** What is known beside the fields, in sentences; and what is not. Never empty where there are no fields. */
+/** What is known beside the fields, in sentences; and what is not. */
 export const notesOf = (row: ActivityRow, now: number): string[] => {
   const { by, changes, did } = row
   const { standing, why } = standingOfRow(row, now)
@@ -30,8 +34,7 @@ export const notesOf = (row: ActivityRow, now: number): string[] => {
     const end = why ? [`${standingWords[standing]}: ${why}.`] : []
     const open = standing === 'unknown' ? ['It was begun, and nobody wrote down how it ended. Look at the object.'] : []
     const kept = by.merged.length > 0 ? [`Somebody else had changed ${by.merged.join(', ')}: that was kept.`] : []
-    const notes = [...fields, ...end, ...open, ...kept]
-    return [...notes, ...(notes.length + changes.length === 0 ? ['No fields are told of it.'] : [])]
+    return [...fields, ...end, ...open, ...kept]
   }
   if (did === 'deleted')
     return ['The portal saw it go. Who deleted it stands in the audit log of the cluster, if one is kept.']

@@ -130,6 +130,7 @@ const useStyles = makeStyles({
   },
   values: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   note: { paddingLeft: '44px', alignItems: 'center' },
+  named: { gridTemplateColumns: 'auto 32px', justifyContent: 'start' },
   fromWho: from(widthOf('who')),
   fromObject: from(widthOf('object')),
   fromResult: from(widthOf('result')),
@@ -175,6 +176,7 @@ export function useTableClasses() {
       fieldCell: mergeClasses(styles.cell, styles.fields),
       values: styles.values,
       noteCell: mergeClasses(styles.cell, styles.note),
+      operationCell: mergeClasses(styles.cell, styles.note, styles.named),
     }
   }, [styles])
 }

@@ -63,6 +63,7 @@ export function LongTable<Row>({
   keyOf,
   row,
   onWalk,
+  walks,
 }: {
   label: string
   /** Gives the region its size. */
@@ -77,6 +78,8 @@ export function LongTable<Row>({
   row: (row: Row, rowIndex: number) => ReactNode
   /** A row was walked to. */
   onWalk?: (row: Row) => void
+  /** Is there anything in a row to walk to? All rows are alike when absent. */
+  walks?: (row: Row) => boolean
 }) {
   const styles = useStyles()
   const body = useRef<HTMLTableSectionElement>(null)
@@ -90,6 +93,12 @@ export function LongTable<Row>({
       const walked = rows[index]
       if (walked !== undefined) onWalk?.(walked)
     },
+    ...(walks && {
+      stopsAt: (index) => {
+        const row = rows[index]
+        return row !== undefined && walks(row)
+      },
+    }),
   })
 
   // Room for rows that are not drawn, set on the element: the page's policy drops style attributes.

@@ -14,13 +14,24 @@ const steps: Record<string, (at: number, last: number) => number> = {
 
 const stops = 'a[href], button, input'
 
-type List = { count: number; missing: number; rowHeight: number; look: () => void; onWalk?: (index: number) => void }
+type List = {
+  count: number
+  missing: number
+  rowHeight: number
+  look: () => void
+  onWalk?: (index: number) => void
+  /** Rows without anything to stop at are walked past. */
+  stopsAt?: (index: number) => boolean
+}
 
 /**
  * Walks the rows of a list that is drawn in part: from a link, button or field of one row, arrows and page keys go to
  * the same of another. End means the last row of all: while rows are still arriving, it goes on as they come.
  */
-export function useRowWalk(region: RefObject<HTMLElement | null>, { count, missing, rowHeight, look, onWalk }: List) {
+export function useRowWalk(
+  region: RefObject<HTMLElement | null>,
+  { count, missing, rowHeight, look, onWalk, stopsAt }: List,
+) {
   /** Which stop of the last row shall have the focus when the rest has arrived. */
   const toEnd = useRef<number>(undefined)
 
@@ -60,7 +71,13 @@ export function useRowWalk(region: RefObject<HTMLElement | null>, { count, missi
     const stop = stopsOf(row).findIndex((one) => one === event.target)
     if (stop < 0) return
     if (event.key === 'End' && missing > 0) toEnd.current = stop
-    goTo(step(Number(row.getAttribute('aria-rowindex')) - 2, count - 1), stop)
+    const from = Number(row.getAttribute('aria-rowindex')) - 2
+    let to = step(from, count - 1)
+    const onward = to < from ? -1 : 1
+    while (stopsAt?.(to) === false && to + onward >= 0 && to + onward < count) to += onward
+    // Nothing more to stop at that way: back to the last that there was.
+    while (stopsAt?.(to) === false && to !== from) to -= onward
+    goTo(to, stop)
   }
 }
 
