@@ -17,6 +17,7 @@ import (
 	"k8s.io/kubernetes/pkg/controller/namespace"
 	"k8s.io/kubernetes/pkg/controller/serviceaccount"
 	"k8s.io/kubernetes/pkg/controller/statefulset"
+	"k8s.io/kubernetes/pkg/controller/volume/pvcprotection"
 )
 
 const (
@@ -26,7 +27,8 @@ const (
 )
 
 // startControllers runs those parts of kube-controller-manager that users of a cluster take for granted: namespaces go with all
-// that is in them, what is owned goes with its owner, every namespace has its default service account, and stateful sets have pods.
+// that is in them, what is owned goes with its owner, every namespace has its default service account, stateful sets have
+// pods, and claims let go of their volumes.
 func startControllers(ctx context.Context, server string, f *files) error {
 	config := adminConfig(server, f)
 	client, err := kubernetes.NewForConfig(config)
@@ -50,6 +52,10 @@ func startControllers(ctx context.Context, server string, f *files) error {
 	}
 	sets := statefulset.NewStatefulSetController(ctx, core.Pods(), shared.Apps().V1().StatefulSets(),
 		core.PersistentVolumeClaims(), shared.Apps().V1().ControllerRevisions(), client)
+	claims, err := pvcprotection.NewPVCProtectionController(klog.FromContext(ctx), core.PersistentVolumeClaims(), core.Pods(), client)
+	if err != nil {
+		return err
+	}
 	started := make(chan struct{})
 	mapper := restmapper.NewDeferredDiscoveryRESTMapper(memory.NewMemCacheClient(client.Discovery()))
 	garbage, err := garbagecollector.NewGarbageCollector(ctx, client, objects, mapper, garbagecollector.DefaultIgnoredResources(),
@@ -64,6 +70,7 @@ func startControllers(ctx context.Context, server string, f *files) error {
 	go namespaces.Run(ctx, 5)
 	go accounts.Run(ctx, 1)
 	go sets.Run(ctx, 5)
+	go claims.Run(ctx, 1)
 	go garbage.Run(ctx, 10, kindsEvery)
 	go garbage.Sync(ctx, client.Discovery(), kindsEvery)
 	return nil
