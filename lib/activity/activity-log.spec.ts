@@ -46,6 +46,16 @@ describe('what objects tell of their writers', () => {
     ])
   })
 
+  it('is a creation also where the second turned between the two times that the API server takes', () => {
+    for (const [time, did] of [
+      ['08:00:00', 'created'],
+      ['08:00:01', 'created'],
+      ['08:00:02', 'changed'],
+    ] as const) {
+      expect(rowsOfObject('dataflows', endpoint('a', [['kubectl', time]]))).toMatchObject([{ did }])
+    }
+  })
+
   it('is from what to what where two states were seen', () => {
     const [row, ...others] = rowsOfChange(
       'dataflowendpoints',

@@ -26,10 +26,11 @@ export const rowsOfObject = (kind: FollowedKind, object: KubernetesObject): Acti
   const made = time(object.metadata.creationTimestamp)
   const writers = writersOf(object)
   const first = writers.at(-1)
-  return writers.map((writer) =>
-    // Times are kept in seconds.
-    rowOf(kind, object, writer, writer === first && made === writer.at ? 'created' : 'changed', []),
-  )
+  return writers.map((writer) => {
+    // Both times are kept in seconds and taken one after the other, so they may lie a second apart.
+    const created = writer === first && made !== undefined && Math.abs(writer.at - made) <= 1_000
+    return rowOf(kind, object, writer, created ? 'created' : 'changed', [])
+  })
 }
 
 /** What two states of one object tell, seen one after the other. */
