@@ -87,8 +87,7 @@ test('over TLS: telemetry of the plant reaches who came with a password, and nob
 }) => {
   const name = named('tls')
   const form = await openNew(list, 'Custom MQTT Broker')
-  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.tls}` })
-  await form.choose('Authentication method', 'Anonymous')
+  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.tls}`, 'Service audience': 'mosquitto' })
   await trustPartner(form)
   await form.apply()
   const arrived = heard(historian, `${name}/#`)
@@ -108,8 +107,7 @@ test('over WebSockets: what somebody with a password says reaches the plant', as
 }) => {
   const name = named('web')
   const form = await openNew(list, 'Custom MQTT Broker')
-  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.webSockets}` })
-  await form.choose('Authentication method', 'Anonymous')
+  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.webSockets}`, 'Service audience': 'mosquitto' })
   await trustPartner(form)
   await form.choose('Protocol', 'WebSockets')
   await form.apply()
@@ -153,6 +151,6 @@ test('with mutual TLS: a certificate that was given in the browser carries the b
   await expectBridge(list, without, {
     source: 'Affected by the other side',
     destination: 'Disconnected',
-    reason: 'Cannot connect to the destination broker.',
+    proof: /TLS ALERT_CERTIFICATE_REQUIRED/,
   })
 })
