@@ -87,7 +87,8 @@ test('over TLS: telemetry of the plant reaches who came with a password, and nob
 }) => {
   const name = named('tls')
   const form = await openNew(list, 'Custom MQTT Broker')
-  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.tls}`, 'Service audience': 'mosquitto' })
+  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.tls}` })
+  await form.choose('Authentication method', 'None')
   await trustPartner(form)
   await form.apply()
   const arrived = heard(historian, `${name}/#`)
@@ -107,7 +108,8 @@ test('over WebSockets: what somebody with a password says reaches the plant', as
 }) => {
   const name = named('web')
   const form = await openNew(list, 'Custom MQTT Broker')
-  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.webSockets}`, 'Service audience': 'mosquitto' })
+  await form.fill({ Name: name, Host: `127.0.0.1:${mosquitto.ports.webSockets}` })
+  await form.choose('Authentication method', 'None')
   await trustPartner(form)
   await form.choose('Protocol', 'WebSockets')
   await form.apply()

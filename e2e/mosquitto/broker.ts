@@ -26,7 +26,7 @@ const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
 
 /**
  * Debian's mosquitto on 127.0.0.1, with TLS on every port ("mosquitto.conf"): `mutual` wants a client certificate, `tls` and
- * `webSockets` let in anybody and look at no token, `password` who is in its password file. All of them are one broker: what comes in at one goes out at all.
+ * `webSockets` let in anybody, `password` who is in its password file. All of them are one broker: what comes in at one goes out at all.
  */
 export async function startMosquitto({ server, clientCa, users }: MosquittoOptions): Promise<Mosquitto> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-mosquitto-'))
