@@ -3,15 +3,9 @@ import { expect, test } from 'vitest'
 import { instanceIds } from './instance-ids'
 
 test('makes readable ids and keeps them apart', () => {
-  expect(instanceIds(['sandbox', 'Plant 7/Line 4', 'plant-7-line-4', 'admin@k3s.local', '…', 'api', 'Sign in'])).toEqual([
-    'sandbox',
-    'plant-7-line-4',
-    'plant-7-line-4-2',
-    'admin-k3s-local',
-    'instance',
-    'api-2',
-    'sign-in-2',
-  ])
+  expect(
+    instanceIds(['sandbox', 'Plant 7/Line 4', 'plant-7-line-4', 'admin@k3s.local', '…', 'api', 'Sign in']),
+  ).toEqual(['sandbox', 'plant-7-line-4', 'plant-7-line-4-2', 'admin-k3s-local', 'instance', 'api-2', 'sign-in-2'])
 })
 
 test('ids are unique and need no escaping, whatever contexts are called', () => {
