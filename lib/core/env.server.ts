@@ -14,7 +14,7 @@ export const settings = (): Settings => processWide('sluice.settings', parse)
 export function requireSettings(): void {
   const parsed = parseSettings(process.env)
   if (parsed.ok) return
-  console.error(['Sluice does not start.', ...parsed.problems].join('\n'))
+  process.stderr.write(`${['Sluice does not start.', ...parsed.problems].join('\n')}\n`)
   process.exit(1)
 }
 
