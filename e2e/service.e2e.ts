@@ -94,7 +94,7 @@ test('a server started without the start script says what is wrong with its envi
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', PORT: 'none', SLUICE_NAMESPACE: 'No Such Name' },
+      env: { ...process.env, NODE_ENV: 'production', SLUICE_NAMESPACE: 'No Such Name', SLUICE_LOG_LEVEL: 'loud' },
     },
   )
   const lines: string[] = []
@@ -102,6 +102,8 @@ test('a server started without the start script says what is wrong with its envi
     stream.setEncoding('utf8').on('data', (text: string) => lines.push(text))
   const code = await new Promise((resolve) => child.once('exit', resolve))
   expect(code).toBe(1)
-  expect(lines.join('')).toContain('Sluice does not start.\nPORT must be')
-  expect(lines.join('')).toContain('SLUICE_NAMESPACE must be the name of a Kubernetes namespace.')
+  expect(lines.join('')).toContain(
+    'Sluice does not start.\nSLUICE_NAMESPACE must be the name of a Kubernetes namespace.',
+  )
+  expect(lines.join('')).toContain('SLUICE_LOG_LEVEL must be one of')
 })

@@ -64,14 +64,14 @@ test('an instance that does not answer slows no other one down, and the switcher
   await page.goto('/')
   await expect(page).toHaveURL(new RegExp(`/${plant.instance}`))
   await page.goto(`/${plant.instance}/endpoints`)
+  // One call to the silent one takes 15 s to be given up.
+  expect(Date.now() - startedAt).toBeLessThan(15_000)
   await expect(row(page, 'default')).toBeVisible()
   await expect(freshness(page)).toHaveText('Live')
   const form = await openNew(page, 'Custom MQTT Broker')
   await form.fill({ Name: name, Host: 'broker.example.net:8883', 'Service audience': 'broker' })
   await form.apply()
   await expect(row(page, name)).toBeVisible()
-  // One call to the silent one takes 15 s to be given up.
-  expect(Date.now() - startedAt).toBeLessThan(15_000)
 
   const ready = await page.request.get('/api/health/ready')
   expect(ready.status()).toBe(200)
@@ -83,7 +83,9 @@ test('an instance that does not answer slows no other one down, and the switcher
   await page.reload()
   await expect(freshness(page)).toHaveText('Live')
   await page.getByRole('button', { name: /^Instance:/ }).click()
-  const far = page.getByRole('menuitemradio', { name: /far-site/ })
+  const far = page.getByRole('menuitemradio', { name: /^far-site/ })
   await expect(far).toContainText('Out of reach: its cluster does not answer')
-  await expect(page.getByRole('menuitemradio', { name: new RegExp(plant.instance) })).not.toContainText('Out of reach')
+  await expect(page.getByRole('menuitemradio', { name: new RegExp(`^${plant.instance}`) })).not.toContainText(
+    'Out of reach',
+  )
 })
