@@ -5,7 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireSettings } = await import('@/lib/core/env.server')
   const { adoptConsole } = await import('@/lib/core/console.server')
-  const { openFrontDoor } = await import('@/lib/access/front-door.server')
+  const { openFrontDoor } = await import('@/lib/access/door/front-door.server')
   const { startSignIn } = await import('@/lib/access/sign-in/provider.server')
   const { countRequests } = await import('@/lib/core/metrics-requests.server')
   const { watchUncaught } = await import('@/lib/core/uncaught.server')
@@ -29,6 +29,6 @@ export async function register(): Promise<void> {
 /** Errors that reached no page: logged under the digest that the error page shows, without their message. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { logRequestError } = await import('@/lib/access/audit.server')
+  const { logRequestError } = await import('@/lib/access/trail/audit.server')
   logRequestError(error, { path: request.path, route: context.routePath, kind: context.routeType })
 }

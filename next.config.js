@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { everywhere } from './lib/access/response-headers.ts'
+import { everywhere } from './lib/access/door/response-headers.ts'
 
 const distDir = process.env.SLUICE_DIST || '.next'
 

@@ -1,7 +1,7 @@
 import { NextResponse } from 'next/server'
 import type { NextRequest } from 'next/server'
-import { contentPolicy } from '@/lib/access/content-policy'
-import { isOwnHost } from '@/lib/access/origin'
+import { contentPolicy } from '@/lib/access/door/content-policy'
+import { isOwnHost } from '@/lib/access/door/origin'
 import { passPage } from '@/lib/access/sign-in/page-door.server'
 import { settings } from '@/lib/core/env.server'
 

@@ -39,7 +39,7 @@ describe('the portal’s own name', () => {
     const writes = /\.(create|mergePatch|remove)\(\s*(?:'|\.\.\.)/
     const writing = files.filter((file) => writes.test(readFileSync(`${root}/${file}`, 'utf8')))
     expect(files.length).toBeGreaterThan(3)
-    expect(writing.sort()).toEqual(['lib/access/cluster.server.ts', 'lib/access/trail-events.server.ts'])
+    expect(writing.sort()).toEqual(['lib/access/cluster.server.ts', 'lib/access/trail/trail-events.server.ts'])
   })
 })
 

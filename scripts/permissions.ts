@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { type Grant, type Need, partsOf, permissions } from '../lib/access/permissions.ts'
+import { type Grant, type Need, partsOf, permissions } from '../lib/access/rights/permissions.ts'
 import { resourceKind, resourceNames, watchedResources } from '../lib/kubernetes/resources.ts'
 
 /**

@@ -38,10 +38,10 @@ const ownClusterFiles = [
   'lib/secrets/store.',
   'lib/live/live.',
   'lib/runtime/timelines.',
-  'lib/access/authz-matrix.',
-  'lib/access/rights.',
+  'lib/access/rights/authz-matrix.',
+  'lib/access/rights/rights.',
   'lib/live/sight.',
-  'lib/access/trail.',
+  'lib/access/trail/trail.',
   'lib/activity/activity.',
 ]
 

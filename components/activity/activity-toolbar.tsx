@@ -2,7 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
-import { standingWords } from '@/lib/access/trail-results'
+import { standingWords } from '@/lib/access/trail/trail-results'
 import { readActivityQuery, spans, whoIn, type ActivityQuery } from '@/lib/activity/activity-query'
 import { activityKinds, kindWord } from '@/lib/activity/kinds'
 import type { ActivityRow } from '@/lib/activity/row'

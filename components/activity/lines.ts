@@ -1,5 +1,5 @@
 import type { FieldChange } from '@/lib/access/call'
-import { standingWords } from '@/lib/access/trail-results'
+import { standingWords } from '@/lib/access/trail/trail-results'
 import type { ActivityRow } from '@/lib/activity/row'
 import { standingOfRow } from '@/lib/activity/words'
 

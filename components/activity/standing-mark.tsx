@@ -7,7 +7,7 @@ import { HourglassRegular } from '@fluentui/react-icons/svg/hourglass'
 import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import type { ReactNode } from 'react'
-import { standingWords, type Standing } from '@/lib/access/trail-results'
+import { standingWords, type Standing } from '@/lib/access/trail/trail-results'
 
 const useStyles = makeStyles({
   mark: {

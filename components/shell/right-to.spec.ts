@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Permission, permissions } from '@/lib/access/permissions'
-import type { Right, Rights } from '@/lib/access/rights'
+import { type Permission, permissions } from '@/lib/access/rights/permissions'
+import type { Right, Rights } from '@/lib/access/rights/rights'
 import { rightTo } from './right-to'
 
 const names = Object.keys(permissions) as Permission[]

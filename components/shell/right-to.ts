@@ -1,5 +1,5 @@
-import type { Permission } from '@/lib/access/permissions'
-import type { Missing, Rights } from '@/lib/access/rights'
+import type { Permission } from '@/lib/access/rights/permissions'
+import type { Missing, Rights } from '@/lib/access/rights/rights'
 
 /** Nobody can do anything about a refusal who is not told who can. */
 export const whomToAsk = 'Ask whoever manages access to the cluster.'

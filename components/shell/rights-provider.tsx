@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
-import type { Permission } from '@/lib/access/permissions'
-import { rightsQuery } from '@/lib/access/queries'
-import type { Rights } from '@/lib/access/rights'
+import type { Permission } from '@/lib/access/rights/permissions'
+import { rightsQuery } from '@/lib/access/rights/queries'
+import type { Rights } from '@/lib/access/rights/rights'
 import { success } from '@/lib/core/result'
 import { type Right, rightTo } from './right-to'
 

@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import { type Failure, type Result, success } from '@/lib/core/result'
 import type { Call } from './call'
 import { operate } from './operation.server'
-import type { Permission } from './permissions'
-import { requestFacts } from './request-facts.server'
+import type { Permission } from './rights/permissions'
+import { requestFacts } from './door/request-facts.server'
 
 /**
  * The one wrapper of every server action. A server action is a public address that anybody can post to, whether a page

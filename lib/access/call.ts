@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/core/result'
 import type { z } from 'zod'
-import type { DeedName } from './deeds'
+import type { DeedName } from './trail/deeds'
 import type { Viewer } from './viewer'
 
 /** What the work behind an action or a handler gets: parsed input, who asks, and the name of the operation. */

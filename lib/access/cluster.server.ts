@@ -2,7 +2,7 @@ import 'server-only'
 import type { Failure, Result } from '@/lib/core/result'
 import { type ClusterClient, clusterClient } from '@/lib/kubernetes/client.server'
 import type { Instance } from '@/lib/kubernetes/instance'
-import { forgetRights } from './rights.server'
+import { forgetRights } from './rights/rights.server'
 import { actsAs } from './viewer'
 import type { Viewer } from './viewer'
 

@@ -8,9 +8,9 @@ import { foreignOrigin } from './call'
 import type { Call } from './call'
 import { httpStatus } from './http-status'
 import { operate } from './operation.server'
-import { isOwnHost } from './origin'
-import type { Permission } from './permissions'
-import { requestFacts } from './request-facts.server'
+import { isOwnHost } from './door/origin'
+import type { Permission } from './rights/permissions'
+import { requestFacts } from './door/request-facts.server'
 
 type Work<Input> = (call: Call<Input> & { request: Request }) => Promise<Result<unknown> | Response>
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { settings } from '@/lib/core/env.server'
-import { isOwnHost } from './origin'
+import { isOwnHost } from './door/origin'
 
 /**
  * May this request read the figures? With `SLUICE_METRICS_TOKEN` who sends it as a bearer token, from wherever. Without it

@@ -1,4 +1,4 @@
-import { recordOf } from '@/lib/access/trail-reading'
+import { recordOf } from '@/lib/access/trail/trail-reading'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { lastWritten } from './last-written'
 import { rowOfRemoval, rowsOfChange, rowsOfObject } from './cluster-rows'

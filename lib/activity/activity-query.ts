@@ -1,4 +1,4 @@
-import type { Standing } from '@/lib/access/trail-results'
+import type { Standing } from '@/lib/access/trail/trail-results'
 import { activityKinds, kindWord } from './kinds'
 import type { ActivityKind, ActivityRow, Did } from './row'
 import { activityText, standingOfRow, whoKey, whoText } from './words'

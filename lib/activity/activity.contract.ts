@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { beginTrail } from '@/lib/access/trail.server'
+import { beginTrail } from '@/lib/access/trail/trail.server'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { call } from '@/lib/kubernetes/wire.server'
 import { configOf } from '@/lib/kubernetes/config.server'

@@ -1,4 +1,4 @@
-import { reporter } from '@/lib/access/trail-record'
+import { reporter } from '@/lib/access/trail/trail-record'
 import type { ActivityRow, ThroughPortal } from './row'
 
 /** What the cluster tells of the portal's own writes is told twice: the record of the trail tells it better. */

@@ -1,6 +1,6 @@
 import type { FieldChange } from '@/lib/access/call'
-import type { Deed, DeedName } from '@/lib/access/deeds'
-import type { TrailResult } from '@/lib/access/trail-results'
+import type { Deed, DeedName } from '@/lib/access/trail/deeds'
+import type { TrailResult } from '@/lib/access/trail/trail-results'
 import type { LiveRow } from '@/lib/live/protocol'
 
 /** Kinds whose objects are told of: by the portal's own records, or by what the objects themselves say of their writers. */

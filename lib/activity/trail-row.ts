@@ -1,5 +1,5 @@
-import { type DeedName, deedOf } from '@/lib/access/deeds'
-import type { TrailRecord } from '@/lib/access/trail-record'
+import { type DeedName, deedOf } from '@/lib/access/trail/deeds'
+import type { TrailRecord } from '@/lib/access/trail/trail-record'
 import type { ActivityRow, Did } from './row'
 
 const creates: ReadonlySet<DeedName> = new Set<DeedName>([

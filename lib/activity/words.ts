@@ -1,5 +1,5 @@
-import { standingOf, type Standing } from '@/lib/access/trail-results'
-import { deedText, fieldsOf } from '@/lib/access/trail-words'
+import { standingOf, type Standing } from '@/lib/access/trail/trail-results'
+import { deedText, fieldsOf } from '@/lib/access/trail/trail-words'
 import { named } from '@/lib/core/named'
 import { kindWord } from './kinds'
 import type { ActivityRow, Did } from './row'

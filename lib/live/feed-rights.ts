@@ -1,5 +1,5 @@
-import type { Grant, Need } from '@/lib/access/permissions'
-import type { Right } from '@/lib/access/rights'
+import type { Grant, Need } from '@/lib/access/rights/permissions'
+import type { Right } from '@/lib/access/rights/rights'
 import type { Failure } from '@/lib/core/result'
 import { type AnyFeed, isOwn } from './projection'
 import type { Freshness } from './protocol'

@@ -1,4 +1,4 @@
-import type { Need } from '@/lib/access/permissions'
+import type { Need } from '@/lib/access/rights/permissions'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ResourceName } from '@/lib/kubernetes/resources'

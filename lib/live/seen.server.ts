@@ -1,5 +1,5 @@
 import 'server-only'
-import { rightTo } from '@/lib/access/rights.server'
+import { rightTo } from '@/lib/access/rights/rights.server'
 import type { Viewer } from '@/lib/access/viewer'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { endSession } from '@/lib/access/session/ended-sessions.server'
-import { personOf, type PlantWithPeople, startPlantWithPeople } from '@/lib/access/test-people'
+import { personOf, type PlantWithPeople, startPlantWithPeople } from '@/lib/access/rights/test-people'
 import type { Person } from '@/lib/access/viewer'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { endpointBody, soon, valueOf } from '@/lib/kubernetes/test-cluster'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { keyOfViewer, rightTo } from '@/lib/access/rights.server'
+import { keyOfViewer, rightTo } from '@/lib/access/rights/rights.server'
 import { unexpected } from '@/lib/access/call'
 import type { Viewer } from '@/lib/access/viewer'
 import { processWide } from '@/lib/core/process-wide.server'

@@ -1,4 +1,4 @@
-import { reporter } from '@/lib/access/trail-record'
+import { reporter } from '@/lib/access/trail/trail-record'
 import { count, is, part, plain, text, time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { EventRow } from './event'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ActivityScreen } from '@/components/activity/activity-screen'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { openPage } from '@/lib/access/page.server'
-import { mayRecord } from '@/lib/access/trail-events.server'
+import { mayRecord } from '@/lib/access/trail/trail-events.server'
 import { activityOf, seenActivity } from '@/lib/activity/activity.server'
 
 export const metadata: Metadata = { title: 'Activity' }

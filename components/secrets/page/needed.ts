@@ -1,4 +1,4 @@
-import type { Permission } from '@/lib/access/permissions'
+import type { Permission } from '@/lib/access/rights/permissions'
 import type { LineageRepair } from '@/lib/secrets/lineage-types'
 
 type Needed = readonly [Permission, ...Permission[]]

@@ -4,8 +4,8 @@ import { errorFacts } from '@/lib/core/errors'
 import { log } from '@/lib/core/log.server'
 import { newOperationId } from '@/lib/core/operation'
 import { foreignOrigin, unexpected } from '../call'
-import { isOwnHost } from '../origin'
-import { requestFacts } from '../request-facts.server'
+import { isOwnHost } from '../door/origin'
+import { requestFacts } from '../door/request-facts.server'
 import { json } from './answers.server'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { handle } from '@/lib/access/handle.server'
-import { rightsOn } from '@/lib/access/rights.server'
+import { rightsOn } from '@/lib/access/rights/rights.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 
 export const dynamic = 'force-dynamic'

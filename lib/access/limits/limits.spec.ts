@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { budgetOf, budgetOfPath, budgets } from './budgets'
 import { withinLimits, withinVisits } from './limits.server'
-import { permissions, type Permission } from './permissions'
-import type { Viewer } from './viewer'
+import { permissions, type Permission } from '@/lib/access/rights/permissions'
+import type { Viewer } from '@/lib/access/viewer'
 
 const person = (user: string): Viewer => ({
   mode: 'person',

@@ -6,7 +6,7 @@ import { clusterClient } from '@/lib/kubernetes/client.server'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { recordOf } from './trail-reading'
 import { beginTrail, type Intent } from './trail.server'
-import type { Viewer } from './viewer'
+import type { Viewer } from '@/lib/access/viewer'
 
 let cluster: TestCluster
 beforeAll(async () => {

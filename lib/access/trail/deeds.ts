@@ -1,5 +1,5 @@
 import type { ResourceName } from '@/lib/kubernetes/resources'
-import type { Permission } from './permissions'
+import type { Permission } from '@/lib/access/rights/permissions'
 
 /** What the trail calls that which somebody did: how a sentence is made of it, and what its Kubernetes Event says. */
 export type Deed = {

@@ -4,12 +4,12 @@ import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { afterAnswer } from './after-answer.server'
 import { audit, auditIntent, logUnrecorded } from './audit.server'
-import type { AuditNote } from './call'
+import type { AuditNote } from '@/lib/access/call'
 import { usualDeed } from './deeds'
-import type { Permission } from './permissions'
+import type { Permission } from '@/lib/access/rights/permissions'
 import { beginRecord, completeRecord } from './trail-events.server'
 import type { TrailRecord } from './trail-record'
-import { accountOf, type Viewer } from './viewer'
+import { accountOf, type Viewer } from '@/lib/access/viewer'
 
 /** What is known of an operation before it is done. */
 export type Intent = {

@@ -12,7 +12,7 @@ import { requestsTo } from '@/sandbox/vault/client'
 import { grantOf, permissionNames } from './permissions'
 import { checkRight, rightsOn } from './rights.server'
 import { headersOf, personOf, type PlantWithPeople, startPlantWithPeople } from './test-people'
-import type { Person, Viewer } from './viewer'
+import type { Person, Viewer } from '@/lib/access/viewer'
 
 /** What the cluster says about people, and what becomes of what it said before. */
 

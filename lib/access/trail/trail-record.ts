@@ -1,4 +1,4 @@
-import type { FieldChange } from './call'
+import type { FieldChange } from '@/lib/access/call'
 import type { DeedName } from './deeds'
 import type { TrailResult } from './trail-results'
 

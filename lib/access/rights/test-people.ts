@@ -5,9 +5,9 @@ import { portalKubeconfig } from '@/e2e/portal-identity'
 import { settings } from '@/lib/core/env.server'
 import { startTestCluster } from '@/lib/kubernetes/test-cluster'
 import { Connection, pathOf } from '@/sandbox/client/connection'
-import { cookieNames } from './session/cookies'
-import { publicOrigin, sealSession } from './session/session.server'
-import type { Person } from './viewer'
+import { cookieNames } from '@/lib/access/session/cookies'
+import { publicOrigin, sealSession } from '@/lib/access/session/session.server'
+import type { Person } from '@/lib/access/viewer'
 
 /*
  * A plant whose portal asks everybody to sign in, for contract tests: the portal is its own service account to the cluster,

@@ -2,8 +2,8 @@ import 'server-only'
 import { errorFacts } from '@/lib/core/errors'
 import { log } from '@/lib/core/log.server'
 import type { FailureCode } from '@/lib/core/result'
-import type { AuditNote } from './call'
-import type { Permission } from './permissions'
+import type { AuditNote } from '@/lib/access/call'
+import type { Permission } from '@/lib/access/rights/permissions'
 
 type Entry = AuditNote & {
   operationId: string

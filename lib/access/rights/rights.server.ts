@@ -13,8 +13,8 @@ import { createRightCache } from './right-cache'
 import type { Ages, Verdict } from './right-cache'
 import { forbiddenBy, rightOf, rightsFrom } from './rights'
 import type { Right, Rights } from './rights'
-import { actsAs } from './viewer'
-import type { Viewer } from './viewer'
+import { actsAs } from '@/lib/access/viewer'
+import type { Viewer } from '@/lib/access/viewer'
 
 /** A right that was taken away counts no longer than this; one that was given is noticed almost at once. */
 const usual: Ages = { allowed: 60_000, denied: 3_000 }

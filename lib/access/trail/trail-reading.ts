@@ -1,6 +1,6 @@
 import { part, plain, text, time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
-import type { FieldChange } from './call'
+import type { FieldChange } from '@/lib/access/call'
 import { deedNames } from './deeds'
 import { longestValue, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
 import { isTrailResult } from './trail-results'

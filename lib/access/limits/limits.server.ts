@@ -4,10 +4,10 @@ import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
 import { budgetOf, budgetOfPath, budgets, type BudgetName } from './budgets'
 import { buckets, type Buckets } from './buckets'
-import { openRequests } from './open-requests'
-import { senderOf } from './peer-address'
-import type { Permission } from './permissions'
-import { accountOf, type Viewer } from './viewer'
+import { openRequests } from '@/lib/access/door/open-requests'
+import { senderOf } from '@/lib/access/door/peer-address'
+import type { Permission } from '@/lib/access/rights/permissions'
+import { accountOf, type Viewer } from '@/lib/access/viewer'
 
 /** Holders that are remembered for each budget: about 2 MB when every one of them is taken. */
 const most = 10_000

@@ -1,5 +1,5 @@
 import type { Budget } from './buckets'
-import { isWrite, type Permission } from './permissions'
+import { isWrite, type Permission } from '@/lib/access/rights/permissions'
 
 /**
  * What one person may ask for, and one address. Far more than hands can do, and than any screen does by itself: the

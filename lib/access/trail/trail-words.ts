@@ -1,6 +1,6 @@
 import { named } from '@/lib/core/named'
 import { resourceKind } from '@/lib/kubernetes/resources'
-import type { FieldChange } from './call'
+import type { FieldChange } from '@/lib/access/call'
 import { type Deed, type DeedName, deedOf } from './deeds'
 import type { Standing } from './trail-results'
 

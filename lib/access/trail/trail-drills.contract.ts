@@ -5,7 +5,7 @@ import { soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kuberne
 import { mayRecord } from './trail-events.server'
 import { recordOf } from './trail-reading'
 import { beginTrail, type Intent } from './trail.server'
-import type { Viewer } from './viewer'
+import type { Viewer } from '@/lib/access/viewer'
 
 let cluster: TestCluster
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureCodes } from '@/lib/core/result'
 import { deedNames, deedOf, usualDeed } from './deeds'
-import { isWrite, permissionNames } from './permissions'
+import { isWrite, permissionNames } from '@/lib/access/rights/permissions'
 import { isTrailResult, longestMs, standingOf, standingWords, type TrailResult } from './trail-results'
 import { deedText } from './trail-words'
 import { eventOf, eventPatchOf } from './trail-event'

@@ -1,5 +1,5 @@
 import { resourceKind } from '@/lib/kubernetes/resources'
-import type { FieldChange } from './call'
+import type { FieldChange } from '@/lib/access/call'
 import { deedOf } from './deeds'
 import { longestValue, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
 import { standingOf, standingWords } from './trail-results'

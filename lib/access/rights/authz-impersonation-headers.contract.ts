@@ -11,7 +11,7 @@ import { clusterClient } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import { valueOf } from '@/lib/kubernetes/test-cluster'
 import { headersOf, personOf } from './test-people'
-import type { Person } from './viewer'
+import type { Person } from '@/lib/access/viewer'
 
 /** What reaches the API server, header by header, of what browsers send and of who signed in. */
 
