@@ -9,12 +9,14 @@ import { RightsProvider } from '@/components/shell/rights-provider'
 import { SessionGate } from '@/components/shell/session-gate'
 import { navigationCookie, parseTheme, themeCookie } from '@/components/shell/theme'
 import { ServerClock } from '@/components/ui/server-clock'
-import { openPage, rightsOfPage } from '@/lib/access/page.server'
+import { openInstances, openPage, rightsOfPage } from '@/lib/access/page.server'
 import { signedInOf } from '@/lib/access/session/signed-in.server'
-import { listInstances } from '@/lib/kubernetes/config.server'
 import { brokenBridges } from './runtime-seeds.server'
 
 type Props = { params: Promise<{ instance: string }>; children: ReactNode }
+
+/** What is remembered of a person's rights comes at once; the switcher is not worth waiting for more. */
+const glanceMs = 250
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const opened = await openPage((await params).instance)
@@ -33,7 +35,7 @@ export default async function InstanceLayout({ params, children }: Props) {
       </SessionGate>
     )
   }
-  const all = listInstances()
+  const others = await openInstances(glanceMs)
   const jar = await cookies()
   const { instance, viewer } = opened.value
   return (
@@ -43,7 +45,7 @@ export default async function InstanceLayout({ params, children }: Props) {
           <ServerClock serverNow={Date.now()}>
             <AppFrame
               instance={instance}
-              instances={all.ok ? all.value : [instance]}
+              instances={others.ok ? others.value : [instance]}
               theme={parseTheme(jar.get(themeCookie)?.value)}
               navigationClosed={jar.get(navigationCookie)?.value === 'closed'}
             >

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { paths } from '@/lib/core/paths'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { MenuButton } from './menu-button'
+import { useSession } from './session-gate'
 import { useReach } from './use-reach'
 
 const useStyles = makeStyles({
@@ -22,6 +23,7 @@ const useStyles = makeStyles({
 export function InstanceSwitcher({ current, instances }: { current: Instance; instances: readonly Instance[] }) {
   const styles = useStyles()
   const router = useRouter()
+  const { person } = useSession()
   const reach = useReach(current.id, instances.length > 1)
   return (
     <MenuButton
@@ -37,7 +39,8 @@ export function InstanceSwitcher({ current, instances }: { current: Instance; in
           ...(reach[id] === 'unreachable' ? ['Out of reach: its cluster does not answer'] : []),
           `Namespace ${namespace}`,
           server,
-          `Acts as ${actsAs}`,
+          // Whoever signed in is who acts.
+          ...(person ? [] : [`Acts as ${actsAs}`]),
         ],
       }))}
       value={current.id}

@@ -42,15 +42,16 @@ export const openPage = cache(
 
 /**
  * The instances that whoever asks may open, the kubeconfig's current context first: in local mode all of them, and none for
- * somebody who is not signed in. One whose cluster does not say in time is left out, so that it keeps nobody from the others.
+ * somebody who is not signed in. One whose cluster does not say within `waitMs` is left out, so that it keeps nobody from the
+ * others.
  */
-export const openInstances = async (): Promise<Result<Instance[]>> => {
+export const openInstances = async (waitMs = patienceMs): Promise<Result<Instance[]>> => {
   const asker = await whoAsks((await headers()).get('cookie'), undefined)
   if (!asker.ok) return asker
   const instances = listInstances()
   if (!instances.ok) return instances
   const rights = await Promise.all(
-    instances.value.map(({ id }) => withPatience(checkRight(asker.value, id, 'instance.watch'))),
+    instances.value.map(({ id }) => withPatience(checkRight(asker.value, id, 'instance.watch'), waitMs)),
   )
   return success(instances.value.filter((_, at) => rights[at]?.ok))
 }
@@ -76,10 +77,10 @@ export const rightsOfPage = async ({ viewer, instance }: Opened): Promise<Rights
   withPatience(rightsOn(viewer, instance).then((rights) => (rights.ok ? rights.value : undefined)))
 
 /** What comes in time; nothing when it does not. */
-const withPatience = <T>(work: Promise<T>): Promise<T | undefined> => {
+const withPatience = <T>(work: Promise<T>, waitMs = patienceMs): Promise<T | undefined> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patienceMs)
+    timer = setTimeout(() => resolve(undefined), waitMs)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
