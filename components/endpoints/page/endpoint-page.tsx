@@ -26,15 +26,27 @@ import { SettingsSummary } from './settings-summary'
 import { UsedBy } from './used-by'
 import { YamlSection } from './yaml-section'
 
+/** Room for two columns that can be read. */
+const wide = '@media (min-width: 1600px)'
+
 const useStyles = makeStyles({
   page: {
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalXXL,
     maxWidth: '1120px',
+    [wide]: { maxWidth: '1600px' },
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
     '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM },
   },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignItems: 'start',
+    gap: tokens.spacingVerticalXXL,
+    [wide]: { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL, minWidth: 0 },
 })
 
 type Props = {
@@ -101,10 +113,14 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
         state={standing.state && <EndpointStateLine state={standing.state} />}
         usedBy={usedBy}
       />
-      <EndpointRuntime instanceId={instanceId} name={name} standing={standing} seeds={seeds} />
-      {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
-      <UsedBy uses={usedBy} />
-      <YamlSection yaml={resourceYaml(resource)} managers={managers} />
+      <div className={styles.columns}>
+        <EndpointRuntime instanceId={instanceId} name={name} standing={standing} seeds={seeds} />
+        <div className={styles.column}>
+          {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
+          <UsedBy uses={usedBy} />
+          <YamlSection yaml={resourceYaml(resource)} managers={managers} />
+        </div>
+      </div>
       <LateHistory instanceId={instanceId} kind="dataflowendpoints" name={name} />
     </div>
   )
