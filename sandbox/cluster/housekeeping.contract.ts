@@ -81,7 +81,7 @@ describe('the plant', () => {
     }
   })
 
-  test('lets viewers look, operators write endpoints, and administrators write secrets', async () => {
+  test('lets viewers look, operators write, and administrators read secrets', async () => {
     const may = async (user: string, verb: string, group: string, resource: string) => {
       const resourceAttributes = { namespace: 'azure-iot-operations', verb, group, resource }
       const spec = { user, resourceAttributes }
@@ -92,7 +92,7 @@ describe('the plant', () => {
     const rights = async (user: string) => [
       await may(user, 'list', AIO, 'dataflowendpoints'),
       await may(user, 'patch', AIO, 'dataflowendpoints'),
-      await may(user, 'create', '', 'secrets'),
+      await may(user, 'get', '', 'secrets'),
     ]
     expect(await rights('viewer')).toEqual([true, false, false])
     expect(await rights('operator')).toEqual([true, true, false])
