@@ -80,13 +80,14 @@ test('log-injection: whatever is asked, each line of the log is one entry of the
       `/${plant.instance}/endpoints`,
       { method: 'POST', headers: { ...own, 'next-action': '0'.repeat(42) }, body: forged },
     ],
-    [`/${plant.instance}/${name}`, { method: 'POST', headers: { 'next-action': '0'.repeat(42) }, body: forged }],
     ['/api/sign-in/callback?state=x%0A%7B&error=%0A%7B%22forged%22%3Atrue%7D', { headers: own }],
     [`/%ff%0A${name}`, { headers: own }],
+    // The last one, since it is the one that surely leaves a line: what the others left stands before it.
+    [`/${plant.instance}/${name}`, { method: 'POST', headers: { 'next-action': '0'.repeat(42) }, body: forged }],
   ]
   for (const [path, sent] of asked) await send(plant.url, path, sent)
+  await expect.poll(() => plant.log().slice(before)).toMatch(/refused at the door"}\n$/)
   const lines = plant.log().slice(before).split('\n').filter(Boolean)
-  expect(lines.length).toBeGreaterThan(0)
   for (const line of lines) {
     const entry: unknown = JSON.parse(line)
     expect(entry, line).toMatchObject({ level: expect.any(String), time: expect.any(String), name: 'sluice' })

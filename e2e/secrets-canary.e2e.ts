@@ -50,7 +50,7 @@ test('canary-secret: a private key turns up nowhere but in vault and Secret', as
   const places = await guard.heard.placesOf(`${name}-tls`)
   expect(places).toEqual(expect.arrayContaining(['live stream', 'page and its storage']))
   expect(places.filter((place) => place.startsWith('answer of'))).not.toEqual([])
-  expect(plant.log()).toContain('secrets.store')
+  await expect.poll(() => plant.log()).toContain('secrets.store')
 })
 
 test('canary-secret: a trace of the browser holds a key only where it was typed and in the request that stores it', async ({

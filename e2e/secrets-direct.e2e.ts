@@ -94,7 +94,7 @@ test('without the Secret Store extension the portal writes the Secret itself, wh
   await expect(deletion).toBeHidden()
   await expect(own).toBeHidden()
   // Asked for under the right that deleting a Secret needs, not under that of a sync object.
-  expect(plant.log()).toContain('"action":"secrets.delete-written"')
+  await expect.poll(() => plant.log()).toContain('"action":"secrets.delete-written"')
   expect(plant.log()).not.toContain('"action":"secrets.delete"')
   expect(await plant.vault.versions(`${secret}-key`)).toBe(3)
 })

@@ -130,7 +130,7 @@ test.describe('authn-state-nonce-pkce', () => {
       expect(await answer.text()).toContain('problem=stale')
     }
     await noSession(wire)
-    expect(plant.log()).toContain('"result":"stale"')
+    await expect.poll(() => plant.log()).toContain('"result":"stale"')
   })
 
   test('a callback of another browser is refused, and a callback works once', async ({ plant, wire }) => {
