@@ -30,7 +30,17 @@ const useStyles = makeStyles({
     minHeight: '320px',
     '@media (max-width: 720px)': { flexBasis: '70dvh', flexShrink: 0, height: '70dvh' },
   },
-  table: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  table: { position: 'relative', display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  // Among what is held: on the way to it nothing moves either.
+  waiting: {
+    position: 'absolute',
+    zIndex: 6,
+    bottom: tokens.spacingVerticalL,
+    left: '50%',
+    transform: 'translateX(-50%)',
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow16,
+  },
 })
 
 type Props = {
@@ -83,18 +93,19 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
         type={query.type}
         types={options}
         onType={(type) => onQuery({ type })}
-      >
-        {held.waiting > 0 && complete && (
-          <Button size="small" appearance="primary" shape="circular" onClick={held.release}>
-            {held.waiting} new
-          </Button>
-        )}
-      </ListToolbar>
+      />
       {collection?.freshness.state === 'stale' && !condition && <StaleNotice />}
       {condition ? (
         <ListState condition={condition} onClear={() => onQuery({ search: '', type: '' })} />
       ) : (
         <div className={styles.table} {...held.pointer} onClick={followLinks}>
+          {held.waiting > 0 && complete && (
+            <div className={styles.waiting}>
+              <Button size="small" appearance="primary" shape="circular" onClick={held.release}>
+                {held.waiting} new
+              </Button>
+            </div>
+          )}
           <EndpointTable
             items={held.items}
             missing={missing}

@@ -1,7 +1,6 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
 import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 
 const useStyles = makeStyles({
@@ -13,14 +12,17 @@ const useStyles = makeStyles({
     flexShrink: 0,
     minHeight: '32px',
   },
-  left: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, flexGrow: 1, minHeight: '32px' },
-  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  count: {
+    flexGrow: 1,
+    color: tokens.colorNeutralForeground2,
+    lineHeight: '32px',
+    fontVariantNumeric: 'tabular-nums',
+  },
 })
 
-/** Above the table: how many there are, what is new, and at the right what narrows the list down. */
+/** Above the table: how many there are, and at the right what narrows the list down. */
 export function ListToolbar({
   count,
-  children,
   search,
   onSearch,
   type,
@@ -28,7 +30,6 @@ export function ListToolbar({
   onType,
 }: {
   count: string
-  children?: ReactNode
   search: string
   onSearch: (text: string) => void
   type: string
@@ -38,12 +39,9 @@ export function ListToolbar({
   const styles = useStyles()
   return (
     <div className={styles.bar}>
-      <div className={styles.left}>
-        <span className={styles.count} aria-live="polite">
-          {count}
-        </span>
-        {children}
-      </div>
+      <span className={styles.count} aria-live="polite">
+        {count}
+      </span>
       <SearchField
         value={search}
         label="Search endpoints"
