@@ -59,7 +59,9 @@ export async function startSignIn(directory: string, portalPort: () => number): 
 
 /** Signs somebody in by the wire alone, and answers what their browser would have then. */
 async function signedIn(portal: string, person: string): Promise<State> {
-  const wire = await request.newContext({ baseURL: portal, ignoreHTTPSErrors: true })
+  // Nobody is signed in here yet, also in a suite whose pages all are somebody's.
+  const storageState = { cookies: [], origins: [] }
+  const wire = await request.newContext({ baseURL: portal, ignoreHTTPSErrors: true, storageState })
   await chooseByWire(wire, portal, person)
   const state = await wire.storageState()
   await wire.dispose()
