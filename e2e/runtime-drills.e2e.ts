@@ -2,6 +2,7 @@ import {
   ageReport,
   changeMqtt,
   defaultProfileSet,
+  deletePod,
   operations,
   operatorSet,
   partnerBroker,
@@ -60,6 +61,8 @@ test('a profile whose pod crashes: its bridges are down since then, and why', as
   await expectSince(page, telemetry, brokenAt)
   await expect(verdictLine(page)).toHaveText(/^3 of 4 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
   await setImage(plant, defaultProfileSet, 'dataflow', 'sandbox.invalid/dataflow:1')
+  // Kubernetes waits for somebody to do so ("StatefulSets", forced rollback).
+  await deletePod(plant, `${defaultProfileSet}-0`)
   await expectWell(page)
 })
 

@@ -10,7 +10,8 @@ const REVISION = 'controller-revision-hash'
 
 /**
  * Makes the pods of StatefulSets: as many as `replicas` says, named by ordinal, in order where the set wants order; replaces those
- * that went and, one after the other, those of an older template. Volumes, partitions and `OnDelete` are left out.
+ * that went and, one after the other, those of an older template. One that does not become ready stops that until somebody
+ * deletes it ("StatefulSets", forced rollback). Volumes, partitions and `OnDelete` are left out.
  */
 export class StatefulSets {
   #connection: Connection
@@ -71,8 +72,6 @@ export class StatefulSets {
       .filter(([ordinal, pod]) => ordinal < replicas && !isCurrent(set, pod))
       .sort(([a], [b]) => b - a)
       .map(([, pod]) => pod)
-    // Kubernetes waits here for somebody to delete the broken pod; nothing is won by that in a sandbox.
-    for (const pod of outdated.filter((each) => !isReady(each))) await this.#remove(pod)
     for (let ordinal = 0; ordinal < replicas; ordinal += 1) {
       const pod = pods.get(ordinal)
       if (!pod) await this.#make(set, ordinal)
