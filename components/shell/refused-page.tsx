@@ -2,6 +2,7 @@ import { actsAs } from '@/lib/access/viewer'
 import type { Viewer } from '@/lib/access/viewer'
 import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
+import { LookAgain } from './look-again'
 import { MessagePage } from './message-page'
 import { PageLink } from './page-link'
 import { SignOutButton } from './sign-out-button'
@@ -31,6 +32,7 @@ export function RefusedPage({ failure }: { failure: Failure & { viewer?: Viewer 
           You are signed in as {viewer.name}. The cluster knows you as {person.user}, {groupsText(person.groups)}.
         </p>
       )}
+      {code !== 'forbidden' && <LookAgain />}
     </MessagePage>
   )
 }
