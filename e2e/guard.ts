@@ -3,9 +3,9 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { Heard } from './heard.ts'
 import type { PrivateValues } from './private-values.ts'
 
-/** What browsers say while the portal is away: no connection, or the last answer of one that is ending. */
+/** What browsers say while the portal is away: no connection, the last answer of one that is ending, or what stands before it. */
 export const portalAway =
-  /ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK|SOCKET_NOT_CONNECTED)|(answer|status of) 503/
+  /ERR_(CONNECTION|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK|SOCKET_NOT_CONNECTED)|(answer|status of) 50[23]/
 
 /** What they say while the portal is there and its cluster is not. */
 export const clusterAway = /(answer|status of) 50[23]/
