@@ -63,6 +63,8 @@ test('secret-write-only: after saving, nothing returns the value, and replacing 
   // What may be known of it is shown: until when it lasts and its public fingerprint.
   await list.goto(`/${plant.instance}/secrets`)
   const strip = list.locator(`[data-secret="${secret}"]`)
+  // Only what is in view is read, and others may stand above it.
+  await strip.scrollIntoViewIfNeeded()
   await expect(strip).toContainText('Valid until')
   await strip.getByText('2 keys, with versions and fingerprints').click()
   const row = strip.getByRole('row', { name: /client_key\.pem/ })
