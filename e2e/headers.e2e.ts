@@ -58,8 +58,9 @@ test.describe('headers-on-everything', () => {
       'a path with a slash too many': [`${endpoints}/`, /308/],
       'another name of the icon': ['/favicon.ico', /200/],
       'an image to resize': ['/_next/image?url=%2Ficon.svg&w=64&q=75', /4\d\d|30\d/],
-      'a script that is not there': ['/_next/static/chunks/no-such.js', /404|30\d/],
-      'data of nothing': ['/api/no/such/thing', /404/],
+      // Whoever is not signed in is not told what there is.
+      'a script that is not there': ['/_next/static/chunks/no-such.js', plant.signIn ? /30\d/ : /404/],
+      'data of nothing': ['/api/no/such/thing', plant.signIn ? /401/ : /404/],
       'a method that is not there': ['/api/health/live', /405/, { method: 'DELETE', headers: { origin: plant.url } }],
       'a write from elsewhere': [endpoints, /403/, { method: 'POST', body: '[]' }],
       'a foreign host': [endpoints, /421/, { headers: { host: 'attacker.example' } }],
