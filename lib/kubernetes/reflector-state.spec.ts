@@ -63,6 +63,16 @@ test('a server that is back but not ready yet is not made to wait for what it wa
   expect(after(listed, watching, cut, ...away, notReady).wait.most).toBeLessThanOrEqual(1_000)
 })
 
+test('watch-410 after a long outage leads to a list soon, however often the server was asked in vain', () => {
+  const away = Array.from({ length: 50 }, () => unreachable)
+  const gone: Ending = { step: 'watch-over', how: 'gone', steady: false }
+  const back = after(listed, watching, cut, ...away, watching, gone)
+  expect(back).toMatchObject({ next: 'list' })
+  expect(back.wait.most).toBeLessThanOrEqual(1_000)
+  const answered = after(listed, watching, cut, ...away, { ...unreachable, gone: true })
+  expect(answered.wait.most).toBeLessThanOrEqual(1_000)
+})
+
 test('refused and missing kinds are asked for again, slowly', () => {
   expect(after({ step: 'list-failed', failure: failure('forbidden') })).toMatchObject({
     next: 'list',

@@ -45,7 +45,7 @@ export type ReflectorState = {
   wait: Wait
   /** Failures in a row. */
   failures: number
-  /** What the last of them was. */
+  /** What the last of them was; none where a watch was merely over. */
   cause?: FailureCode
   standing: Standing
   /** Has there been a complete list? */
@@ -101,17 +101,14 @@ export const afterStep = (state: ReflectorState, ending: Ending, pace: Pace = us
 const resumable: ReadonlySet<WatchOver> = new Set<WatchOver>(['closed', 'cut', 'silent'])
 
 /** Another try that is not the network's fault: first at once, then ever slower. */
-const again = (next: 'list' | 'watch', state: ReflectorState): ReflectorState => ({
-  ...state,
-  next,
-  failures: state.failures + 1,
-  wait: backoff(state.failures + 1, troubledCap),
-})
+const again = (next: 'list' | 'watch', state: ReflectorState): ReflectorState => {
+  const failures = failuresWith(undefined, state)
+  return { ...state, next, failures, cause: undefined, wait: backoff(failures, troubledCap) }
+}
 
 const failedTo = (next: 'list' | 'watch', state: ReflectorState, failure: Failure, pace: Pace): ReflectorState => {
-  // A server that comes back says first that it is not ready yet: the long wait for its address is over by then.
-  const failures = Math.min(state.failures + 1, failure.code === state.cause ? Number.POSITIVE_INFINITY : otherwise)
   const cause = failure.code
+  const failures = failuresWith(cause, state)
   const reason = failure.message
   if (failure.code === 'forbidden') {
     return {
@@ -137,6 +134,13 @@ const failedTo = (next: 'list' | 'watch', state: ReflectorState, failure: Failur
   const standing: Standing = state.complete ? { state: 'stale', reason } : { state: 'loading', reason }
   return { ...state, next, failures, cause, wait, standing }
 }
+
+/**
+ * Failures in a row, counting this one. A server that comes back says first that it is not ready yet, or that it no longer
+ * keeps the version we are at: the long wait for its address is over by then.
+ */
+const failuresWith = (cause: FailureCode | undefined, state: ReflectorState): number =>
+  Math.min(state.failures + 1, cause === state.cause ? Number.POSITIVE_INFINITY : otherwise)
 
 /** Failures in a row that a new kind of failure counts as, so that failures by turns are not a tight loop either. */
 const otherwise = 3
