@@ -9,6 +9,7 @@ import {
   PatchStrategy,
   setHeaderOptions,
 } from '@kubernetes/client-node'
+import { expect } from '@playwright/test'
 import type { KubernetesObject, V1CustomResourceDefinition, V1JSONSchemaProps } from '@kubernetes/client-node'
 
 export const connectivity = { group: 'connectivity.iotoperations.azure.com', version: 'v1' } as const
@@ -134,6 +135,18 @@ export class Cluster {
       parent.properties = { ...parent.properties, [last]: schema }
     }
     await this.extensions.replaceCustomResourceDefinition({ name, body: definition })
+    await this.servesField(plural, definition.spec.names.kind, path)
+  }
+
+  /** A real API server takes a moment to serve a changed definition, and until then prunes the new field without a word. */
+  private async servesField(plural: string, kind: string, path: readonly string[]): Promise<void> {
+    const spec = path.reduceRight<unknown>((value, key) => ({ [key]: value }), '')
+    const apiVersion = `${connectivity.group}/${connectivity.version}`
+    const body = { apiVersion, kind, metadata: { name: 'asked-by-dry-run' }, spec }
+    const strict = { ...this.at(plural), body, dryRun: 'All', fieldValidation: 'Strict' }
+    await expect
+      .poll(() => this.custom.createNamespacedCustomObject(strict).then(String, String))
+      .not.toContain('unknown field')
   }
 
   /** Takes a kind out of the cluster, objects included, and answers what is needed to bring the kind back. */
