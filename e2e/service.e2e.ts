@@ -87,6 +87,19 @@ test('unhandled-errors: what is thrown in a timer is counted and logged without 
   expect((await only.ask('/api/health/ready')).status).toBe(200)
 })
 
+test('watchdog: a frozen process answers neither probe, and both again when it goes on', async ({ replicas }) => {
+  const [frozen] = replicas.both
+  frozen.signal('SIGSTOP')
+  // Silent for longer than either probe of deploy/base/deployment.yaml waits, so that a cluster restarts it.
+  const probes = ['/api/health/live', '/api/health/ready'] as const
+  const silent = await Promise.all(probes.map((path) => frozen.ask(path).then(String, String)))
+  expect(silent).toEqual(['Error: the replica is silent', 'Error: the replica is silent'])
+  frozen.signal('SIGCONT')
+  for (const path of probes) {
+    await expect(async () => expect((await frozen.ask(path)).status).toBe(200)).toPass({ timeout: 10_000 })
+  }
+})
+
 test('a server started without the start script says what is wrong with its environment, and ends', async () => {
   const child = spawn(
     process.execPath,
