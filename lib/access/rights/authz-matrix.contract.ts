@@ -77,8 +77,10 @@ beforeAll(async () => {
   door = { url, ca: readFileSync(ca, 'utf8'), token: readFileSync(token, 'utf8').trim() }
   authority = (await makeSpecimen('Plant CA', { authority: true, notBefore: Date.now(), notAfter: Date.now() + 9e9 }))
     .certificate
-  // The controller has made the Secret of the seeded sync.
-  await soon(() => object('secrets', 'partner-hq-client'), 20_000)
+  // The controller has made the Secrets of the seeded syncs.
+  for (const name of ['partner-hq-client', 'energy-event-hub-login', 'telemetry-lake-token', 'plant-metrics-client']) {
+    await soon(() => object('secrets', name), 20_000)
+  }
 })
 afterAll(async () => {
   closeLiveStreams()
