@@ -25,7 +25,7 @@ export async function learnPrivateValues(plant: Plant): Promise<void> {
 async function learnVault({ vault, privateValues }: Plant, read: Set<string>): Promise<void> {
   for await (const { name, enabled, updatedOn, tags } of vault.client.listPropertiesOfSecrets()) {
     const version = `${name} ${updatedOn?.toISOString()}`
-    if (enabled === false || read.has(version)) continue
+    if (enabled === false || read.has(version) || name.endsWith('-username')) continue
     read.add(version)
     // Thousands of these share their beginning.
     if (tags?.generated === 'true') privateValues.add('a generated secret', 'generated value ')

@@ -4,6 +4,7 @@ import { certificateRow } from './brokers/certificates.server'
 import { authenticationRow, listenerRow } from './brokers/projection'
 import { dataflowRow, graphRow, profileRow } from './dataflows/projection'
 import { endpointRow } from './endpoints/projection'
+import { volumeClaimRow } from './endpoints/volume-claim'
 import { feedNames, type FeedName, type FeedRows } from './feeds'
 import type { KubernetesObject } from './kubernetes/objects'
 import type { ResourceName } from './kubernetes/resources'
@@ -33,6 +34,7 @@ export const projections = {
   certificates: { resource: 'configmaps', row: certificateRow },
   'synced-secrets': { resource: 'secretsyncs', row: syncedSecretRow },
   'provider-classes': { resource: 'secretproviderclasses', row: providerClassRow },
+  'volume-claims': { resource: 'persistentvolumeclaims', row: volumeClaimRow },
   pods: { resource: 'pods', row: podRow },
   events: { resource: 'events', row: eventRow },
 } as const satisfies { [Name in Exclude<FeedName, OwnFeedName>]: Row<Name> }

@@ -2,6 +2,7 @@ import type { ActivityRow } from './activity/row'
 import type { AuthenticationRow, CertificateRow, ListenerRow } from './brokers/row'
 import type { DataflowRow, GraphRow, ProfileRow } from './dataflows/row'
 import type { EndpointRow } from './endpoints/row'
+import type { VolumeClaimRow } from './endpoints/volume-claim'
 import type { BrokerRow } from './runtime/broker'
 import type { EventRow } from './runtime/event'
 import type { FlowRow } from './runtime/flow'
@@ -21,6 +22,7 @@ export type FeedRows = {
   certificates: CertificateRow
   'synced-secrets': SyncedSecretRow
   'provider-classes': ProviderClassRow
+  'volume-claims': VolumeClaimRow
   pods: PodRow
   events: EventRow
   /** The server's own reading of the pods' counters; every other feed comes from a kind of the cluster. */
@@ -42,6 +44,7 @@ const names = {
   certificates: true,
   'synced-secrets': true,
   'provider-classes': true,
+  'volume-claims': true,
   pods: true,
   events: true,
   flows: true,

@@ -48,6 +48,23 @@ it('has synced the partner’s client certificate when it says that it is ready'
   expect(secret['client_cert.pem']).toBe((await client.getSecret('partner-hq-cert')).value)
 })
 
+it('has synced what the other endpoints connect with, under the keys that they read', async () => {
+  expect(Object.keys(await values('energy-event-hub-login')).sort()).toEqual(['password', 'username'])
+  expect(await values('energy-event-hub-login')).toMatchObject({
+    username: '$ConnectionString',
+    password: expect.stringMatching(/^Endpoint=sb:\/\/plant-07-energy\.servicebus\.windows\.net\/;/),
+  })
+  expect(await values('telemetry-lake-token')).toEqual({ accessToken: expect.stringMatching(/^sv=.*&sig=/) })
+
+  const { type } = await core.readNamespacedSecret({ namespace, name: 'plant-metrics-client' })
+  expect(type).toBe('kubernetes.io/tls')
+  const pair = await values('plant-metrics-client')
+  expect(Object.keys(pair).sort()).toEqual(['tls.crt', 'tls.key'])
+  expect(new X509Certificate(String(pair['tls.crt'])).checkPrivateKey(createPrivateKey(String(pair['tls.key'])))).toBe(
+    true,
+  )
+})
+
 it('keeps every acknowledged version through a kill in the middle of writes', async () => {
   const client = clientOf(door)
   const acknowledged: string[] = []

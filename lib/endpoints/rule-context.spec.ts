@@ -74,11 +74,15 @@ describe('ruleContext', () => {
     expect(ruleContext('ns', {})).toEqual({ namespace: 'ns' })
   })
 
-  it('counts certificates and names secrets', () => {
+  it('counts certificates and names secrets and volume claims', () => {
     const certificate = { subject: '', issuer: '', notBefore: '', notAfter: '', fingerprint: '' }
     const context = ruleContext('ns', {
       certificates: new Map([
         ['ca', { name: 'ca', resourceVersion: '1', certificates: [certificate], privateKey: false }],
+      ]),
+      volumeClaims: new Map([
+        ['spare', {}],
+        ['archive', {}],
       ]),
       syncedSecrets: new Map([['s', { keys: ['client_cert.pem'] }]]),
       listeners: new Map([
@@ -86,6 +90,7 @@ describe('ruleContext', () => {
       ]),
     })
     expect(context.caConfigMaps).toEqual(new Map([['ca', { certificates: 1, privateKey: false }]]))
+    expect(context.volumeClaims).toEqual(['archive', 'spare'])
     expect([...(context.secrets?.keys() ?? [])]).toEqual(['s'])
     expect(context.listeners).toMatchObject([{ host: 'svc:1', methods: ['Anonymous'] }])
   })

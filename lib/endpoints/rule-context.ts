@@ -16,6 +16,7 @@ export type ClusterRows = {
   listeners?: Rows<ListenerRow>
   authentications?: Rows<AuthenticationRow>
   certificates?: Rows<CertificateRow>
+  volumeClaims?: ReadonlyMap<string, unknown>
   syncedSecrets?: Rows<{ keys: readonly string[] }>
 }
 
@@ -24,7 +25,7 @@ export type ClusterRows = {
  * or nothing for a new one. Whatever is not known stays out, and rules about it stay silent.
  */
 export const ruleContext = (namespace: string, rows: ClusterRows, editing?: string): RuleContext => {
-  const { endpoints, dataflows, profiles, listeners, authentications, certificates, syncedSecrets } = rows
+  const { endpoints, dataflows, profiles, listeners, authentications, certificates, volumeClaims, syncedSecrets } = rows
   const facts = listeners && listenerFacts(listeners.values(), authentications ?? new Map())
   const localServices = (facts ?? []).map(({ service }) => service)
   const uses = dataflows && endpointUses(dataflows.values())
@@ -45,6 +46,7 @@ export const ruleContext = (namespace: string, rows: ClusterRows, editing?: stri
         ]),
       ),
     }),
+    ...(volumeClaims && { volumeClaims: [...volumeClaims.keys()].sort() }),
     ...(syncedSecrets && { secrets: syncedSecrets }),
     ...(uses && {
       uses: (editing === undefined ? [] : (uses.get(editing) ?? [])).map(

@@ -58,6 +58,7 @@ const rows = {
   // Not watched: a copy of every Secret of the namespace would be a treasure. Metadata is listed when asked for.
   secrets: { group: '', versions: ['v1'], kind: 'Secret', watched: false },
   configmaps: { group: '', versions: ['v1'], kind: 'ConfigMap', watched: true },
+  persistentvolumeclaims: { group: '', versions: ['v1'], kind: 'PersistentVolumeClaim', watched: true },
   pods: { group: '', versions: ['v1'], kind: 'Pod', watched: true },
   events: { group: '', versions: ['v1'], kind: 'Event', watched: true },
 } as const satisfies Record<string, ResourceRow>

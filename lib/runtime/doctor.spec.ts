@@ -50,7 +50,6 @@ const words: [string, string[]][] = [
   ['topic-missing', ['CONFIG TopicMissing: the dataflow names no topic on this side']],
   ['topic-filter-as-destination', ['CONFIG TopicInvalid: a destination cannot be the topic filter "a/#"']],
   ['consumer-group-missing', ['Kafka source endpoints must define a consumer group']],
-  ['not-run-in-sandbox', ['SANDBOX NotRun: endpoints of type Kafka are not run by the sandbox']],
 
   ['token-refused', ['TOKEN 403: the API server refuses']],
   ['token-account-missing', ['TOKEN 404: no such account', 'serviceaccounts "aio-dataflow" not found']],

@@ -5,7 +5,7 @@ import { programs } from '../programs.ts'
 import { loopbackPort } from '../workloads/addresses.ts'
 import { namespace, TestPlant } from '../workloads/test-plant.ts'
 import { EVENTS } from '../workloads/types.ts'
-import { clientSecret, Line, plainly, securely, startEar, WAIT, type Ear } from './test-line.ts'
+import { between, clientSecret, Line, plainly, securely, startEar, WAIT, type Ear } from './test-line.ts'
 import { PROFILES } from './types.ts'
 
 let plant: TestPlant
@@ -294,13 +294,24 @@ describe('the report of a failure', () => {
     await line.fails(name, 'DataflowMqttTargetConfigurationError', words)
   })
 
-  it('is honest about endpoints that it does not run', async () => {
-    await line.dataflow('to-kafka', { from: 'source', to: 'telemetry-event-hub' })
-    await line.fails(
-      'to-kafka',
-      'DataflowKafkaTargetEndpointUnreachable',
-      'SANDBOX NotRun: endpoints of type Kafka are not run by the sandbox',
-    )
+  it.each(['telemetry-event-hub', 'quality-explorer', 'edge-archive'])(
+    'says nothing of what it cannot dial: %s',
+    async (endpoint) => {
+      const name = `to-${endpoint}`
+      await line.dataflow(name, { from: 'source', to: endpoint })
+      await expect.poll(() => line.told('default', name), WAIT).toMatchObject({ notRun: true })
+      expect(await line.health(name)).toBeUndefined()
+      expect(source.clients()).not.toContain(`${name}-source-0`)
+    },
+  )
+
+  it('takes back what it said of a dataflow that it can no longer run', async () => {
+    await line.dataflow('moved', { from: 'source', to: 'target' })
+    await line.works('moved')
+    await line.changeDataflow('moved', between('source', 'historian-kafka'))
+    await expect.poll(() => line.health('moved'), WAIT).toBeUndefined()
+    await line.changeDataflow('moved', between('source', 'target'))
+    await line.works('moved')
   })
 })
 

@@ -136,8 +136,7 @@ export class Link {
 }
 
 /** What the settings forbid stays so until they change, which kicks the link. */
-const longestPause = ({ fault, layer }: Trouble) =>
-  fault === 'ConfigurationError' || layer === 'SANDBOX' ? SETTLED_PAUSE_MS : LONGEST_PAUSE_MS
+const longestPause = ({ fault }: Trouble) => (fault === 'ConfigurationError' ? SETTLED_PAUSE_MS : LONGEST_PAUSE_MS)
 
 const asTrouble = (error: unknown): Trouble =>
   error instanceof TroubleError

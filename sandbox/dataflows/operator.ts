@@ -103,9 +103,13 @@ class Operator {
   async #report(key: string): Promise<void> {
     const dataflow = this.#dataflows.get(key)
     if (!dataflow || !isEnabled(dataflow)) return
-    const verdicts = this.#verdictsOn(dataflow)
-    const verdict = fold(verdicts.map(({ uid, generation, ...said }) => said))
-    if (!verdict) return
+    const said = this.#saidOf(dataflow)
+    const verdicts = said.flatMap((one) => ('notRun' in one ? [] : [one]))
+    const verdict = fold(verdicts.map(({ uid, generation, ...verdict }) => verdict))
+    if (!verdict) {
+      if (said.length > 0) await this.#forget(dataflow)
+      return
+    }
     const spokenOf = `${dataflow.metadata.uid}/${Math.min(...verdicts.map(({ generation = 0 }) => generation))}`
     const told = this.#told.get(key)
     // Pods write in the same rhythm: a little earlier, or every second of their refreshes would come too soon.
@@ -117,19 +121,27 @@ class Operator {
       this.#told.set(key, spokenOf)
       return
     }
-    const { name, namespace } = dataflow.metadata
+    // In a merge patch what is null goes: a bridge that works has neither reason nor message.
+    await this.#write(dataflow, { reasonCode: null, message: null, ...healthState })
+    this.#told.set(key, spokenOf)
+  }
+
+  /** It was run once and is not any more: what was last said of it is about something else. */
+  async #forget(dataflow: Dataflow): Promise<void> {
+    if (dataflow.status?.healthState) await this.#write(dataflow, null)
+  }
+
+  async #write({ metadata: { name, namespace } }: Dataflow, healthState: object | null): Promise<void> {
     await this.#connection.send({
       method: 'PATCH',
       path: pathOf(DATAFLOWS, namespace, name, 'status'),
       query: { fieldManager: 'aio-dataflow-operator' },
-      // In a merge patch what is null goes: a bridge that works has neither reason nor message.
-      body: { status: { healthState: { reasonCode: null, message: null, ...healthState } } },
+      body: { status: { healthState } },
       contentType: MERGE_PATCH,
     })
-    this.#told.set(key, spokenOf)
   }
 
-  #verdictsOn(dataflow: Dataflow): ToldOf[] {
+  #saidOf(dataflow: Dataflow): ToldOf[] {
     const { name, namespace, uid } = dataflow.metadata
     // What has missed two refreshes tells of nobody who still runs.
     const since = Date.now() - 2.5 * this.#timing.refreshMs
@@ -138,6 +150,6 @@ class Operator {
         ([key, { profile, at }]) => key.startsWith(`${namespace}/`) && profile === profileOf(dataflow) && at > since,
       )
       .flatMap(([, { dataflows }]) => dataflows[name] ?? [])
-      .filter((verdict) => verdict.uid === uid)
+      .filter((said) => said.uid === uid)
   }
 }

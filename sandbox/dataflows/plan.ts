@@ -1,5 +1,5 @@
 import { createSecureContext } from 'node:tls'
-import { misconfigured, unconnected, type NodeError, type Place } from './trouble.ts'
+import { misconfigured, type NodeError } from './trouble.ts'
 import { isWord, type DataflowEndpoint, type MqttSettings } from './types.ts'
 
 /** The objects that an endpoint refers to. Values of Secrets are base64, as the API server gives them. */
@@ -33,6 +33,9 @@ export interface Plan {
 /** The local broker's address, which an endpoint without a host means. */
 const LOCAL_BROKER = 'aio-broker:18883'
 const EVENT_GRID_AUDIENCE = 'https://eventgrid.azure.net'
+
+/** Whether this runtime can dial an endpoint of that type at all. */
+export const isSpoken = ({ spec }: DataflowEndpoint): boolean => isWord(spec.endpointType, 'Mqtt')
 
 /** Reads the settings of an MQTT endpoint. Throws a TroubleError that says which of them cannot be used. */
 export function planOf({ spec }: DataflowEndpoint, lookup: Lookup): Plan {
@@ -165,24 +168,3 @@ export const serviceOf = (host: string): ServiceType =>
     : /\.eventgrid\.azure\.net(:|$)/.test(host)
       ? 'Event Grid'
       : 'Unknown Mqtt Broker'
-
-/** What is said of an endpoint of a type that this runtime does not speak: AIO's code for one that is not reached. */
-const UNREACHED: Record<string, { source: string; destination: string }> = {
-  kafka: { source: 'DataflowKafkaSourceConnectionFailed', destination: 'DataflowKafkaTargetEndpointUnreachable' },
-  dataexplorer: notASource('DataflowAdxTargetSendFailed'),
-  datalakestorage: notASource('DataflowObjectStoreTargetSendFailed'),
-  fabriconelake: notASource('DataflowDeltaLakeTargetConnectionTimeout'),
-  localstorage: notASource('DataflowDeltaLakeTargetSendFailed'),
-  opentelemetry: notASource('DataflowOtelTargetSendFailed'),
-}
-
-function notASource(destination: string) {
-  return { source: 'DataflowMqttSourceConfigurationError', destination }
-}
-
-export const unreachedCode = (endpointType: string, side: Place['side']): string =>
-  UNREACHED[endpointType.toLowerCase()]?.[side] ??
-  (side === 'source' ? 'DataflowMqttSourceConfigurationError' : 'DataflowMqttTargetConfigurationError')
-
-export const notRun = (endpointType: string) =>
-  unconnected('SANDBOX', 'NotRun', `endpoints of type ${endpointType} are not run by the sandbox`)

@@ -5,12 +5,13 @@ import type { Pod } from '../workloads/types.ts'
 import { Bridge } from './bridge.ts'
 import { serveMetrics } from '../workloads/metrics-server.ts'
 import { PodMetrics } from './metrics.ts'
+import { isSpoken } from './plan.ts'
 import { Reporter, type Report } from './reports.ts'
 import type { Surroundings } from './side.ts'
 import { briefly, QUICK, type Timing } from './timing.ts'
 import { TokenSource } from './tokens.ts'
 import type { Place } from './trouble.ts'
-import { DATAFLOWS, isEnabled, profileOf, type Dataflow } from './types.ts'
+import { DATAFLOWS, isEnabled, profileOf, sideOf, type Dataflow, type SideName } from './types.ts'
 import { View } from './view.ts'
 
 export interface DataflowOptions {
@@ -58,6 +59,7 @@ class DataflowPod {
   #reporter: Reporter
   #events: EventRecorder
   #bridges = new Map<string, Bridge>()
+  #notRun: readonly Dataflow[] = []
   #stopping: Promise<void>[] = []
   #unlisten: () => void
   #overfull = false
@@ -122,9 +124,11 @@ class DataflowPod {
   }
 
   #wanted(): Map<string, Dataflow> {
-    const mine = [...this.#view.dataflows]
+    const all = [...this.#view.dataflows]
       .filter((dataflow) => isEnabled(dataflow) && profileOf(dataflow) === this.#profile)
       .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
+    const mine = all.filter((dataflow) => this.#isSpoken(dataflow))
+    this.#notRun = all.filter((dataflow) => !mine.includes(dataflow))
     const overfull = mine.length > MOST
     if (overfull && !this.#overfull)
       this.#events.record({
@@ -135,6 +139,14 @@ class DataflowPod {
       })
     this.#overfull = overfull
     return new Map(mine.slice(0, MOST).map((dataflow) => [dataflow.metadata.name, dataflow]))
+  }
+
+  /** An endpoint that is not there is a fault that can be told of; one of a type that nobody dials here is none. */
+  #isSpoken(dataflow: Dataflow): boolean {
+    const endpoints = (['source', 'destination'] satisfies SideName[]).map((side) =>
+      this.#view.endpoint(sideOf(dataflow, side).endpoint),
+    )
+    return endpoints.every((endpoint) => !endpoint || isSpoken(endpoint))
   }
 
   #start(dataflow: Dataflow): Bridge {
@@ -175,6 +187,10 @@ class DataflowPod {
 
   #report(): Report['dataflows'] {
     const dataflows: Report['dataflows'] = {}
+    for (const { metadata } of this.#notRun) {
+      const { name, uid, generation } = metadata
+      dataflows[name] = { uid, ...(generation !== undefined && { generation }), notRun: true }
+    }
     for (const [name, bridge] of this.#bridges) {
       const verdict = bridge.verdict()
       const { uid, generation } = bridge

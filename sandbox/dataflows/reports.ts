@@ -10,8 +10,13 @@ import type { Verdict } from './health.ts'
 export const REPORT_LABEL = 'sandbox.invalid/dataflow-health'
 export const CONFIG_MAPS = { group: '', version: 'v1', plural: 'configmaps' } as const
 
+/** A dataflow with an endpoint that the sandbox cannot dial: the pod leaves it alone and knows nothing of it. */
+export interface NotRun {
+  notRun: true
+}
+
 /** What a pod says of one dataflow, and of which state of its spec. */
-export type ToldOf = Verdict & { uid: string; generation?: number }
+export type ToldOf = (Verdict | NotRun) & { uid: string; generation?: number }
 
 export interface Report {
   pod: string

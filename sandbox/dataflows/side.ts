@@ -2,10 +2,10 @@ import type { Resolution } from '../workloads/addresses.ts'
 import { openChannel } from './channel.ts'
 import type { Verdict } from './health.ts'
 import { Link, type LinkState } from './link.ts'
-import { hostOf, notRun, planOf, serviceOf, unreachedCode, type Lookup, type Plan, type ServiceType } from './plan.ts'
+import { hostOf, planOf, serviceOf, type Lookup, type Plan, type ServiceType } from './plan.ts'
 import { openSession, type Message, type Session } from './session.ts'
 import { messageOf, misconfigured, mqttReasonCode, TroubleError, type Place, type Trouble } from './trouble.ts'
-import { isWord, sideOf, type Dataflow, type SideName } from './types.ts'
+import { sideOf, type Dataflow, type SideName } from './types.ts'
 
 /** What a pod gives to the connections of its dataflows. */
 export interface Surroundings {
@@ -36,8 +36,6 @@ interface Reading {
   place: Place
   service: ServiceType
   topics: readonly string[]
-  /** Set for endpoints that are no MQTT ones. */
-  code?: string
   plan: Plan | TroubleError
 }
 
@@ -103,7 +101,7 @@ export class Side {
   }
 
   reasonCode(trouble: Trouble): string {
-    return this.#reading.code ?? mqttReasonCode(this.#name, trouble)
+    return mqttReasonCode(this.#name, trouble)
   }
 
   stop(forget: boolean): Promise<void> {
@@ -157,8 +155,6 @@ function readSide(
   const shared = side === 'source' && instances > 1
   const common = { place: { side, endpoint: name, host }, service: serviceOf(host), topics, shared }
   if (!endpoint) return { ...common, plan: misconfigured('EndpointMissing', `there is no DataflowEndpoint "${name}"`) }
-  const type = endpoint.spec.endpointType ?? ''
-  if (!isWord(type, 'Mqtt')) return { ...common, code: unreachedCode(type, side), plan: notRun(type) }
   try {
     const plan = planOf(endpoint, lookup)
     if (topics.length === 0) throw misconfigured('TopicMissing', 'the dataflow names no topic on this side')

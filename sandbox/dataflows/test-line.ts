@@ -5,6 +5,7 @@ import { startBroker, type Broker, type Rules } from '../brokers/mqtt-broker.ts'
 import { pathOf } from '../client/connection.ts'
 import type { Pair } from '../cluster/pki.ts'
 import { namespace, type TestPlant } from '../workloads/test-plant.ts'
+import { CONFIG_MAPS, reportIn, type ReportMap, type ToldOf } from './reports.ts'
 import { DATAFLOWS, ENDPOINTS, type Dataflow, type HealthState, type MqttSettings } from './types.ts'
 
 /** What the contract tests of the dataflow runtime share: brokers of their own beside a plant, and objects that lead there. */
@@ -74,6 +75,14 @@ export const securely = (host: string, ca: string, secretRef?: string): MqttSett
   tls: { mode: 'Enabled', trustedCaCertificateConfigMapRef: ca },
 })
 
+/** The part of a dataflow's spec that says from where to where. */
+export const between = (from: string, to: string, topic = 'in/#', target = 'out') => ({
+  operations: [
+    { operationType: 'Source', sourceSettings: { endpointRef: from, dataSources: [topic] } },
+    { operationType: 'Destination', destinationSettings: { endpointRef: to, dataDestination: target } },
+  ],
+})
+
 export class Line {
   #plant: TestPlant
 
@@ -117,10 +126,7 @@ export class Line {
       spec: {
         profileRef: profile,
         mode: 'Enabled',
-        operations: [
-          { operationType: 'Source', sourceSettings: { endpointRef: from, dataSources: [topic] } },
-          { operationType: 'Destination', destinationSettings: { endpointRef: to, dataDestination: target } },
-        ],
+        ...between(from, to, topic, target),
       },
     })
   }
@@ -152,6 +158,12 @@ export class Line {
   async health(name: string): Promise<HealthState | undefined> {
     const { status } = await this.#plant.send<Dataflow>({ method: 'GET', path: pathOf(DATAFLOWS, namespace, name) })
     return status?.healthState
+  }
+
+  /** What the first pod of a profile says of a dataflow. */
+  async told(profile: string, name: string): Promise<ToldOf | undefined> {
+    const path = pathOf(CONFIG_MAPS, namespace, `aio-dataflow-${profile}-0-health`)
+    return reportIn(await this.#plant.send<ReportMap>({ method: 'GET', path }))?.dataflows[name]
   }
 
   /** Waits until the dataflow is reported as available. */

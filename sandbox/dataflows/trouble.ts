@@ -11,11 +11,10 @@ import type { SideName } from './types.ts'
  * | TLS       | ALERT_<name> for alerts of the broker, such as ALERT_UNKNOWN_CA; else codes of Node.js: CERT_HAS_EXPIRED |
  * | WEBSOCKET | HTTP status of the refused upgrade                                                                    |
  * | MQTT      | `CONNACK <return code>`, `SUBACK 128`, CLOSED, TIMEOUT                                                |
- * | SANDBOX   | NotRun: an endpoint type that this runtime does not speak                                             |
  */
 export interface Trouble {
   fault: Fault
-  layer: 'CONFIG' | 'TOKEN' | 'DNS' | 'TCP' | 'TLS' | 'WEBSOCKET' | 'MQTT' | 'SANDBOX'
+  layer: 'CONFIG' | 'TOKEN' | 'DNS' | 'TCP' | 'TLS' | 'WEBSOCKET' | 'MQTT'
   code: string
   /** What happened, for people. Never holds a secret. */
   words: string

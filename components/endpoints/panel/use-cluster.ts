@@ -55,15 +55,27 @@ export function useRuleContext(instanceId: string, namespace: string, editing?: 
   const listeners = useWhole(instanceId, 'listeners')
   const authentications = useWhole(instanceId, 'authentications')
   const certificates = useWhole(instanceId, 'certificates')
+  const volumeClaims = useWhole(instanceId, 'volume-claims')
   const syncedSecrets = useSecrets(instanceId)
   return useMemo(
     () =>
       ruleContext(
         namespace,
-        { endpoints, dataflows, profiles, listeners, authentications, certificates, syncedSecrets },
+        { endpoints, dataflows, profiles, listeners, authentications, certificates, volumeClaims, syncedSecrets },
         editing,
       ),
-    [namespace, endpoints, dataflows, profiles, listeners, authentications, certificates, syncedSecrets, editing],
+    [
+      namespace,
+      endpoints,
+      dataflows,
+      profiles,
+      listeners,
+      authentications,
+      certificates,
+      volumeClaims,
+      syncedSecrets,
+      editing,
+    ],
   )
 }
 

@@ -134,6 +134,8 @@ export type RuleContext = {
   listeners?: readonly ListenerFact[]
   /** Config maps with certificates, by name. */
   caConfigMaps?: ReadonlyMap<string, { certificates: number; privateKey?: boolean }>
+  /** Names of the volume claims in the namespace. */
+  volumeClaims?: readonly string[]
   /** Synced secrets by name, with the keys they are to hold. */
   secrets?: ReadonlyMap<string, { keys: readonly string[] }>
   /** How dataflows use the endpoint being edited. */

@@ -101,10 +101,4 @@ export const configurationSymptoms: readonly Symptom[] = [
     cause: 'A Kafka source needs a consumer group, and the endpoint has none.',
     steps: [step('Set consumerGroupId in the endpoint’s Kafka settings.')],
   },
-  {
-    id: 'not-run-in-sandbox',
-    says: /\bSANDBOX NotRun\b|are not run by the sandbox/i,
-    cause: 'The sandbox does not run endpoints of this type.',
-    steps: [step('Try this endpoint on a real instance.')],
-  },
 ]
