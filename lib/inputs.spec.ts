@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { blankBridge } from './dataflows/bridge-values'
 import * as dataflows from './dataflows/inputs'
 import * as endpoints from './endpoints/inputs'
 import { completeValues } from './endpoints/form-values'
@@ -13,12 +14,17 @@ const operation = '6f1c1e0a-2b60-4d0b-9a1e-3f5f1b1f0c11'
 const named = { instance, name: 'partner-hq' }
 const creation = { ...named, type: 'custom-mqtt', values }
 const change = { ...creation, uid: 'u-1', base: values }
+const bridge = { ...blankBridge, source: 'default', topics: 'a/#', destination: 'partner-hq', target: 'b' }
 const pair = { sourcePath: 'partner-key', targetKey: 'client_key.pem' }
 
 /** Everything that actions and handlers take, each with an input that fits. */
 const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'dataflows.detailInput': [dataflows.detailInput, named],
   'dataflows.modeInput': [dataflows.modeInput, { ...named, mode: 'Enabled', uid: 'u-1', resourceVersion: '7' }],
+  'dataflows.createInput': [dataflows.createInput, { ...named, values: bridge }],
+  'dataflows.updateInput': [dataflows.updateInput, { ...named, uid: 'u-1', base: bridge, values: bridge }],
+  'dataflows.deleteInput': [dataflows.deleteInput, { ...named, uid: 'u-1' }],
+  'dataflows.restoreInput': [dataflows.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
   'endpoints.createInput': [endpoints.createInput, creation],
   'endpoints.updateInput': [endpoints.updateInput, change],
   'endpoints.previewInput': [

@@ -7,7 +7,8 @@ import type { Linter } from 'eslint'
 const floors: readonly (readonly string[])[] = [
   ['endpoints', 'secrets'],
   ['runtime'],
-  ['dataflows', 'brokers', 'activity'],
+  ['dataflows'],
+  ['brokers', 'activity'],
   ['live'],
   ['access'],
   ['kubernetes', 'keyvault'],

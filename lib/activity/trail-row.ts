@@ -6,13 +6,20 @@ const creates: ReadonlySet<DeedName> = new Set<DeedName>([
   'create-endpoint',
   'restore-endpoint',
   'recreate-default',
+  'create-dataflow',
+  'restore-dataflow',
   'sync',
   'store-secrets',
   'recover-secret',
   'create-trust',
 ])
 
-const deletes: ReadonlySet<DeedName> = new Set<DeedName>(['delete-endpoint', 'delete-sync', 'delete-secret'])
+const deletes: ReadonlySet<DeedName> = new Set<DeedName>([
+  'delete-endpoint',
+  'delete-dataflow',
+  'delete-sync',
+  'delete-secret',
+])
 
 const didOf = (deed: DeedName): Did => (creates.has(deed) ? 'created' : deletes.has(deed) ? 'deleted' : 'changed')
 

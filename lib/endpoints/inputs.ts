@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
-import { isTree } from './tree'
+import { removedObject } from '@/lib/kubernetes/removed-object'
 import { endpointType, endpointTypeIds } from './types'
 import { endpointSchema } from './validate'
 
@@ -63,33 +63,7 @@ export const detailInput = z.strictObject({ instance, name: objectName })
 
 export const recreateDefaultInput = z.strictObject({ instance })
 
-const texts = z.record(z.string().max(317), z.string().max(262_144))
-
-/** JSON that is not nested without end. Checked level by level: recursion on foreign input ends in a full stack. */
-const shallowObject = z.custom<{ [part: string]: unknown }>((value) => isTree(value) && depthOf(value) <= 20)
-
-const depthOf = (value: object): number => {
-  let level: object[] = [value]
-  let depth = 0
-  while (level.length > 0 && depth <= 20) {
-    depth += 1
-    level = level
-      .flatMap((one): unknown[] => Object.values(one))
-      .filter((one) => typeof one === 'object' && one !== null)
-  }
-  return depth
-}
-
-export const restoreInput = z.strictObject({
-  instance,
-  removed: z.strictObject({
-    // What was made elsewhere may have a name that this portal would not give.
-    name: objectName,
-    labels: texts.optional(),
-    annotations: texts.optional(),
-    spec: shallowObject,
-  }),
-})
+export const restoreInput = z.strictObject({ instance, removed: removedObject })
 
 export type CreateInput = z.infer<typeof createInput>
 export type UpdateInput = z.infer<typeof updateInput>

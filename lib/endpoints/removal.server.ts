@@ -2,6 +2,7 @@ import 'server-only'
 import type { Call } from '@/lib/access/call'
 import type { Viewer } from '@/lib/access/viewer'
 import { failed, type Result, success } from '@/lib/core/result'
+import { broughtBack, remembered } from '@/lib/kubernetes/removed-object'
 import { openCluster } from './cluster.server'
 import { defaultEndpoint, defaultEndpointName } from './default-endpoint'
 import { deleteRefusal } from './delete-guard'
@@ -45,21 +46,10 @@ export const deleteEndpoint = async ({ input, viewer }: Call<DeleteInput>): Prom
   return restless(name)
 }
 
-const remembered = ({ metadata: { name, labels, annotations }, spec }: EndpointResource): RemovedEndpoint => ({
-  name,
-  spec,
-  ...(labels && { labels }),
-  ...(annotations && { annotations }),
-})
-
 /** Puts a deleted endpoint back as it was. It gets a new `uid`: to the cluster it is another object. */
 export const restoreEndpoint = async ({ input, viewer, note }: Call<RestoreInput>): Promise<Result<Applied>> => {
-  const { name, spec, labels, annotations } = input.removed
-  note({ object: name, deed: 'restore-endpoint' })
-  return create(input.instance, viewer, note, () => ({
-    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
-    spec,
-  }))
+  note({ object: input.removed.name, deed: 'restore-endpoint' })
+  return create(input.instance, viewer, note, () => broughtBack(input.removed))
 }
 
 /** Creates `default` as Azure IoT Operations does. */

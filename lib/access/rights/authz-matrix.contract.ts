@@ -10,7 +10,9 @@ import { GET as getSecrets } from '@/app/api/[instance]/secrets/route'
 import { GET as getVault } from '@/app/api/[instance]/vault/[vault]/route'
 import { GET as getWritten } from '@/app/api/[instance]/written-secrets/route'
 import type { FailureCode, Result } from '@/lib/core/result'
-import { setDataflowMode } from '@/lib/dataflows/actions'
+import { createDataflow, deleteDataflow, setDataflowMode } from '@/lib/dataflows/actions'
+import { newDataflow } from '@/lib/dataflows/bridge-spec'
+import { blankBridge } from '@/lib/dataflows/bridge-values'
 import { createEndpoint, deleteEndpoint, previewEndpoint, updateEndpoint } from '@/lib/endpoints/actions'
 import { completeValues, valuesOf } from '@/lib/endpoints/form-values'
 import { newResource } from '@/lib/endpoints/new-resource'
@@ -49,7 +51,9 @@ const allowed: Record<Permission, readonly Role[]> = {
   'endpoints.preview': ['operator', 'admin'],
   'dataflows.read': ['viewer', 'operator', 'admin'],
   'dataflows.timeline': ['viewer', 'operator', 'admin'],
+  'dataflows.create': ['operator', 'admin'],
   'dataflows.update': ['operator', 'admin'],
+  'dataflows.delete': ['operator', 'admin'],
   'secrets.read': ['viewer', 'operator', 'admin'],
   'secrets.store': ['operator', 'admin'],
   'secrets.sync': ['operator', 'admin'],
@@ -145,6 +149,16 @@ const ownEndpoint = (name: string) => {
   return make('dataflowendpoints', { apiVersion: `${group}/v1`, kind, ...resource })
 }
 
+const someBridge = { ...blankBridge, source: 'default', topics: 'a/#', destination: 'partner-hq', target: 'b' }
+const ownDataflow = (name: string) => {
+  const { group, kind } = resourceKind('dataflows')
+  return make('dataflows', {
+    apiVersion: `${group}/v1`,
+    kind,
+    ...newDataflow(name, { ...someBridge, mode: 'Disabled' }),
+  })
+}
+
 type Attempt = () => Promise<Result<unknown> | Response>
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -181,6 +195,14 @@ const attempts: Record<Permission, () => Promise<Attempt>> = {
   'dataflows.timeline': async () => {
     const name = await aDataflow()
     return () => get(getTimeline, { name })
+  },
+  'dataflows.create': async () => {
+    const name = freshName('bridged')
+    return () => createDataflow({ instance, name, values: someBridge })
+  },
+  'dataflows.delete': async () => {
+    const { metadata } = await ownDataflow(freshName('unbridged'))
+    return () => deleteDataflow({ instance, name: metadata.name, uid: metadata.uid ?? '' })
   },
   'dataflows.update': async () => {
     const { metadata, spec } = await object('dataflows', await aDataflow())

@@ -33,8 +33,11 @@ export const permissions = {
   'dataflows.read': [['get:dataflows']],
   /** What has become of it is told by its pods and by events too. */
   'dataflows.timeline': [['get:dataflows'], ['list:pods'], ['list:events']],
-  /** Pausing and resuming. */
+  /** Making a bridge, and putting one back. */
+  'dataflows.create': [['create:dataflows']],
+  /** Changing, pausing and resuming. */
   'dataflows.update': [['patch:dataflows']],
+  'dataflows.delete': [['delete:dataflows']],
   /** What vaults and provider classes there are: whoever may see what is synced may see from where. */
   'secrets.read': [['list:secretsyncs']],
   /** Key Vault knows only the portal's identity: see `throughVault`. */

@@ -1,17 +1,7 @@
-/**
- * What is wrong with a new endpoint's name. Kubernetes would take more; staying with Azure's rule for
- * `dataflowEndpoints` (3 to 63 lower-case letters, digits and hyphens) keeps the name portable.
- */
-export const endpointNameProblem = (name: string): string | undefined => {
-  if (name === '') return 'Give the endpoint a name.'
-  if (/[A-Z]/.test(name)) return 'Use lower-case letters only.'
-  const bad = name.replace(/[a-z0-9-]/g, '')[0]
-  if (bad) return `Use lower-case letters, digits and hyphens only: ${shown(bad)} does not belong in a name.`
-  if (name.startsWith('-') || name.endsWith('-')) return 'A name does not begin or end with a hyphen.'
-  if (name.length < 3) return 'A name has at least 3 characters.'
-  if (name.length > 63) return `A name has at most 63 characters; this one has ${name.length}.`
-  return undefined
-}
+import { resourceNameProblem, shownCharacter } from '@/lib/core/resource-name'
+
+/** What is wrong with a new endpoint's name: Azure's rule for `dataflowEndpoints`. */
+export const endpointNameProblem = (name: string): string | undefined => resourceNameProblem('endpoint', name)
 
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 
@@ -20,7 +10,8 @@ const objectNameProblem = (name: string): string | undefined => {
   if (name.length > 253) return `A name has at most 253 characters; this one has ${name.length}.`
   if (/[A-Z]/.test(name)) return 'Names in the cluster have no capital letters.'
   const bad = name.replace(/[a-z0-9.-]/g, '')[0]
-  if (bad) return `Use lower-case letters, digits, hyphens and dots only: ${shown(bad)} does not belong in a name.`
+  if (bad)
+    return `Use lower-case letters, digits, hyphens and dots only: ${shownCharacter(bad)} does not belong in a name.`
   return subdomain.test(name) ? undefined : 'Each part of a name begins and ends with a letter or digit.'
 }
 
@@ -32,12 +23,3 @@ export const secretNameProblem = (name: string): string | undefined =>
 
 export const configMapNameProblem = (name: string): string | undefined =>
   name.includes('/') ? 'Write the name of the config map alone, without a slash.' : objectNameProblem(name)
-
-const shown = (character: string): string =>
-  /\s/.test(character)
-    ? 'a space'
-    : character === '.'
-      ? 'a dot'
-      : character === '_'
-        ? 'an underscore'
-        : `“${character}”`
