@@ -9,7 +9,7 @@ export const orders = 'orders-from-partner'
 export const quality = 'quality-to-partner'
 export const telemetry = 'telemetry-to-cloud'
 
-export const allWell = 'All 3 running bridges are connected, 1 is paused'
+export const allWell = 'All 3 running bridges are connected, 3 are paused'
 
 /** The cells of a bridge on a wide screen. */
 export const cells = (page: Page, bridge: string) => {

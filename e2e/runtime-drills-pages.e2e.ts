@@ -70,7 +70,7 @@ test('a dataflow paused and resumed in the portal', async ({ page, otherPage, pl
   await page.getByRole('alertdialog').getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(state(page)).toHaveText('Paused')
   await expectBridge(otherPage, quality, { source: 'Paused', destination: 'Paused' })
-  await expect(verdictLine(otherPage)).toHaveText('All 2 running bridges are connected, 2 are paused')
+  await expect(verdictLine(otherPage)).toHaveText('All 2 running bridges are connected, 4 are paused')
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await expect(state(page)).toHaveText('Connected', { timeout: 20_000 })

@@ -126,7 +126,7 @@ for (const { what, proof, fault = 'ConnectionFailed', broken } of drills) {
     await expectSince(page, orders, brokenAt)
     await expectSince(page, quality, brokenAt)
     await expectBridge(page, telemetry, connected)
-    await expect(verdictLine(page)).toHaveText(/^2 of 4 bridges cannot reach partner-hq, since \d\d:\d\d$/)
+    await expect(verdictLine(page)).toHaveText(/^2 of 6 bridges cannot reach partner-hq, since \d\d:\d\d$/)
     await expect(verdictLine(page)).toHaveAttribute('data-verdict', 'bad')
 
     const healedAt = Date.now()
@@ -166,7 +166,7 @@ test('a refused subscription is the fault of the source, on this bridge alone', 
   await expect(cells(page, orders).reason).toContainText('DataflowMqttSourceSubscriptionFailed')
   await expectSince(page, orders, brokenAt)
   await expectBridge(page, quality, connected)
-  await expect(verdictLine(page)).toHaveText(/^1 of 4 bridges cannot reach partner-hq, since \d\d:\d\d$/)
+  await expect(verdictLine(page)).toHaveText(/^1 of 6 bridges cannot reach partner-hq, since \d\d:\d\d$/)
   await read('orders/plant-07/#')
   await expectWell(page)
 })

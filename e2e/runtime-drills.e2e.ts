@@ -41,7 +41,7 @@ test('a profile without pods: all of its bridges are down, whatever was last rep
   }
   took('failure', brokenAt)
   await expectSince(page, telemetry, brokenAt)
-  await expect(verdictLine(page)).toHaveText(/^3 of 4 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
+  await expect(verdictLine(page)).toHaveText(/^3 of 6 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
   await expect(verdictLine(page)).toHaveAttribute('data-verdict', 'bad')
   await scale(plant, defaultProfileSet, 1)
   await expectWell(page)
@@ -59,7 +59,7 @@ test('a profile whose pod crashes: its bridges are down since then, and why', as
   })
   took('failure', brokenAt)
   await expectSince(page, telemetry, brokenAt)
-  await expect(verdictLine(page)).toHaveText(/^3 of 4 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
+  await expect(verdictLine(page)).toHaveText(/^3 of 6 bridges are down: no pod of default is ready, since \d\d:\d\d$/)
   await setImage(plant, defaultProfileSet, 'dataflow', 'sandbox.invalid/dataflow:1')
   // Kubernetes waits for somebody to do so ("StatefulSets", forced rollback).
   await deletePod(plant, `${defaultProfileSet}-0`)
@@ -73,7 +73,7 @@ test('a dataflow paused and resumed', async ({ page, plant }) => {
   await expectBridge(page, quality, both('Paused'))
   took('paused', pausedAt)
   await expectSince(page, quality, pausedAt)
-  await expect(verdictLine(page)).toHaveText('All 2 running bridges are connected, 2 are paused')
+  await expect(verdictLine(page)).toHaveText('All 2 running bridges are connected, 4 are paused')
   await patchDataflow(plant.cluster, quality, { mode: 'Enabled' })
   await expectWell(page)
   await expectBridge(page, quality, connected)
@@ -99,7 +99,7 @@ test('a report gone stale is neither healthy nor broken, and fresh again with th
   await expect(cells(page, telemetry).report).toHaveText(/^(19|20) min ago$/)
   await expectBridge(page, orders, connected)
   await expect(verdictLine(page)).toHaveText(
-    /^1 of 4 bridges has not reported for more than 15 minutes, since (\d+ \w+ )?\d\d:\d\d$/,
+    /^1 of 6 bridges has not reported for more than 15 minutes, since (\d+ \w+ )?\d\d:\d\d$/,
   )
   await expect(verdictLine(page)).toHaveAttribute('data-verdict', 'neutral')
   await scale(plant, operatorSet, 1)
@@ -127,10 +127,10 @@ test('a token of the wrong audience is refused by the local broker', async ({ pa
   })
   took('failure', brokenAt)
   await expectSince(page, name, brokenAt)
-  await expect(verdictLine(page)).toContainText(`1 of 5 bridges cannot reach ${name}`)
+  await expect(verdictLine(page)).toContainText(`1 of 7 bridges cannot reach ${name}`)
   await changeMqtt(plant, name, local('aio-internal'))
   await expectBridge(page, name, connected)
-  await expect(verdictLine(page)).toHaveText('All 4 running bridges are connected, 1 is paused')
+  await expect(verdictLine(page)).toHaveText('All 4 running bridges are connected, 3 are paused')
 })
 
 test('Event Grid cuts whoever keeps the mark of retained messages: degraded, with the reason', async ({

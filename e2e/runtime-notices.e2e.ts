@@ -63,7 +63,7 @@ test('a bridge that fails is told on whatever screen is open, kept, counted in t
 test('what is broken when a page opens is no news; that it is back is', async ({ page, plant }) => {
   await openWell(page, plant)
   await scale(plant, partnerBroker, 0)
-  await expect(page.getByText(/^2 of 4 bridges cannot reach partner-hq/)).toBeVisible()
+  await expect(page.getByText(/^2 of 6 bridges cannot reach partner-hq/)).toBeVisible()
   await openList(page, plant)
   const title = await page.title()
   expect(title).not.toMatch(/^\(/)
@@ -86,7 +86,7 @@ test('what fails before the page has come to rest is told once it has', async ({
   })
   await openWell(page, plant)
   await scale(plant, partnerBroker, 0)
-  await expect(page.getByText(/^2 of 4 bridges cannot reach partner-hq/)).toBeVisible()
+  await expect(page.getByText(/^2 of 6 bridges cannot reach partner-hq/)).toBeVisible()
   await expect(toasts(page)).toHaveCount(0)
   await page.evaluate(() => window.dispatchEvent(new Event('come-to-rest')))
   await expect(toasts(page).filter({ hasText: 'A bridge failed' })).toHaveCount(2)

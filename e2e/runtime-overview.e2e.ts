@@ -15,9 +15,10 @@ import {
   verdictLine,
 } from './runtime.ts'
 
-const seeded = ['orders-from-partner', 'quality-to-partner', 'telemetry-to-archive', 'telemetry-to-cloud']
+const running = ['orders-from-partner', 'quality-to-partner', 'telemetry-to-cloud']
+const paused = ['energy-to-cloud', 'quality-to-lakehouse', 'telemetry-to-archive']
 
-/** One bridge in each state there is at once; `telemetry-to-archive` is seeded as paused. */
+/** One bridge in each state there is at once; three are seeded as paused. */
 async function everyState(cluster: Cluster): Promise<void> {
   await cluster.createMqtt('hall-7')
   for (const name of ['slow', 'odd', 'new', 'lost']) await cluster.createDataflow(name, 'default', 'hall-7')
@@ -86,9 +87,9 @@ test.describe('without JavaScript', () => {
     // The page comes from the portal's own copy, which hears of the last change a moment later.
     await expect(async () => {
       await page.goto(`/${plant.instance}`)
-      expect(await bridgeOrder(page)).toEqual([...worstFirst, 'telemetry-to-archive'])
+      expect(await bridgeOrder(page)).toEqual([...worstFirst, ...paused])
     }).toPass()
-    await expect(verdictLine(page)).toContainText('2 of 8 bridges cannot reach partner-hq')
+    await expect(verdictLine(page)).toContainText('2 of 10 bridges cannot reach partner-hq')
     await expect(bridgeRow(page, 'orders-from-partner')).toContainText('Disconnected')
     await expect(bridgeRow(page, 'orders-from-partner')).toContainText('Affected by the other side')
   })
@@ -121,7 +122,7 @@ test('the overview is the first screen and says of each side how it stands, sinc
   await expect(cells('new').nth(0)).toContainText('Waiting for first report')
   await expect(cells('telemetry-to-archive').nth(0)).toContainText('Paused')
 
-  const counted = { Disconnected: 2, 'Pods down': 1, Degraded: 1, Stale: 0, 'Cannot tell': 1, Connected: 1, Paused: 1 }
+  const counted = { Disconnected: 2, 'Pods down': 1, Degraded: 1, Stale: 0, 'Cannot tell': 1, Connected: 1, Paused: 3 }
   for (const [state, count] of Object.entries(counted)) {
     await expect(stateButton(page, state)).toHaveText(`${state} ${count}`)
   }
@@ -137,7 +138,7 @@ test('states, endpoint and words narrow the bridges down, and stand in the URL',
   await expect(page.getByRole('rowheader')).toHaveCount(2)
   await stateButton(page, 'Connected').click()
   await expect(page).toHaveURL(/state=disconnected,connected$/)
-  await expect(page.getByText('3 of 8 bridges')).toBeVisible()
+  await expect(page.getByText('3 of 10 bridges')).toBeVisible()
   await page.getByLabel('Filter by endpoint').selectOption('partner-hq')
   await expect(page.getByRole('rowheader')).toHaveCount(2)
   await page.getByRole('searchbox', { name: 'Search bridges' }).fill('quality')
@@ -148,18 +149,18 @@ test('states, endpoint and words narrow the bridges down, and stand in the URL',
   await expect(page.getByLabel('Filter by endpoint')).toHaveValue('partner-hq')
   await page.getByRole('searchbox', { name: 'Search bridges' }).fill('nothing like this')
   await page.getByRole('button', { name: 'Clear search and filters' }).click()
-  await expect(page.getByRole('rowheader')).toHaveCount(8)
+  await expect(page.getByRole('rowheader')).toHaveCount(10)
 })
 
 test('a change shows at once where it stands; the order waits while the pointer is in the table', async ({
   page,
   plant,
 }) => {
-  for (const name of seeded) await report(plant.cluster, name, { status: 'Available' })
+  for (const name of running) await report(plant.cluster, name, { status: 'Available' })
   await open(page, plant.instance)
-  await expect(verdictLine(page)).toContainText('All 3 running bridges are connected, 1 is paused')
+  await expect(verdictLine(page)).toContainText('All 3 running bridges are connected, 3 are paused')
   const order = await bridgeOrder(page)
-  expect(order).toEqual(['orders-from-partner', 'quality-to-partner', 'telemetry-to-cloud', 'telemetry-to-archive'])
+  expect(order).toEqual([...running, ...paused])
 
   await bridgeRow(page, 'orders-from-partner').hover()
   await report(plant.cluster, 'telemetry-to-cloud', {
@@ -167,7 +168,7 @@ test('a change shows at once where it stands; the order waits while the pointer 
     reasonCode: 'DataflowMqttTargetConnectionFailed',
   })
   await expect(bridgeRow(page, 'telemetry-to-cloud')).toContainText('Disconnected')
-  await expect(verdictLine(page)).toContainText('1 of 4 bridges cannot reach event-grid-uplink')
+  await expect(verdictLine(page)).toContainText('1 of 6 bridges cannot reach event-grid-uplink')
   expect(await bridgeOrder(page)).toEqual(order)
   await page.getByRole('button', { name: 'Order has changed: update' }).click()
   await expect(page.getByRole('rowheader').first()).toContainText('telemetry-to-cloud')
@@ -262,7 +263,7 @@ test('apiserver-restart: every state says as of when, and recovers without a rel
 
 test('no dataflow yet, and crd-missing: each is explained, and recovers by itself', async ({ page, plant, guard }) => {
   guard.allow(/status of (404|501|503)/)
-  for (const name of seeded) await removeDataflow(plant.cluster, name)
+  for (const name of [...running, ...paused]) await removeDataflow(plant.cluster, name)
   await open(page, plant.instance)
   await expect(page.getByRole('heading', { name: 'No dataflow yet' })).toBeVisible()
   const definition = await plant.cluster.removeDefinition('dataflows')
@@ -339,7 +340,7 @@ test.describe('thousands of bridges', () => {
     await expect(page.getByRole('rowheader').first()).toBeVisible()
     expect(await nodes()).toBeLessThan(2500)
     await expect(freshness(page)).toHaveText('Live', { timeout: 20_000 })
-    await expect(page.getByText('5,004 bridges', { exact: true })).toBeVisible()
+    await expect(page.getByText('5,006 bridges', { exact: true })).toBeVisible()
     await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '5005')
     expect(await nodes()).toBeLessThan(2500)
     await page.getByRole('searchbox').fill('04998')

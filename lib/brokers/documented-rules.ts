@@ -42,3 +42,15 @@ export const keyInConfigMap = (configMap: string): string =>
 /** Only synced secrets are known to browsers; a secret made by hand is as good. */
 export const secretNotSynced = (secret: string): string =>
   `No synced secret is named “${secret}”. Unless a secret of that name was made by hand, the connection fails until there is one.`
+
+/** `az iot ops dataflow apply` takes MQTT and Kafka as a source and nothing else. */
+export const asSourceImpossible = (what: string, dataflows: readonly string[]): string =>
+  `${what} can be a destination only: ${named(unique(dataflows))} has it as the source and cannot read from it.`
+
+/** The same for storage: without a schema it does not know what to write ("Configure data flow endpoints for storage"). */
+export const schemaNeeded = (dataflows: readonly string[]): string =>
+  `This destination takes messages with a schema only: ${named(unique(dataflows))} gives them none.`
+
+/** The run-time error of a Kafka source says so. */
+export const consumerGroupNeeded = (dataflows: readonly string[]): string =>
+  `As a source a Kafka endpoint needs a consumer group: without it ${named(unique(dataflows))} does not start.`

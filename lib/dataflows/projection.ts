@@ -25,6 +25,7 @@ export const dataflowRow = (object: KubernetesObject): DataflowRow => {
     ...(destination && text(destination.endpointRef)
       ? { destination: { endpoint: text(destination.endpointRef), target: text(destination.dataDestination) } }
       : {}),
+    ...(hasSchema(spec.operations) && { schema: true as const }),
     createdAt: time(metadata.creationTimestamp) ?? 0,
     ...(specChangedAt !== undefined && { specChangedAt }),
     ...(metadata.generation !== undefined && { generation: metadata.generation }),
@@ -32,6 +33,10 @@ export const dataflowRow = (object: KubernetesObject): DataflowRow => {
     ...(older && { older }),
   }
 }
+
+/** Where what a destination gets is described ("Understand message schemas"). */
+const hasSchema = (operations: unknown): boolean =>
+  parts(operations).some((one) => text(part(one.builtInTransformationSettings).schemaRef) !== '')
 
 const common = (metadata: ObjectMeta, spec: Part) => ({
   name: metadata.name,

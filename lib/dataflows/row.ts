@@ -7,6 +7,8 @@ export type DataflowRow = LiveRow & {
   mode: 'Enabled' | 'Disabled'
   source?: { endpoint: string; topics: string[] }
   destination?: { endpoint: string; target: string }
+  /** Its transformation gives messages a schema. */
+  schema?: true
   /** 0 where the cluster does not tell. */
   createdAt: number
   /** When somebody last wrote anything but the status. */

@@ -61,6 +61,21 @@ const fromGrid = dataflow({
   destination: { endpoint: 'default', target: 't' },
 })
 
+const lake: CheckedEndpoint = {
+  name: 'lake',
+  endpointType: 'DataLakeStorage',
+  host: 'https://a.blob.core.windows.net',
+  destinationOnly: true,
+  needsSchema: true,
+}
+const toLake = dataflow({ name: 'up', destination: { endpoint: 'lake', target: 't' }, schema: true })
+const fromLake = dataflow({ ...fromGrid, source: { endpoint: 'lake', topics: ['t'] } })
+const kafka: CheckedEndpoint = { name: 'kafka', endpointType: 'Kafka', host: 'k.example.net:9092' }
+const fromKafka = dataflow({ ...fromGrid, source: { endpoint: 'kafka', topics: ['t'] } })
+const archive: CheckedEndpoint = { name: 'archive', endpointType: 'LocalStorage', host: 'edge-archive' }
+const toArchive = dataflow({ name: 'up', destination: { endpoint: 'archive', target: 't' } })
+const login = { ...hq, method: 'Sasl', secretKeys: ['username', 'password'] }
+
 type Case = { name: string; id: string; level: string; facts: Setting; quiet: Setting; of?: string }
 
 const configMap = (certificates: CertificateRow['certificates'], privateKey = false) =>
@@ -147,6 +162,45 @@ const cases: Case[] = [
     level: 'warning',
     facts: { endpoints: [mqtt('default', 'HQ.example.net:8883'), hq] },
     quiet: { endpoints: [mqtt('default', 'hq.example.net:8883', { clientIdPrefix: 'a-' }), hq] },
+  },
+  {
+    name: 'the source cannot be read from',
+    id: 'destination-only',
+    level: 'error',
+    of: 'lake',
+    facts: { dataflows: [fromLake], endpoints: [local, lake] },
+    quiet: { dataflows: [toLake], endpoints: [local, lake] },
+  },
+  {
+    name: 'a Kafka source has no consumer group',
+    id: 'consumer-group-missing',
+    level: 'error',
+    of: 'kafka',
+    facts: { dataflows: [fromKafka], endpoints: [local, { ...kafka, noConsumerGroup: true }] },
+    quiet: { dataflows: [fromKafka], endpoints: [local, kafka] },
+  },
+  {
+    name: 'storage gets messages without a schema',
+    id: 'schema-missing',
+    level: 'error',
+    of: 'lake',
+    facts: { dataflows: [{ ...toLake, schema: undefined }], endpoints: [local, lake] },
+    quiet: { dataflows: [toLake], endpoints: [local, lake] },
+  },
+  {
+    name: 'the volume claim is missing',
+    id: 'volume-claim-missing',
+    level: 'error',
+    of: 'archive',
+    facts: { dataflows: [toArchive], endpoints: [local, archive], volumeClaims: new Set(['other']) },
+    quiet: { dataflows: [toArchive], endpoints: [local, archive], volumeClaims: new Set(['edge-archive']) },
+  },
+  {
+    name: 'a login has no password',
+    id: 'secret-key-missing',
+    level: 'error',
+    facts: { endpoints: [local, login], secrets: secret(kept({ keys: ['username'] })) },
+    quiet: { endpoints: [local, login], secrets: secret(kept({ keys: ['username', 'password'] })) },
   },
   {
     name: 'the Secret is missing',

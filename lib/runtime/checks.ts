@@ -3,6 +3,7 @@ import { clientIds, eventGrid } from './checks/connection'
 import { localBroker, profileChecks, references } from './checks/dataflow'
 import { type Check, type CheckFacts, sides, type Subject, type Use } from './checks/define'
 import { secretChecks } from './checks/secrets'
+import { typeAsUsed, volumeClaim } from './checks/sides'
 import { trustedCa } from './checks/trusted-ca'
 
 const usesOf = (endpoint: string, dataflows: Iterable<DataflowRow>): Use[] =>
@@ -48,7 +49,7 @@ export const bridgeChecks = (dataflow: DataflowRow, facts: CheckFacts, now: numb
 type Rule = (subject: Subject, facts: CheckFacts, now: number) => Check[]
 
 /** What is asked of an endpoint itself. A new rule is a function in `checks/` and its name here. */
-const rules: readonly Rule[] = [eventGrid, clientIds, trustedCa, secretChecks]
+const rules: readonly Rule[] = [typeAsUsed, eventGrid, clientIds, volumeClaim, trustedCa, secretChecks]
 
 const endpointItself = (name: string, uses: readonly Use[], facts: CheckFacts, now: number): Check[] => {
   const endpoint = facts.endpoints?.get(name)

@@ -200,6 +200,39 @@ const words: [string, string[]][] = [
   ['MQTT closed', ['MQTT CLOSED: the broker closed the connection', 'Connection closed']],
 
   [
+    'KafkaTopicAuthorization',
+    ['Broker: Topic authorization failed', 'GroupAuthorizationFailed (Broker: Group authorization failed)'],
+  ],
+  ['KafkaMessageTooLarge', ['Broker: Message size too large', 'MessageSizeTooLarge']],
+  ['KafkaCompression', ['UnsupportedCompressionType: the requesting client does not support the compression type']],
+  [
+    'StoragePermission',
+    ['403 AuthorizationPermissionMismatch: This request is not authorized to perform this operation'],
+  ],
+  [
+    'StorageToken',
+    [
+      'AuthenticationFailed: Server failed to authenticate the request.',
+      'Signature not valid in the specified time frame: Start - Expiry',
+      'Signature did not match. String to sign used was x',
+    ],
+  ],
+  ['StorageContainer', ['404 ContainerNotFound: The specified container does not exist.']],
+  ['StorageFirewall', ['403 AuthorizationFailure: This request is not authorized to perform this operation.']],
+  [
+    'ExplorerPermission',
+    ["Forbidden (403-Forbidden): Principal 'aadapp=x' is not authorized to perform operation 'Ingest'"],
+  ],
+  ['ExplorerTable', ["BadRequest_EntityNotFound: Entity ID 'x' was not found", "Table 'quality' could not be found"]],
+  ['ExplorerDatabase', ["Database 'plant07' could not be found", 'BadRequest_DatabaseNotExist']],
+  ['ExplorerStreaming', ['BadRequest_StreamingIngestionPolicyNotEnabled', 'Streaming ingestion policy is not enabled']],
+  ['FabricMissing', ['404 WorkspaceNotFound', 'the lakehouse "quality" does not exist']],
+  ['CollectorUnauthenticated', ['status: Unauthenticated, message: "no token"', '16 UNAUTHENTICATED: x']],
+  ['CollectorUnimplemented', ['code: "unimplemented"', '12 UNIMPLEMENTED: unknown service']],
+  ['VolumeClaimMissing', ['persistentvolumeclaim "edge-archive" not found']],
+  ['VolumeFull', ['No space left on device (os error 28)', 'ENOSPC: x']],
+
+  [
     'ENOTFOUND',
     [
       'DNS ENOTFOUND: the host name is not known',
@@ -260,7 +293,7 @@ describe('the tables of symptoms', () => {
     ])
       symptomIn(long)
     expect(performance.now() - started).toBeLessThan(5_000)
-  })
+  }, 30_000)
 })
 
 describe('diagnosis', () => {
@@ -316,6 +349,19 @@ describe('diagnosis', () => {
     const card = diagnosis(side({ reason: { code, text: 'x' } }), 'source', facts)
     expect(card).toMatchObject({ from: 'code' })
     expect(card?.actions.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['DataflowAdxTargetAuthenticationFailed', 'ingestor of the database'],
+    ['DataflowObjectStoreTargetAuthenticationFailed', 'access token has not ended'],
+    ['DataflowDeltaLakeTargetAuthenticationFailed', 'contribute to the workspace'],
+    ['DataflowKafkaSourceConnectionFailed', 'Check host and port.'],
+    ['DataflowKafkaTargetSendFailed', 'topic exists'],
+    ['DataflowOtelTargetSendFailed', 'a collector listens there'],
+    ['DataflowOtelTargetConfigurationError', 'Check the endpoint’s settings.'],
+    ['DataflowDeltaLakeTargetConnectionTimeout', 'Check host and port.'],
+  ])('knows what %s asks of that service', (code, words) => {
+    expect(diagnosis(side({ reason: { code, text: 'x' } }), 'destination', facts)?.actions[0]?.text).toContain(words)
   })
 
   it('explains why pods are down', () => {

@@ -1,9 +1,11 @@
 import type { Side, SideName } from './bridge'
+import { stepsForCode } from './code-steps'
 import { isKnownReason } from './reasons'
 import { configurationSymptoms } from './symptoms/configuration'
 import type { Place, Step, Symptom } from './symptoms/define'
 import { mqttSymptoms } from './symptoms/mqtt'
 import { networkSymptoms } from './symptoms/network'
+import { serviceSymptoms } from './symptoms/services'
 import { tlsSymptoms } from './symptoms/tls'
 import { tokenSymptoms } from './symptoms/tokens'
 
@@ -42,6 +44,7 @@ export const symptoms: readonly Symptom[] = [
   ...configurationSymptoms,
   ...tokenSymptoms,
   ...tlsSymptoms,
+  ...serviceSymptoms,
   ...mqttSymptoms,
   ...networkSymptoms,
 ]
@@ -101,32 +104,9 @@ const fault = (side: Side, sideName: SideName, facts: DoctorFacts): Diagnosis =>
   return {
     cause: text || `The ${sideName} is reported as failed, without a reason.`,
     proof: proofOf(side),
-    actions: generalSteps(code).map((step) => actionOf(step, side, facts)),
+    actions: stepsForCode(code).map((step) => actionOf(step, side, facts)),
     from: known ? 'code' : 'none',
   }
-}
-
-/** What the form of a code suggests when its message says nothing that the tables know. */
-const generalSteps = (code: string): Step[] => {
-  if (/Authentication/.test(code)) {
-    return [
-      { text: 'Check the authentication method.', at: 'method' },
-      { text: 'Check the credential.', at: 'secret' },
-    ]
-  }
-  if (/Configuration/.test(code)) return [{ text: 'Check the endpoint’s settings.', at: 'host' }]
-  if (/Subscription/.test(code)) return [{ text: 'Check the topics, and the right to subscribe.', at: 'dataflow' }]
-  if (/Send|Processing/.test(code)) {
-    return [{ text: 'Check where the dataflow writes to, and the right to write.', at: 'dataflow' }]
-  }
-  if (/Connection|Unreachable|Timeout|Disconnected/.test(code)) {
-    return [
-      { text: 'Check host and port.', at: 'host' },
-      { text: 'Check the authentication method.', at: 'method' },
-      { text: 'Check that the network lets the pods through.' },
-    ]
-  }
-  return [{ text: 'Look at the pods that report it.', at: 'pods' }]
 }
 
 const podReasons: Readonly<Record<string, string>> = {

@@ -19,6 +19,7 @@ export function useCheckFacts(
   const profiles = whole(useFeed(instanceId, 'profiles'))
   const listeners = whole(useFeed(instanceId, 'listeners'))
   const configMaps = whole(useFeed(instanceId, 'certificates'))
+  const volumeClaims = whole(useFeed(instanceId, 'volume-claims'))
   const syncedSecrets = whole(useFeed(instanceId, 'synced-secrets'))
   const { facts: secrets, reading } = useSecretFacts(
     instanceId,
@@ -32,11 +33,12 @@ export function useCheckFacts(
         ...(profiles && { profiles }),
         ...(listeners && { localServices: [...listeners.values()].map(({ service }) => service) }),
         ...(configMaps && { configMaps }),
+        ...(volumeClaims && { volumeClaims }),
         // What is guessed from them alone is not said while it is being looked up.
         ...(syncedSecrets && !reading && { syncedSecrets }),
         secrets,
       },
-    [dataflows, endpoints, profiles, listeners, configMaps, syncedSecrets, secrets, reading],
+    [dataflows, endpoints, profiles, listeners, configMaps, volumeClaims, syncedSecrets, secrets, reading],
   )
   return { facts, reading: facts === undefined || reading }
 }

@@ -22,8 +22,16 @@ export type CheckedEndpoint = {
   method?: string
   clientIdPrefix?: string
   secrets?: readonly string[]
+  /** Keys that those have to hold, by the method in force; nothing where that is not known. */
+  secretKeys?: readonly string[]
   caConfigMap?: string
   retain?: 'Keep' | 'Never'
+  /** Cannot be the source of a dataflow. */
+  destinationOnly?: true
+  /** As a destination it takes only messages with a schema. */
+  needsSchema?: true
+  /** A Kafka endpoint without a consumer group, which it needs as a source. */
+  noConsumerGroup?: true
 }
 
 /** Epoch milliseconds. */
@@ -60,6 +68,8 @@ export type CheckFacts = {
     string,
     { certificates: readonly { subject: string; notBefore: string; notAfter: string }[]; privateKey: boolean }
   >
+  /** Volume claims by name. */
+  volumeClaims?: { has: (name: string) => boolean }
   /** The Secrets that were looked at, by name. */
   secrets?: ReadonlyMap<string, SecretFact>
   syncedSecrets?: { has: (name: string) => boolean }

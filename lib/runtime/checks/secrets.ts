@@ -86,13 +86,12 @@ const present = (secret: Secret, { keptBy, content }: Present): Check[] => {
     return [...keeping(secret, keptBy), found('secret-unread', 'info', text)]
   }
   const { keys, certificates, problem } = content
-  const needed = subject.endpoint.method?.toLowerCase().startsWith('x509') ? clientKeys : []
   return [
     ...keeping(secret, keptBy),
-    ...needed
+    ...neededKeys(subject)
       .filter((key) => !keys.includes(key))
       .map((key) =>
-        found('secret-key-missing', 'error', `The Secret “${name}” has no key “${key}”: an X.509 client needs it.`),
+        found('secret-key-missing', 'error', `The Secret “${name}” has no key “${key}”, which this endpoint needs.`),
       ),
     ...(problem?.kind === 'unusable'
       ? [found('secret-unusable', 'error', `The Secret “${name}” is of no use to a client. ${problem.says}`)]
@@ -106,8 +105,9 @@ const present = (secret: Secret, { keptBy, content }: Present): Check[] => {
   ]
 }
 
-/** "Configure MQTT data flow endpoints", X.509: the Secret's keys have these names. */
-const clientKeys = ['client_cert.pem', 'client_key.pem']
+/** Where nobody says otherwise, those of "Configure MQTT data flow endpoints", X.509. */
+const neededKeys = ({ endpoint: { secretKeys, method } }: Subject): readonly string[] =>
+  secretKeys ?? (method?.toLowerCase().startsWith('x509') ? ['client_cert.pem', 'client_key.pem'] : [])
 
 /** Works as it is, and will not for ever: a certificate has an end, and nothing brings the next one. */
 const keeping = ({ name, synced, subject }: Secret, keptBy: Present['keptBy']): Check[] => {

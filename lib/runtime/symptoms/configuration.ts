@@ -99,6 +99,6 @@ export const configurationSymptoms: readonly Symptom[] = [
     id: 'consumer-group-missing',
     says: /consumer ?group.{0,60}(required|missing|must|not set)|must define a consumer ?group/i,
     cause: 'A Kafka source needs a consumer group, and the endpoint has none.',
-    steps: [step('Set consumerGroupId in the endpoint’s Kafka settings.')],
+    steps: [step('Name a consumer group in the endpoint.', 'consumerGroup')],
   },
 ]

@@ -13,6 +13,12 @@ export type Place =
   | 'protocol'
   | 'maxInflight'
   | 'keepAlive'
+  | 'consumerGroup'
+  | 'compression'
+  | 'batchBytes'
+  | 'database'
+  | 'workspace'
+  | 'volumeClaim'
   /** The endpoint's client certificate or password; the field where it is chosen when there is none. */
   | 'secret'
   /** The endpoint's trusted CA; the field where it is chosen when there is none. */
