@@ -20,7 +20,8 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'dataflows.detailInput': [dataflows.detailInput, named],
   'dataflows.modeInput': [dataflows.modeInput, { ...named, mode: 'Enabled', uid: 'u-1', resourceVersion: '7' }],
   'endpoints.createInput': [endpoints.createInput, creation],
-  'endpoints.updateInput': [endpoints.updateInput, change],
+  'endpoints.updateInput': [endpoints.updateInput, change, { ...change, withinSeconds: 180 }],
+  'endpoints.trialInput': [endpoints.trialInput, { ...named, uid: 'u-1', trial: 'abcdefghijkm' }],
   'endpoints.previewInput': [
     endpoints.previewInput,
     { ...creation, intent: 'create' },
