@@ -54,7 +54,8 @@ export const trialsOf = (instance: Instance) => {
   return hub.companion('trials', () => followTrials(hub))
 }
 
-const followTrials = (hub: Hub) => {
+/** The same on a hub of its own, for tests of several replicas at once. */
+export const followTrials = (hub: Hub) => {
   const { instance } = hub
   const trials = new Map<string, Followed>()
   const timelines = timelinesOf(instance)
