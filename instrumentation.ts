@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once when a server starts: opens the front door, asks who signs people in, fills the live copies before the first page asks, notes from then on what becomes of the bridges and who does what, and sees to an orderly end. */
+/** Runs once when a server starts: opens the front door, asks who signs people in, fills the live copies before the first page asks, notes from then on what becomes of the bridges and who does what, decides over changes on trial, and sees to an orderly end. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { requireSettings } = await import('@/lib/core/env.server')
@@ -12,6 +12,7 @@ export async function register(): Promise<void> {
   const { startLive } = await import('@/lib/live/hub.server')
   const { endInOrder } = await import('@/lib/live/shutdown.server')
   const { activityOf } = await import('@/lib/activity/activity.server')
+  const { trialsOf } = await import('@/lib/endpoints/confirmed/worker.server')
   const { timelinesOf } = await import('@/lib/runtime/timelines.server')
   requireSettings()
   adoptConsole()
@@ -22,6 +23,7 @@ export async function register(): Promise<void> {
   startLive((instance) => {
     timelinesOf(instance)
     activityOf(instance)
+    trialsOf(instance)
   })
   endInOrder()
 }

@@ -26,7 +26,8 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'dataflows.deleteInput': [dataflows.deleteInput, { ...named, uid: 'u-1' }],
   'dataflows.restoreInput': [dataflows.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
   'endpoints.createInput': [endpoints.createInput, creation],
-  'endpoints.updateInput': [endpoints.updateInput, change],
+  'endpoints.updateInput': [endpoints.updateInput, change, { ...change, withinSeconds: 180 }],
+  'endpoints.trialInput': [endpoints.trialInput, { ...named, uid: 'u-1', trial: 'abcdefghijkm' }],
   'endpoints.previewInput': [
     endpoints.previewInput,
     { ...creation, intent: 'create' },

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { LateTrialNotices } from '@/components/endpoints/confirmed/late-trials'
 import { LateBridgeNotices } from '@/components/runtime/notices/late-bridge-notices'
 import { AppFrame } from '@/components/shell/app-frame'
 import { LiveProvider } from '@/components/shell/live-provider'
@@ -51,6 +52,7 @@ export default async function InstanceLayout({ params, children }: Props) {
             >
               {children}
               <LateBridgeNotices instanceId={instance.id} failed={await brokenBridges(opened.value)} />
+              <LateTrialNotices instanceId={instance.id} />
             </AppFrame>
           </ServerClock>
         </LiveProvider>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LateTrialLines } from '@/components/endpoints/confirmed/late-trials'
 import { RuntimeOverview } from '@/components/runtime/overview/runtime-overview'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { openPage } from '@/lib/access/page.server'
@@ -19,5 +20,14 @@ export default async function Runtime({ params, searchParams }: Props) {
   for (const [key, value] of Object.entries(await searchParams)) if (typeof value === 'string') search.set(key, value)
   const now = Date.now()
   const { seeds, first } = await overviewSeeds(opened.value, search, now)
-  return <RuntimeOverview instanceId={opened.value.instance.id} serverNow={now} seeds={seeds} first={first} />
+  const { id } = opened.value.instance
+  return (
+    <RuntimeOverview
+      instanceId={id}
+      serverNow={now}
+      seeds={seeds}
+      first={first}
+      notices={<LateTrialLines instanceId={id} />}
+    />
+  )
 }

@@ -34,7 +34,7 @@ export const notesOf = (row: ActivityRow, now: number): string[] => {
     const end = why ? [`${standingWords[standing]}: ${why}.`] : []
     const open = standing === 'unknown' ? ['It was begun, and nobody wrote down how it ended. Look at the object.'] : []
     const kept = by.merged.length > 0 ? [`Somebody else had changed ${by.merged.join(', ')}: that was kept.`] : []
-    return [...fields, ...end, ...open, ...kept]
+    return [...fields, ...end, ...(by.why === undefined ? [] : [by.why]), ...open, ...kept]
   }
   if (did === 'deleted')
     return ['The portal saw it go. Who deleted it stands in the audit log of the cluster, if one is kept.']

@@ -10,6 +10,7 @@ import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import type { EndpointStateNames } from '@/lib/endpoints/list'
 import { writeListQuery } from '@/lib/endpoints/list-query'
 import type { StateName } from '@/lib/runtime/state'
+import { LateTrialLines } from './confirmed/late-trials'
 import { DeletionRoot } from './deletion'
 import { Gallery } from './gallery/gallery'
 import { EndpointList } from './list/endpoint-list'
@@ -79,6 +80,7 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
             search={search}
             notice={defaultMissing ? <RecreateDefault instanceId={instanceId} onDone={flash} /> : undefined}
           />
+          <LateTrialLines instanceId={instanceId} />
           <EndpointList
             instanceId={instanceId}
             items={items}

@@ -24,6 +24,8 @@ export type AuditNote = {
   changes?: readonly FieldChange[]
   /** Fields that somebody else changed meanwhile and that were kept. */
   merged?: readonly string[]
+  /** In a sentence or two, where what was done does not tell why. */
+  why?: string
 }
 
 /** One field before and after; absent is *not set*, or not known. `label` is what people call the field. */

@@ -31,6 +31,7 @@ export type ThroughPortal = {
   changed: readonly string[]
   /** Fields that somebody else had changed meanwhile and that were kept. */
   merged: readonly string[]
+  why?: string
 }
 
 /** What the cluster tells: the name that a tool gives itself, which is not the person who used it. */

@@ -25,7 +25,8 @@ const didOf = (deed: DeedName): Did => (creates.has(deed) ? 'created' : deletes.
 
 /** A record of the trail as browsers see it. */
 export const trailRow = (record: TrailRecord): ActivityRow => {
-  const { operationId, deed, account, person, object, uid, result, begun, ended, changed, changes, merged } = record
+  const { operationId, deed, account, person, object, uid, result, begun, ended, changed, changes, merged, why } =
+    record
   return {
     name: `operation ${operationId}`,
     resourceVersion: result,
@@ -41,6 +42,7 @@ export const trailRow = (record: TrailRecord): ActivityRow => {
       ...{ way: 'portal', account, operationId, deed, result, changed, merged },
       ...(person !== undefined && { person }),
       ...(ended !== undefined && { ended }),
+      ...(why !== undefined && { why }),
     },
   }
 }

@@ -7,14 +7,17 @@ import {
   previewInput,
   recreateDefaultInput,
   restoreInput,
+  trialInput,
   updateInput,
   type CreateInput,
   type DeleteInput,
   type PreviewInput,
   type RecreateDefaultInput,
   type RestoreInput,
+  type TrialInput,
   type UpdateInput,
 } from './inputs'
+import * as trials from './confirmed/by-hand.server'
 import * as preview from './preview.server'
 import * as removal from './removal.server'
 import * as store from './store.server'
@@ -43,4 +46,12 @@ export async function restoreEndpoint(input: RestoreInput) {
 
 export async function recreateDefaultEndpoint(input: RecreateDefaultInput) {
   return answer('endpoints.create', recreateDefaultInput, input, removal.recreateDefaultEndpoint)
+}
+
+export async function keepChange(input: TrialInput) {
+  return answer('endpoints.update', trialInput, input, trials.keepChange)
+}
+
+export async function undoChange(input: TrialInput) {
+  return answer('endpoints.update', trialInput, input, trials.undoChange)
 }

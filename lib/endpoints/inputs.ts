@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
 import { removedObject } from '@/lib/kubernetes/removed-object'
+import { window } from './confirmed/trial'
 import { endpointType, endpointTypeIds } from './types'
 import { endpointSchema } from './validate'
 
@@ -43,7 +44,12 @@ const creation = z.strictObject({ instance, type, name, values })
 const change = z.strictObject({ instance, type, name: objectName, uid, base: values, values })
 
 export const createInput = creation.superRefine(byForm)
-export const updateInput = change.superRefine(sameKeys)
+export const updateInput = change
+  .extend({
+    /** Put the change on trial: restore what was before unless the bridges are back within so many seconds. */
+    withinSeconds: z.number().int().min(window.least).max(window.most).optional(),
+  })
+  .superRefine(sameKeys)
 export const previewInput = z.discriminatedUnion('intent', [
   creation.extend({ intent: z.literal('create') }).superRefine(byForm),
   change.extend({ intent: z.literal('update') }).superRefine(sameKeys),
@@ -61,6 +67,9 @@ export const deleteInput = z.strictObject({
 
 export const detailInput = z.strictObject({ instance, name: objectName })
 
+/** Which trial of which endpoint is to end now. */
+export const trialInput = z.strictObject({ instance, name: objectName, uid, trial: z.string().min(1).max(40) })
+
 export const recreateDefaultInput = z.strictObject({ instance })
 
 export const restoreInput = z.strictObject({ instance, removed: removedObject })
@@ -69,6 +78,7 @@ export type CreateInput = z.infer<typeof createInput>
 export type UpdateInput = z.infer<typeof updateInput>
 export type PreviewInput = z.infer<typeof previewInput>
 export type DeleteInput = z.infer<typeof deleteInput>
+export type TrialInput = z.infer<typeof trialInput>
 export type RecreateDefaultInput = z.infer<typeof recreateDefaultInput>
 export type RestoreInput = z.infer<typeof restoreInput>
 export type DetailInput = z.infer<typeof detailInput>

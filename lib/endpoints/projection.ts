@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { secretReferences } from '@/lib/kubernetes/secret-references'
+import { trialRow } from './confirmed/row'
 import { canonicalMethod } from './methods'
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
@@ -10,7 +11,9 @@ import { isTree, readAt } from './tree'
 const withTls = ['mqtt', 'kafka', 'opentelemetry']
 
 /** One endpoint as the list needs it. Total: types and shapes that the portal does not know become a plain row. */
-export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): EndpointRow => {
+export const endpointRow = (object: KubernetesObject): EndpointRow => {
+  const { metadata, spec: raw } = object
+  const trial = trialRow(object)
   const spec: EndpointSpec = isTree(raw) ? raw : {}
   const settings = settingsOf(spec)
   const type = text(spec.endpointType)
@@ -32,6 +35,7 @@ export const endpointRow = ({ metadata, spec: raw }: KubernetesObject): Endpoint
     ...(secrets.length > 0 ? { secrets } : {}),
     ...(caConfigMap ? { caConfigMap } : {}),
     ...(type.toLowerCase() === 'mqtt' ? { retain: retainOf(settings) } : {}),
+    ...(trial && { trial }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LiveRow } from '@/lib/live/protocol'
+import type { TrialRow } from './confirmed/row'
 
 /** What a browser gets of each endpoint over the live stream: enough for the list, small enough for 10,000. */
 export type EndpointRow = LiveRow & {
@@ -20,4 +21,6 @@ export type EndpointRow = LiveRow & {
   caConfigMap?: string
   /** MQTT only: what is in force. */
   retain?: 'Keep' | 'Never'
+  /** A change of it that is on trial, or how the last one ended. */
+  trial?: TrialRow
 }

@@ -5,6 +5,7 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { givenFields, labelsOf } from './changes'
 import { type EndpointCluster, openCluster } from './cluster.server'
 import type { Applied, ConflictFailure } from './editing'
+import { onTrial } from './confirmed/begin.server'
 import { invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
 import type { CreateInput, UpdateInput } from './inputs'
 import { newResource } from './new-resource'
@@ -51,7 +52,7 @@ type Answer = Result<Applied, Failure | ConflictFailure>
  * where both changed the same one nothing is written and the answer is a `ConflictFailure`. Deleted meanwhile is
  * `not-found`; deleted and made anew (another `uid`) is `conflict` without `conflicts`.
  */
-export const updateEndpoint = async ({ input, viewer, note }: Call<UpdateInput>): Promise<Answer> => {
+export const updateEndpoint = async ({ input, viewer, operationId, note }: Call<UpdateInput>): Promise<Answer> => {
   const opened = openCluster(input.instance, viewer)
   if (!opened.ok) return opened
   const cluster = opened.value
@@ -73,7 +74,9 @@ export const updateEndpoint = async ({ input, viewer, note }: Call<UpdateInput>)
     if (plan.kind === 'nothing') note({ deed: 'keep-endpoint' })
     if (plan.kind !== 'write') return answerOf(plan, current)
     note({ changes: plan.changes, merged: labelsOf(type, plan.merged) })
-    const answer = await cluster.patch(input.name, plan.patch)
+    const patch = await onTrial({ input, viewer, operationId, note }, plan, current)
+    if (!patch.ok) return patch
+    const answer = await cluster.patch(input.name, patch.value)
     if (answer.ok) return written(answer.value, plan.merged)
     if (answer.failure.code !== 'conflict') return refused(cluster, type, input, answer.failure, plan.merged)
     current = undefined

@@ -1,9 +1,10 @@
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { trialAnnotation } from './confirmed/trial'
 import { isTree, type Tree } from './tree'
 
-/** Annotations that tools keep for themselves: a second copy of the object in one line. */
-const toolAnnotations = ['kubectl.kubernetes.io/last-applied-configuration']
+/** Annotations that tools keep for themselves: a second copy of the object in one line, or of what it was before. */
+const toolAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', trialAnnotation]
 
 const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status']
 

@@ -118,6 +118,11 @@ const followBridges = (hub: Hub) => {
       look()
       return latest?.filter(isBroken).map(({ uid }) => uid)
     },
+    /** Every bridge as it stands now; nothing while the cluster is out of reach or has not been read whole. */
+    bridges: (): readonly Bridge[] | undefined => {
+      look()
+      return looking && dataflows.isComplete() && dataflows.freshness().state === 'live' ? latest : undefined
+    },
     complete: dataflows.isComplete,
     begun: begin(),
     stop: () => {

@@ -20,6 +20,7 @@ import { settingsSummary } from '@/lib/endpoints/summary'
 import { resourceYaml } from '@/lib/endpoints/yaml'
 import { DeletionRoot } from '../deletion'
 import { useListItems, type ListSeeds } from '../use-list-items'
+import { TrialBar } from '../confirmed/trial-bar'
 import { Missing } from './missing'
 import { PageHeader } from './page-header'
 import { SettingsSummary } from './settings-summary'
@@ -113,6 +114,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
         state={standing.state && <EndpointStateLine state={standing.state} />}
         usedBy={usedBy}
       />
+      {row?.trial && <TrialBar instanceId={instanceId} name={name} uid={row.uid} trial={row.trial} />}
       <div className={styles.columns}>
         <EndpointRuntime instanceId={instanceId} name={name} standing={standing} seeds={seeds} />
         <div className={styles.column}>

@@ -14,6 +14,7 @@ import { secretNameOf, valuesOf } from '@/lib/endpoints/form-values'
 import { withSecret } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
+import { useBeforeApply } from '../impact/use-before-apply'
 import { DiscardDialog } from './discard-dialog'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
@@ -105,6 +106,9 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   const [foundGone, setFoundGone] = useState(false)
   const [running, setRunning] = useState<EndpointForm>()
 
+  const inUse = (cluster.uses ?? []).length > 0
+  const before = useBeforeApply({ instanceId, opening, base, values, inUse })
+
   const done = (applied: Applied) => {
     onApplied(applied)
     guard.leaveNow()
@@ -112,6 +116,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   const { pending, trouble, apply, send, recreate, sort } = useApply({
     instanceId,
     opening,
+    withinSeconds: before.withinSeconds,
     onApplied: done,
     onIssues: editor.showIssues,
     onConflict: (theirs) => setComparing(editor.rebase(theirs) > 0),
@@ -128,18 +133,19 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
     flowIn(latest)
   }, [latest, version, pending])
 
-  const submit = () => {
+  const submit = (read = false) => {
     if (pending || !right.allowed) return
     if (conflicts.length > 0) return setComparing(true)
     if (opening.kind === 'edit' && !editor.dirty && !secret.wanted) {
       const { name, resourceVersion = '' } = opening.detail.resource.metadata
       return done({ name, resourceVersion, changed: false, merged: [] })
     }
-    void editor.validated(async (valid) => {
+    const go = async (valid: EndpointForm) => {
       if (!secret.wanted) return apply(valid, base)
       if (await secret.judge()) setRunning(valid)
       else editor.setTab('basic')
-    })
+    }
+    void editor.validated((valid) => before.pass(valid.values, () => void go(valid), read))
   }
   const review = () => {
     if (conflicts.length > 0) return setComparing(true)
@@ -194,6 +200,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
           </form>
         </FormProvider>
       </SecretDraftProvider>
+      {before.strip}
       {reviewing && (
         <ReviewDialog
           instanceId={instanceId}
@@ -201,9 +208,10 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
           name={editor.name.trim()}
           base={base}
           values={values}
+          inUse={inUse}
           onApply={() => {
             setReviewing(false)
-            submit()
+            submit(true)
           }}
           onFailure={(failure) => {
             setReviewing(false)

@@ -11,6 +11,7 @@ import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
 import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import { ReviewImpact } from '../impact/review-impact'
 import { isFieldConflict } from './use-apply'
 import type { Opening } from './opening'
 
@@ -34,6 +35,7 @@ export function ReviewDialog({
   name,
   base,
   values,
+  inUse,
   onApply,
   onFailure,
   onClose,
@@ -43,6 +45,8 @@ export function ReviewDialog({
   name: string
   base: EndpointValues
   values: EndpointValues
+  /** Bridges use it: what this does to them is told as well. */
+  inUse: boolean
   onApply: () => void
   onFailure: (failure: Failure | ConflictFailure) => void
   onClose: () => void
@@ -96,6 +100,9 @@ export function ReviewDialog({
         </Notice>
       )}
       {!failure && !preview && <Spinner label="Asking the cluster what this would write …" />}
+      {inUse && !failure && (
+        <ReviewImpact instanceId={instanceId} type={opening.type} name={name} base={base} values={values} />
+      )}
       {preview && <Outcome preview={preview} creating={creating} />}
     </DialogShell>
   )

@@ -31,6 +31,7 @@ export const isFieldConflict = (failure: Failure | ConflictFailure): failure is 
 export function useApply({
   instanceId,
   opening,
+  withinSeconds,
   onApplied,
   onIssues,
   onConflict,
@@ -38,6 +39,8 @@ export function useApply({
 }: {
   instanceId: string
   opening: Opening
+  /** Puts the change of an existing endpoint on trial. */
+  withinSeconds?: number | undefined
   onApplied: (applied: Applied) => void
   onIssues: (issues: readonly FieldIssue[]) => FieldIssue[]
   onConflict: (theirs: EndpointValues) => void
@@ -74,6 +77,7 @@ export function useApply({
           uid: opening.detail.resource.metadata.uid ?? '',
           base,
           values,
+          ...(withinSeconds !== undefined && { withinSeconds }),
         })
 
   return {

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
 import { late } from '@/components/ui/late'
@@ -55,7 +55,14 @@ const useStyles = makeStyles({
 
 export type OverviewSeeds = BridgeSeeds & { listeners: Seed<'listeners'> }
 
-type Props = { instanceId: string; serverNow: number; seeds: OverviewSeeds; first: Summary }
+type Props = {
+  instanceId: string
+  serverNow: number
+  seeds: OverviewSeeds
+  first: Summary
+  /** What others have to say above the bridges. */
+  notices?: ReactNode
+}
 
 /** The first screen of an instance: every bridge with how it is on both sides, the worst first, live. */
 export function RuntimeOverview({ serverNow, ...props }: Props) {
@@ -66,7 +73,7 @@ export function RuntimeOverview({ serverNow, ...props }: Props) {
   )
 }
 
-function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
+function Overview({ instanceId, seeds, first, notices }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
   const { bridges, dataflows, complete } = useBridges(instanceId, seeds)
   const flowOf = useFlows(instanceId, bridges, seeds)
@@ -116,6 +123,7 @@ function Overview({ instanceId, seeds, first }: Omit<Props, 'serverNow'>) {
         />
       )}
       {asOf !== undefined && !condition && <StaleNotice asOf={asOf} />}
+      {notices}
       {condition ? (
         <OverviewState condition={condition} instanceId={instanceId} onClear={clear} />
       ) : (

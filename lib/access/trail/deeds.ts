@@ -19,6 +19,8 @@ const dataflow = { to: 'dataflows' } as const
 const classes = { to: 'secretproviderclasses', joins: 'in' } as const
 const sync = { to: 'secretsyncs' } as const
 
+const ofChange = { joins: 'of', ...endpoint } as const
+
 const kept = { past: 'Found nothing to change in', infinitive: 'change' } as const
 
 const rows = {
@@ -26,6 +28,15 @@ const rows = {
   'change-endpoint': { past: 'Changed', infinitive: 'change', joins: 'of', reason: 'EndpointChange', ...endpoint },
   'delete-endpoint': { past: 'Deleted', infinitive: 'delete', reason: 'EndpointDelete', ...endpoint },
   'restore-endpoint': { past: 'Put back', infinitive: 'put back', reason: 'EndpointRestore', ...endpoint },
+  // What becomes of a change that is on trial: kept if the bridges come back, else undone.
+  'confirm-change': { past: 'Kept the new', infinitive: 'keep the new', reason: 'EndpointTrialKeep', ...ofChange },
+  'undo-change': {
+    past: 'Restored the old',
+    infinitive: 'restore the old',
+    reason: 'EndpointTrialRestore',
+    ...ofChange,
+  },
+  'end-trial': { past: 'Stopped watching', infinitive: 'stop watching', reason: 'EndpointTrialEnd', ...endpoint },
   'recreate-default': { past: 'Recreated', infinitive: 'recreate', reason: 'EndpointRecreate', ...endpoint },
   'create-dataflow': { past: 'Created', infinitive: 'create', reason: 'DataflowCreate', ...dataflow },
   'change-dataflow': { past: 'Changed', infinitive: 'change', joins: 'of', reason: 'DataflowChange', ...dataflow },

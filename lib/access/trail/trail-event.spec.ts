@@ -54,6 +54,14 @@ describe('eventOf', () => {
     })
   })
 
+  it('says why, where what was done does not tell', () => {
+    const undone: TrailRecord = { ...record, deed: 'undo-change', why: 'orders is not back after 60 s.' }
+    expect(eventOf(undone, 'plant', 'sluice-here').message).toBe(
+      'Restored the old Host and Keep alive of partner-hq, by Olga Operator (olga@plant.example). Done. orders is not back after 60 s. Operation abcdefghijkm.',
+    )
+    expect(recordOf(stored(undone))).toEqual(undone)
+  })
+
   it('is read back as it was written, before and after its end', () => {
     const begun: TrailRecord = { ...record, result: 'begun', changed: [], changes: [], merged: [] }
     delete begun.ended

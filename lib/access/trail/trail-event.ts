@@ -1,7 +1,7 @@
 import { resourceKind } from '@/lib/kubernetes/resources'
 import type { FieldChange } from '@/lib/access/call'
 import { deedOf } from './deeds'
-import { longestValue, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
+import { longestValue, longestWhy, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
 import { standingOf, standingWords } from './trail-results'
 import { deedText, fieldsOf, kindOf } from './trail-words'
 
@@ -51,15 +51,16 @@ const contentOf = (record: TrailRecord, namespace: string) => {
 }
 
 const messageOf = (record: TrailRecord): string => {
-  const { deed, object, account, person, operationId, result } = record
+  const { deed, object, account, person, operationId, result, why: because } = record
   const { standing, why } = standingOf(result, 0)
   const who = person === undefined ? account : `${person} (${account})`
   const end = result === 'begun' ? '' : ` ${standingWords[standing]}${why ? `: ${why}` : ''}.`
-  return `${deedText({ deed, object, fields: fieldsOf(record), standing })}, by ${who}.${end} Operation ${operationId}.`
+  const reason = because === undefined ? '' : ` ${fitting(because, longestWhy)}`
+  return `${deedText({ deed, object, fields: fieldsOf(record), standing })}, by ${who}.${end}${reason} Operation ${operationId}.`
 }
 
 const annotationsOf = (record: TrailRecord): Record<string, string> => {
-  const { operationId, action, deed, account, person, result, begun, ended, changed, changes, merged } = record
+  const { operationId, action, deed, account, person, result, begun, ended, changed, changes, merged, why } = record
   return Object.fromEntries(
     Object.entries({
       operation: operationId,
@@ -73,6 +74,7 @@ const annotationsOf = (record: TrailRecord): Record<string, string> => {
       changed: jsonOf(changed.slice(0, mostChanges)),
       changes: jsonOf(changes.slice(0, mostChanges).map(shortened)),
       merged: jsonOf(merged.slice(0, mostChanges)),
+      why: why === undefined ? undefined : fitting(why, longestWhy),
     }).flatMap(([key, value]) => (value === undefined ? [] : [[prefix + key, value] as const])),
   )
 }

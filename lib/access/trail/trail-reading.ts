@@ -2,7 +2,7 @@ import { part, plain, text, time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { FieldChange } from '@/lib/access/call'
 import { deedNames } from './deeds'
-import { longestValue, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
+import { longestValue, longestWhy, mostChanges, prefix, reporter, type TrailRecord } from './trail-record'
 import { isTrailResult } from './trail-results'
 
 /**
@@ -19,6 +19,7 @@ export const recordOf = (event: KubernetesObject): TrailRecord | null => {
   if (operationId === '' || !name || !isTrailResult(result) || begun === undefined) return null
   const [person, object, uid] = [plain(annotation('person'), 200), plain(about.name, 253), plain(about.uid, 80)]
   const ended = time(annotation('ended'))
+  const why = plain(annotation('why'), longestWhy)
   return {
     operationId,
     action: plain(annotation('action'), 60),
@@ -33,6 +34,7 @@ export const recordOf = (event: KubernetesObject): TrailRecord | null => {
     changed: listed(annotation('changed')).flatMap((one) => plain(one, longestValue) || []),
     changes: listed(annotation('changes')).flatMap((one) => changeOf(part(one))),
     merged: listed(annotation('merged')).flatMap((one) => plain(one, longestValue) || []),
+    ...(why && { why }),
   }
 }
 

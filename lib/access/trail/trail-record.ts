@@ -26,6 +26,8 @@ export type TrailRecord = {
   changes: readonly FieldChange[]
   /** Fields that somebody else changed meanwhile and that were kept. */
   merged: readonly string[]
+  /** In a sentence or two, where what was done does not tell why. */
+  why?: string
 }
 
 /** The portal, as Events name who reports. */
@@ -37,3 +39,4 @@ export const prefix = 'sluice/'
 /** So much is told of one operation: an object has room for more, but a list of operations has not. */
 export const mostChanges = 24
 export const longestValue = 200
+export const longestWhy = 400

@@ -5,7 +5,7 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import { afterAnswer } from './after-answer.server'
 import { audit, auditIntent, logUnrecorded } from './audit.server'
 import type { AuditNote } from '@/lib/access/call'
-import { usualDeed } from './deeds'
+import { type DeedName, usualDeed } from './deeds'
 import type { Permission } from '@/lib/access/rights/permissions'
 import { beginRecord, completeRecord } from './trail-events.server'
 import type { TrailRecord } from './trail-record'
@@ -20,6 +20,10 @@ export type Intent = {
   /** What the input names, and which one of that name. */
   object?: string
   uid?: string
+  /** What is done, where the permission is used for more than one thing and it is known before. */
+  deed?: DeedName
+  /** Several replicas may come to do it at once, under one `operationId`: it is one operation and has one record. */
+  shared?: boolean
 }
 
 /** Writes down how it ended, with what only the work knew. */
@@ -33,13 +37,13 @@ export type Trail = { end: (result: 'done' | FailureCode, note: AuditNote) => vo
  * What changes nothing, such as a dry run, leaves a line in the log only.
  */
 export const beginTrail = async (intent: Intent): Promise<Result<Trail>> => {
-  const { viewer, operationId, action, instance: id, object, uid } = intent
+  const { viewer, operationId, action, instance: id, object, uid, shared = false } = intent
   const account = accountOf(viewer)
   const person = viewer.name === account ? {} : { person: viewer.name }
   const entry = { operationId, who: account, ...person, action, instance: id, object }
   const inLog: Trail = { end: (result, { deed: _, ...note }) => audit({ ...entry, ...note, result }) }
 
-  const deed = usualDeed(action)
+  const deed = intent.deed ?? usualDeed(action)
   if (deed === undefined) return success(inLog)
   auditIntent(entry)
   const instance = id === undefined ? undefined : instanceOf(id)
@@ -52,7 +56,9 @@ export const beginTrail = async (intent: Intent): Promise<Result<Trail>> => {
     ...{ changed: [], changes: [], merged: [] },
   }
   const begun = await beginRecord(instance.value, intended)
-  if (!begun.ok) {
+  // Begun by another replica, or by this one before it tried again.
+  const goesOn = shared && !begun.ok && begun.failure.code === 'exists'
+  if (!begun.ok && !goesOn) {
     logUnrecorded(operationId, 'begin', begun.failure.code)
     return viewer.mode === 'person' ? failed(unrecorded(begun.failure, instance.value)) : success(inLog)
   }
