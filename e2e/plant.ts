@@ -83,6 +83,7 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
       env: {
         ...process.env,
         ...vault.environment,
+        ...sandbox.environment,
         PORT: String(port),
         HOST: '127.0.0.1',
         KUBECONFIG: kubeconfig,

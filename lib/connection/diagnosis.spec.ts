@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { symptoms } from '@/lib/runtime/doctor'
 import { endpointTypes } from '@/lib/endpoints/types'
 import { addressProblem, diagnose, ownRows, storedElsewhere } from './diagnosis'
-import { isTestable } from './draft'
+import { isTestable } from './testable'
 import { type StepId, stepLabels } from './steps'
 
 const rows: [StepId, string, string, string][] = [

@@ -24,9 +24,6 @@ export type ConnectionDraft = {
   keepAlive: number
 }
 
-/** Only what speaks MQTT can be tried. */
-export const isTestable = ({ settings }: Pick<EndpointType, 'settings'>): boolean => settings === 'mqttSettings'
-
 export const connectionDraft = (type: EndpointType, values: EndpointValues): ConnectionDraft => {
   const inForce = effectiveValues(type, completeValues(type, values))
   const text = (key: string) => inForce[key] ?? ''

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { completeValues } from '@/lib/endpoints/form-values'
 import { endpointType, endpointTypeIds } from '@/lib/endpoints/types'
-import { draftProblems, isTestable } from './draft'
+import { draftProblems } from './draft'
+import { isTestable } from './testable'
 
 /** What a test takes. Strict: an unknown key is refused, and so is a draft that the browser would not send. */
 

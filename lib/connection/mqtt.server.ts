@@ -139,11 +139,12 @@ const guarded = (stream: Duplex) => {
       const speaks = said()
       reject(why ?? (speaks ? trouble(speaks, `it begins with ${first.toString('hex')}`) : closed()))
     }
-    if (stream.destroyed) tell()
-    else stream.once('close', tell)
     // It may be over already: a broker need not wait for a greeting to end what it does not like.
     const early = errorOf(stream)
-    if (early !== undefined) fail(troubleOf(early))
+    if (early !== undefined) why ??= troubleOf(early)
+    if (stream.destroyed) tell()
+    else stream.once('close', tell)
+    if (why) stream.destroy()
   })
   // Whoever is not waiting for an answer just then does not miss it.
   ended.catch(() => undefined)
