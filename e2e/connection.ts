@@ -28,7 +28,7 @@ export const test = base.extend<{ address: string }, { tryingPlant: Plant }>({
 })
 
 /** The dialog of a test, handled by what stands in it. */
-export class Trial {
+export class ConnectionTest {
   readonly dialog: Locator
 
   constructor(page: Page) {
@@ -36,9 +36,9 @@ export class Trial {
   }
 
   /** Opens it by the button of a panel or page; it begins by itself. */
-  static async open(page: Page, within: Page | Locator = page): Promise<Trial> {
+  static async open(page: Page, within: Page | Locator = page): Promise<ConnectionTest> {
     await within.getByRole('button', { name: 'Test connection', exact: true }).click()
-    return new Trial(page)
+    return new ConnectionTest(page)
   }
 
   step(name: string): Locator {

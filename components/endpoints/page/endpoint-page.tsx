@@ -24,7 +24,7 @@ import { TrialBar } from '../confirmed/trial-bar'
 import { Missing } from './missing'
 import { PageHeader } from './page-header'
 import { SettingsSummary } from './settings-summary'
-import { PageTrial } from './page-trial'
+import { PageConnectionTest } from './page-connection-test'
 import { UsedBy } from './used-by'
 import { YamlSection } from './yaml-section'
 
@@ -114,7 +114,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
         typeLabel={label}
         state={standing.state && <EndpointStateLine state={standing.state} />}
         usedBy={usedBy}
-        trial={type && <PageTrial instanceId={instanceId} name={name} type={type} spec={resource.spec} />}
+        test={type && <PageConnectionTest instanceId={instanceId} name={name} type={type} spec={resource.spec} />}
       />
       {row?.trial && <TrialBar instanceId={instanceId} name={name} uid={row.uid} trial={row.trial} />}
       <div className={styles.columns}>

@@ -44,7 +44,7 @@ export function PageHeader({
   typeLabel,
   state,
   usedBy,
-  trial,
+  test,
 }: {
   instanceId: string
   resource: EndpointResource
@@ -54,7 +54,7 @@ export function PageHeader({
   state: ReactNode
   usedBy: readonly EndpointUse[]
   /** How to try its connection, where it can be tried. */
-  trial?: ReactNode
+  test?: ReactNode
 }) {
   const styles = useStyles()
   const router = useRouter()
@@ -99,7 +99,7 @@ export function PageHeader({
             </FormLink>
           </>
         )}
-        {trial}
+        {test}
         <GuardedButton
           {...restoresFocus}
           leave={remove}

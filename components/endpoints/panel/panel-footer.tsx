@@ -14,7 +14,7 @@ export function PanelFooter({
   formId,
   pending,
   right,
-  trial,
+  test,
   onReview,
   onCancel,
 }: {
@@ -22,7 +22,7 @@ export function PanelFooter({
   pending: boolean
   right: Right
   /** How to try what the form holds, where it can be tried. */
-  trial?: ReactNode
+  test?: ReactNode
   onReview: () => void
   onCancel: () => void
 }) {
@@ -42,7 +42,7 @@ export function PanelFooter({
       <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
         Review
       </GuardedButton>
-      {trial}
+      {test}
       <Button {...restoresFocus} onClick={onCancel}>
         Cancel
       </Button>

@@ -21,7 +21,7 @@ import { panelTitle, type Opening } from './opening'
 import { PanelBars } from './panel-bars'
 import { PanelFooter } from './panel-footer'
 import { PanelIntro } from './panel-intro'
-import { PanelTrial } from './panel-trial'
+import { PanelConnectionTest } from './panel-connection-test'
 import { useApply } from './use-apply'
 import { useCloseGuard } from './use-close-guard'
 import { useOffers } from './use-cluster'
@@ -163,7 +163,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
           formId={formId}
           pending={pending}
           right={right}
-          trial={<PanelTrial instanceId={instanceId} type={type} values={values} goTo={editor.goTo} />}
+          test={<PanelConnectionTest instanceId={instanceId} type={type} values={values} goTo={editor.goTo} />}
           onReview={review}
           onCancel={guard.close}
         />

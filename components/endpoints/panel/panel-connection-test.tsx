@@ -6,7 +6,7 @@ import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 
 /** Tries what the form holds, unsaved. What has to be corrected is a click away. */
-export function PanelTrial({
+export function PanelConnectionTest({
   instanceId,
   type,
   values,

@@ -9,7 +9,7 @@ import type { EndpointSpec } from '@/lib/endpoints/resource-types'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 
 /** Tries the connection of an endpoint as it stands in the cluster. */
-export function PageTrial({
+export function PageConnectionTest({
   instanceId,
   name,
   type,
