@@ -4,6 +4,7 @@ import { ensureBuild } from '../scripts/build.ts'
 import { root } from '../scripts/root.ts'
 import { apply } from './figures/apply.ts'
 import { bytes } from './figures/bytes.ts'
+import { connection } from './figures/connection.ts'
 import { glass } from './figures/glass.ts'
 import { list } from './figures/list.ts'
 import { overview } from './figures/overview.ts'
@@ -17,13 +18,13 @@ import { tableText } from './print.ts'
  * `npm run bench [-- <name> …]`: measures the figures that we claim, each beside a yardstick in the same run, and prints them.
  * Nothing passes or fails here: a number is a fact to look at, see README.md.
  */
-const figures = [bytes, start, list, overview, picture, apply, glass, viewersFigure]
+const figures = [bytes, start, list, overview, picture, apply, connection, glass, viewersFigure]
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !figures.some((figure) => figure.name === name))
 if (unknown.length > 0) {
   console.error(`There is no figure ${unknown.join(', ')}. There are:`)
-  for (const { name, about } of figures) console.error(`  ${name.padEnd(9)} ${about}`)
+  for (const { name, about } of figures) console.error(`  ${name.padEnd(10)} ${about}`)
   process.exit(2)
 }
 

@@ -66,6 +66,18 @@ const actions: readonly Action[] = [
     control: button('Apply'),
     needs: 'patch on dataflowendpoints',
   },
+  {
+    what: 'Test connection of one',
+    at: `endpoints/${endpoint}`,
+    control: button('Test connection'),
+    needs: 'create or patch on dataflowendpoints',
+  },
+  {
+    what: 'Test connection of a draft',
+    at: 'endpoints/new/custom-mqtt',
+    control: button('Test connection'),
+    needs: 'create or patch on dataflowendpoints',
+  },
   { what: 'Review', at: `endpoints/edit/${endpoint}`, control: button('Review'), needs: 'patch on dataflowendpoints' },
   {
     what: 'Create from PEM',

@@ -57,6 +57,8 @@ export type PlantOptions = Filling & {
   workloads?: boolean
   /** People sign in: with a provider of the plant's own, over https. */
   signIn?: boolean
+  /** More for the portal's environment. */
+  environment?: Readonly<Record<string, string>>
   /** The portal's own kubeconfig, made of the sandbox's: for whoever stands between portal and cluster, or is someone else there. */
   kubeconfig?: (sandbox: Sandbox) => Promise<string>
 }
@@ -83,11 +85,13 @@ export async function startPlant(generated = 0, options: PlantOptions = {}): Pro
       env: {
         ...process.env,
         ...vault.environment,
+        ...sandbox.environment,
         PORT: String(port),
         HOST: '127.0.0.1',
         KUBECONFIG: kubeconfig,
         NODE_ENV: 'production',
         ...signIn?.environment,
+        ...options.environment,
         ...more,
       },
     })

@@ -14,6 +14,8 @@ export interface Sandbox {
   server: string
   /** The Key Vault look-alike: its name in provider classes, its address, and the files with its CA and its token. */
   vault: { name: string; url: string; ca: string; token: string }
+  /** What lets a portal test connections to its brokers: where names lead, and the public CA of its make-believe cloud. */
+  environment: Record<string, string>
   /** On an API server that is not the sandbox's own, which plays no faults. */
   isGuest: boolean
   /** The real API server that was started for it, if it is a guest on one. */
@@ -72,6 +74,7 @@ async function onControlPlane(options: SandboxOptions, binary: string): Promise<
     kubeconfig: running.kubeconfig,
     server: running.server,
     vault: running.vault,
+    environment: running.environment,
     isGuest: true,
     controlPlane,
     stop: async () => {
@@ -92,6 +95,7 @@ async function onCluster(options: SandboxOptions, kubeconfig: string): Promise<S
     kubeconfig: running.kubeconfig,
     server: running.server,
     vault: running.vault,
+    environment: running.environment,
     isGuest: true,
     controlPlane: undefined,
     stop: () => ended(running.process, 'SIGTERM'),
@@ -108,6 +112,7 @@ async function alone(options: SandboxOptions): Promise<Sandbox> {
     kubeconfig: running.kubeconfig,
     server: running.server,
     vault: running.vault,
+    environment: running.environment,
     isGuest: false,
     controlPlane: undefined,
     stop: () => end('SIGTERM'),
@@ -119,9 +124,11 @@ async function alone(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-interface Running extends Pick<Sandbox, 'kubeconfig' | 'server' | 'vault'> {
+interface Running extends Pick<Sandbox, 'kubeconfig' | 'server' | 'vault' | 'environment'> {
   process: ChildProcess
 }
+
+type Ready = Pick<Sandbox, 'kubeconfig' | 'server' | 'vault'> & { names: string; publicCa: string }
 
 async function start(args: readonly string[]): Promise<Running> {
   // The open pipe on stdin is what --with-parent watches: it closes when this process ends, however it ends.
@@ -144,8 +151,9 @@ async function start(args: readonly string[]): Promise<Running> {
     })
   })
   child.stdout.resume()
-  const { kubeconfig, server, vault } = JSON.parse(line) as Omit<Running, 'process'>
-  return { process: child, kubeconfig, server, vault }
+  const { kubeconfig, server, vault, names, publicCa } = JSON.parse(line) as Ready
+  const environment = { SLUICE_TEST_NAMES: names, NODE_EXTRA_CA_CERTS: publicCa }
+  return { process: child, kubeconfig, server, vault, environment }
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

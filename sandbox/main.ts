@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster/cluster.ts'
@@ -50,6 +50,12 @@ if (!Number.isInteger(secrets) || secrets < 0) {
   process.exit(2)
 }
 
+/** For a portal outside of the cluster: where names lead, and the CA of what is out in the cloud. */
+const files = {
+  names: resolve(values.dir, 'names'),
+  publicCa: resolve(values.dir, 'pki', 'public-ca.crt'),
+}
+
 /** An API server of the sandbox's own, or a place on another one. */
 const startedCluster = async () => {
   const { dir: directory, kubeconfig, namespace, reset } = values
@@ -66,6 +72,7 @@ const startedWorkloads = async (kubeconfig: string) => {
   return startWorkloads({
     kubeconfig,
     programs: isStill ? idle(all) : all,
+    namesFile: files.names,
     isGuest,
     log: values.verbose ? (pod, line) => process.stderr.write(`${pod}: ${line}\n`) : undefined,
   })
@@ -101,7 +108,7 @@ try {
     process.once('disconnect', end)
     process.stdin.once('end', end).once('close', end).resume()
   }
-  console.log(JSON.stringify({ ready: true, kubeconfig, server, vault: secretStore.vault }))
+  console.log(JSON.stringify({ ready: true, kubeconfig, server, vault: secretStore.vault, ...files }))
 } catch (error) {
   console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)

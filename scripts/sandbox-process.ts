@@ -82,8 +82,10 @@ function readiness(child: ChildProcess): Promise<Record<string, string>> {
 /** What `{"ready":true,"kubeconfig":"…","vault":{…}}` means to the portal. */
 function readyLine(line: string): Record<string, string> | undefined {
   if (!line.startsWith('{"ready":true')) return undefined
-  const { kubeconfig, vault } = JSON.parse(line) as {
+  const { kubeconfig, names, publicCa, vault } = JSON.parse(line) as {
     kubeconfig: string
+    names: string
+    publicCa: string
     vault: { name: string; url: string; ca: string; token: string }
   }
   return {
@@ -92,6 +94,9 @@ function readyLine(line: string): Record<string, string> | undefined {
     SLUICE_VAULT_CREDENTIAL: 'sandbox',
     SLUICE_VAULT_CA: vault.ca,
     SLUICE_VAULT_TOKEN: vault.token,
+    // Tests of connections go to the sandbox's brokers, and trust what its dataflows trust.
+    SLUICE_TEST_NAMES: names,
+    NODE_EXTRA_CA_CERTS: publicCa,
   }
 }
 

@@ -48,6 +48,22 @@ export const settingSections = {
       place: 'secret',
     },
   },
+  'Testing connections ([what it may](decisions/test-from-the-portal.md))': {
+    SLUICE_TEST_ALLOW: {
+      meaning:
+        'Addresses that a test may dial although it would not, such as those of the portal’s own machine: blocks (`10.0.0.0/8`), or one address and port (`10.1.2.3:8883`), with commas between. The API server and the portal itself stay out of reach.',
+      place: 'config',
+    },
+    SLUICE_TEST_DENY: {
+      meaning: 'Addresses that no test may dial, written likewise. `0.0.0.0/0,::/0` forbids all tests.',
+      place: 'config',
+    },
+    SLUICE_TEST_NAMES: {
+      meaning:
+        'For a portal outside of its cluster, where names of Services lead nowhere: a file of lines `<name>:<port> <address>:<port>` that says where they lead from here. It is read anew for each test.',
+      place: 'config',
+    },
+  },
   'Sign-in ([how](sign-in.md))': {
     SLUICE_OIDC_ISSUER: {
       meaning:

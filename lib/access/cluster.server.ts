@@ -27,5 +27,7 @@ export const clusterFor = (viewer: Viewer, instance: Instance): ClusterClient =>
     create: (...write) => heard(theirs.create(...write)),
     mergePatch: (...write) => heard(theirs.mergePatch(...write)),
     remove: (...write) => heard(theirs.remove(...write)),
+    // A token lets its holder act: it is for the cluster to say who may have one.
+    requestToken: (...asked) => heard(theirs.requestToken(...asked)),
   }
 }

@@ -45,6 +45,10 @@ export const paths = {
     /** What the viewer may do. */
     rights: (id: string) => `/api/${part(id)}/rights`,
     endpoint: (id: string, name: string) => `/api/${part(id)}/endpoints/${part(name)}`,
+    /** Tries a connection and tells its steps. */
+    connectionTest: (id: string) => `/api/${part(id)}/connection-tests`,
+    /** The same, with a client certificate that is stored for another host. */
+    connectionTestElsewhere: (id: string) => `/api/${part(id)}/connection-tests/elsewhere`,
     dataflow: (id: string, name: string) => `/api/${part(id)}/dataflows/${part(name)}`,
     /** Which instances are in reach. */
     instances: (id: string) => `/api/${part(id)}/instances`,

@@ -19,6 +19,7 @@ describe('parseSettings', () => {
         namespace: undefined,
         trustedProxies: 0,
         logLevel: 'info',
+        tests: { allow: [], deny: [] },
       },
     })
   })

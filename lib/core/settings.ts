@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readSignInSettings, signInEnvironment, type SignInSettings } from './sign-in-settings.ts'
+import { readTestSettings, testEnvironment, type TestSettings } from './test-settings.ts'
 import { readVaultSettings, vaultEnvironment, type VaultSettings } from './vault-settings.ts'
 
 /**
@@ -40,6 +41,7 @@ export const environment = z.object({
       error: 'SLUICE_LOG_LEVEL must be one of trace, debug, info, warn, error, silent.',
     })
     .default('info'),
+  ...testEnvironment,
   ...vaultEnvironment,
   ...signInEnvironment,
 })
@@ -56,6 +58,7 @@ export type Settings = {
   /** Who sends it may read the figures. */
   metricsToken?: string
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  tests: TestSettings
   /** Absent when the portal has no vault to talk to. */
   keyVaults?: VaultSettings
   /** Absent when nobody signs in: then the portal serves this machine alone, in the kubeconfig's name. */
@@ -90,6 +93,7 @@ export function parseSettings(env: Record<string, string | undefined>): ParsedSe
       namespace: SLUICE_NAMESPACE,
       metricsToken: parsed.data.SLUICE_METRICS_TOKEN,
       logLevel: SLUICE_LOG_LEVEL,
+      tests: readTestSettings(parsed.data),
       keyVaults: vaults.settings,
       signIn: signIn.settings,
     },

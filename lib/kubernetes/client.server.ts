@@ -8,7 +8,7 @@ import { objectOf, type Page, pageOf } from './lists'
 import type { KubernetesObject } from './objects'
 import { requestsOf, wireFailure } from './requests.server'
 import { type ResourceName, resourceKind } from './resources'
-import { apiPath, podMetricsPath } from './segment'
+import { apiPath, podMetricsPath, tokenPath } from './segment'
 import { schemaOf } from './served-schema'
 import { watch, type WatchEnding, type WatchHandlers } from './watch.server'
 import type { Call } from './wire.server'
@@ -160,6 +160,24 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
       return fetchText(request, subject, { most: largestMetrics, ...(signal && { signal }) })
     },
 
+    /**
+     * A token of a service account for one audience, good for the ten minutes that the API server gives at the least
+     * ("TokenRequest", Kubernetes API reference). It is a secret.
+     */
+    requestToken: async (account: string, audience: string, signal?: AbortSignal): Promise<Result<string>> => {
+      const path = tokenPath(instance.namespace, account)
+      if (!path.ok) return path
+      const body = {
+        ...{ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest' },
+        spec: { audiences: [audience], expirationSeconds: 600 },
+      }
+      const subject = { verb: 'create', kind: 'ServiceAccount token', name: account } as const
+      const answer = await send({ method: 'POST', path: path.value, body }, subject, signal)
+      if (!answer.ok) return answer
+      const token = tokenIn(answer.value)
+      return token === undefined ? failed(garbled()) : success(token)
+    },
+
     /** The OpenAPI schema the cluster validates a custom resource with, in the version it is served in. */
     servedSchema: async (resource: ResourceName): Promise<Result<Record<string, unknown>>> => {
       const served = await version(resource)
@@ -224,6 +242,12 @@ const writeQuery = ({ dryRun }: WriteOptions) => ({
   fieldValidation: 'Strict',
   ...(dryRun && { dryRun: 'All' }),
 })
+
+const tokenIn = (answer: unknown): string | undefined => {
+  const status = typeof answer === 'object' && answer !== null && 'status' in answer ? answer.status : undefined
+  const token = typeof status === 'object' && status !== null && 'token' in status ? status.token : undefined
+  return typeof token === 'string' && token !== '' ? token : undefined
+}
 
 const asObject = (answer: Result<unknown>): Result<KubernetesObject> => {
   if (!answer.ok) return answer

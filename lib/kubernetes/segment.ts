@@ -61,6 +61,12 @@ export const podMetricsPath = (namespace: string, name: string, port: number): R
   return success(`${pod.value}:${port}/proxy/metrics`)
 }
 
+/** The path on which a service account's token is asked for ("TokenRequest", Kubernetes API reference), or a failure. */
+export const tokenPath = (namespace: string, account: string): Result<string> => {
+  const path = apiPath({ group: '', version: 'v1', namespace, plural: 'serviceaccounts', name: account })
+  return path.ok ? success(`${path.value}/token`) : path
+}
+
 const noPort = {
   code: 'invalid' as const,
   message: 'This is not a port: use a whole number from 1 to 65535.',

@@ -2,6 +2,7 @@ import { Connection } from '../client/connection.ts'
 import { EventRecorder } from '../client/events.ts'
 import { Mirror } from '../client/mirror.ts'
 import { resolve } from './addresses.ts'
+import { NamesFile } from './names-file.ts'
 import { NODE } from './pod-run.ts'
 import { Pods } from './pods.ts'
 import type { Programs } from './program.ts'
@@ -20,6 +21,8 @@ export interface WorkloadOptions {
   isGuest?: boolean
   /** Waits after failures of a program: a kubelet begins with 10 s and ends at 5 min, the sandbox is in a hurry. */
   backOff?: { firstMs: number; longestMs: number }
+  /** Where to write what names of Services lead to, for programs outside of the cluster. */
+  namesFile?: string
   /** Told the lines that programs write. */
   log?: ((pod: string, line: string) => void) | undefined
 }
@@ -39,15 +42,19 @@ export function startWorkloads({
   programs,
   isGuest = false,
   backOff = HURRY,
+  namesFile,
   log = () => undefined,
 }: WorkloadOptions): Workloads {
   const connection = Connection.fromFile(kubeconfig)
   const events = new EventRecorder(connection, 'kubelet', NODE)
-  const services = new Mirror<Service>(connection, SERVICES)
+  const services = new Mirror<Service>(connection, SERVICES, () => names?.changed())
   const mirror = new Mirror<Pod>(connection, PODS, (key) => {
     pods.changed(key)
+    names?.changed()
     sets?.podChanged(key)
   })
+  const network = () => ({ services: services.all(), pods: mirror.all() })
+  const names = namesFile === undefined ? undefined : new NamesFile(namesFile, network)
   const pods = new Pods(mirror, {
     connection,
     programs,
@@ -55,13 +62,13 @@ export function startWorkloads({
     log,
     backOff,
     node: isGuest ? undefined : NODE,
-    resolve: (host, port, namespace) =>
-      resolve(host, port, namespace, { services: services.all(), pods: mirror.all() }),
+    resolve: (host, port, namespace) => resolve(host, port, namespace, network()),
   })
   const sets = isGuest ? undefined : new StatefulSets(connection, mirror)
   return {
     settled: Promise.all([services.filled, mirror.filled]).then(() => pods.attempted()),
     async stop() {
+      names?.stop()
       const following = [services.stop(), mirror.stop(), sets?.stop()]
       await pods.stop()
       await events.settled()

@@ -24,6 +24,7 @@ import { TrialBar } from '../confirmed/trial-bar'
 import { Missing } from './missing'
 import { PageHeader } from './page-header'
 import { SettingsSummary } from './settings-summary'
+import { PageConnectionTest } from './page-connection-test'
 import { UsedBy } from './used-by'
 import { YamlSection } from './yaml-section'
 
@@ -113,6 +114,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
         typeLabel={label}
         state={standing.state && <EndpointStateLine state={standing.state} />}
         usedBy={usedBy}
+        test={type && <PageConnectionTest instanceId={instanceId} name={name} type={type} spec={resource.spec} />}
       />
       {row?.trial && <TrialBar instanceId={instanceId} name={name} uid={row.uid} trial={row.trial} />}
       <div className={styles.columns}>

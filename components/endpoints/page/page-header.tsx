@@ -44,6 +44,7 @@ export function PageHeader({
   typeLabel,
   state,
   usedBy,
+  test,
 }: {
   instanceId: string
   resource: EndpointResource
@@ -52,6 +53,8 @@ export function PageHeader({
   /** How it stands, once that is known. */
   state: ReactNode
   usedBy: readonly EndpointUse[]
+  /** How to try its connection, where it can be tried. */
+  test?: ReactNode
 }) {
   const styles = useStyles()
   const router = useRouter()
@@ -96,6 +99,7 @@ export function PageHeader({
             </FormLink>
           </>
         )}
+        {test}
         <GuardedButton
           {...restoresFocus}
           leave={remove}

@@ -4,6 +4,7 @@ import { Button, Spinner } from '@fluentui/react-components'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { Right } from '@/components/shell/right-to'
+import type { ReactNode } from 'react'
 
 /**
  * Apply, Review, Cancel: always there, and enabled for whoever may write; pressing one says what is missing, if anything
@@ -13,12 +14,15 @@ export function PanelFooter({
   formId,
   pending,
   right,
+  test,
   onReview,
   onCancel,
 }: {
   formId: string
   pending: boolean
   right: Right
+  /** How to try what the form holds, where it can be tried. */
+  test?: ReactNode
   onReview: () => void
   onCancel: () => void
 }) {
@@ -38,6 +42,7 @@ export function PanelFooter({
       <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
         Review
       </GuardedButton>
+      {test}
       <Button {...restoresFocus} onClick={onCancel}>
         Cancel
       </Button>

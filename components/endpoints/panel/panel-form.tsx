@@ -21,6 +21,7 @@ import { panelTitle, type Opening } from './opening'
 import { PanelBars } from './panel-bars'
 import { PanelFooter } from './panel-footer'
 import { PanelIntro } from './panel-intro'
+import { PanelConnectionTest } from './panel-connection-test'
 import { useApply } from './use-apply'
 import { useCloseGuard } from './use-close-guard'
 import { useOffers } from './use-cluster'
@@ -157,7 +158,16 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
       title={panelTitle(opening)}
       intro={<PanelIntro type={type} />}
       onClose={guard.close}
-      footer={<PanelFooter formId={formId} pending={pending} right={right} onReview={review} onCancel={guard.close} />}
+      footer={
+        <PanelFooter
+          formId={formId}
+          pending={pending}
+          right={right}
+          test={<PanelConnectionTest instanceId={instanceId} type={type} values={values} goTo={editor.goTo} />}
+          onReview={review}
+          onCancel={guard.close}
+        />
+      }
     >
       <SecretDraftProvider value={secret.draft}>
         <FormProvider {...form}>

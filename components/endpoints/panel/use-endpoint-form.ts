@@ -80,6 +80,7 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: 
     values,
     tab,
     setTab,
+    goTo: (key: string) => goTo([key]),
     ...rebasing,
     rebase: (theirs: EndpointValues) => {
       setResolverBase(theirs)

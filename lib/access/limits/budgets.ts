@@ -1,5 +1,6 @@
 import type { Budget } from './buckets'
-import { isWrite, type Permission } from '@/lib/access/rights/permissions'
+import type { Quota } from './quotas'
+import { dials, isWrite, type Permission } from '@/lib/access/rights/permissions'
 
 /**
  * What one person may ask for, and one address. Far more than hands can do, and than any screen does by itself: the
@@ -14,12 +15,15 @@ export const budgets = {
   visits: { burst: 6_000, perSecond: 400 },
   /** For each address: a shift begins behind one address, two requests for each person. */
   signIn: { burst: 300, perSecond: 2 },
-} as const satisfies Record<string, Budget>
+  /** For each person: a test dials whatever host it is told, so it must not become a way to look around. */
+  tests: { most: 5, withinMs: 60_000 },
+} as const satisfies Record<string, Budget | Quota>
 
 export type BudgetName = keyof typeof budgets
 
 /** Which of a person's budgets a request is taken from: what changes something, or could, is a write. */
-export const budgetOf = (permission: Permission): 'reads' | 'writes' => (isWrite(permission) ? 'writes' : 'reads')
+export const budgetOf = (permission: Permission): 'reads' | 'writes' | 'tests' =>
+  dials(permission) ? 'tests' : isWrite(permission) ? 'writes' : 'reads'
 
 /** Which of an address's budgets a request is taken from; none for what must always be answered. */
 export function budgetOfPath(path: string): 'visits' | 'signIn' | undefined {

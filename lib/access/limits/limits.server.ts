@@ -4,6 +4,7 @@ import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
 import { budgetOf, budgetOfPath, budgets, type BudgetName } from './budgets'
 import { buckets, type Buckets } from './buckets'
+import { quotas } from './quotas'
 import { openRequests } from '@/lib/access/door/open-requests'
 import { senderOf } from '@/lib/access/door/peer-address'
 import type { Permission } from '@/lib/access/rights/permissions'
@@ -46,7 +47,10 @@ function take(name: BudgetName, holder: string): Result<void> {
 }
 
 const bucketsOf = (name: BudgetName): Buckets =>
-  processWide(`sluice.limits.${name}`, () => buckets(budgets[name], most))
+  processWide(`sluice.limits.${name}`, () => {
+    const budget = budgets[name]
+    return 'burst' in budget ? buckets(budget, most) : quotas(budget, most)
+  })
 
 const tooMany = (retryAfterSeconds: number): Failure => ({
   code: 'rate-limited',

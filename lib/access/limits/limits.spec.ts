@@ -41,6 +41,23 @@ describe('withinLimits: rate-limit-login-and-api', () => {
   })
 })
 
+describe('withinLimits: test-rate-limit', () => {
+  it('lets a person test five times in a minute, wherever the tests lead, and everybody else as often', () => {
+    vi.spyOn(performance, 'now').mockReturnValue(1_000)
+    const test = (viewer: Viewer, permission: Permission = 'endpoints.test') =>
+      withinLimits(viewer, '192.0.2.1', permission)
+    expect(times(4, () => test(person('hasty')))).toHaveLength(4)
+    expect(test(person('hasty'), 'endpoints.test-elsewhere').ok).toBe(true)
+    expect(test(person('hasty'))).toMatchObject({
+      ok: false,
+      failure: { code: 'rate-limited', next: 'Try again in 60 seconds.', retryAfterSeconds: 60 },
+    })
+    expect(test(person('patient')).ok).toBe(true)
+    expect(withinLimits(person('hasty'), '192.0.2.1', 'endpoints.update').ok).toBe(true)
+    vi.restoreAllMocks()
+  })
+})
+
 describe('withinVisits: rate-limit-login-and-api', () => {
   it('stops an address that signs in without end, and no other, and not its visits', () => {
     vi.spyOn(performance, 'now').mockReturnValue(3_000)

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { GET as getTimeline } from '@/app/api/[instance]/bridges/[name]/timeline/route'
+import { POST as testElsewhere } from '@/app/api/[instance]/connection-tests/elsewhere/route'
+import { POST as testConnection } from '@/app/api/[instance]/connection-tests/route'
 import { GET as getDataflow } from '@/app/api/[instance]/dataflows/[name]/route'
 import { GET as getEndpoint } from '@/app/api/[instance]/endpoints/[name]/route'
 import { GET as getLive } from '@/app/api/[instance]/live/route'
@@ -49,6 +51,9 @@ const allowed: Record<Permission, readonly Role[]> = {
   'endpoints.update': ['operator', 'admin'],
   'endpoints.delete': ['operator', 'admin'],
   'endpoints.preview': ['operator', 'admin'],
+  'endpoints.test': ['operator', 'admin'],
+  // Whoever writes endpoints need not be able to read Secrets.
+  'endpoints.test-elsewhere': ['admin'],
   'dataflows.read': ['viewer', 'operator', 'admin'],
   'dataflows.timeline': ['viewer', 'operator', 'admin'],
   'dataflows.create': ['operator', 'admin'],
@@ -167,6 +172,19 @@ const get = (handler: Handler, params: Record<string, string> = {}) =>
     params: Promise.resolve({ instance, ...params }),
   })
 
+/** A host that is no host of anybody: its address is refused before anything is sent. */
+const tryConnection = (handler: Handler) => {
+  const body = {
+    type: 'custom-mqtt',
+    values: { ...someValues(), host: 'localhost:1', method: 'Anonymous' },
+    options: {},
+  }
+  const headers = new Headers(sent.headers)
+  headers.set('content-type', 'application/json')
+  const request = new Request('https://sluice.example.com/api', { method: 'POST', headers, body: JSON.stringify(body) })
+  return handler(request, { params: Promise.resolve({ instance }) })
+}
+
 /** Prepares as the administrator what is to be tried, and answers how to try it. */
 const attempts: Record<Permission, () => Promise<Attempt>> = {
   'instance.watch': async () => () => get(getLive),
@@ -188,6 +206,8 @@ const attempts: Record<Permission, () => Promise<Attempt>> = {
     const input = await change(freshName('previewed'))
     return () => previewEndpoint({ intent: 'update', ...input })
   },
+  'endpoints.test': async () => () => tryConnection(testConnection),
+  'endpoints.test-elsewhere': async () => () => tryConnection(testElsewhere),
   'dataflows.read': async () => {
     const name = await aDataflow()
     return () => get(getDataflow, { name })

@@ -29,6 +29,10 @@ export const permissions = {
   'endpoints.delete': [['delete:dataflowendpoints']],
   /** A dry run of a create or an update: the API server asks for the same right as for the write. */
   'endpoints.preview': [['create:dataflowendpoints', 'patch:dataflowendpoints']],
+  /** To try a connection before it is written: whoever may write it may make dataflows open it. */
+  'endpoints.test': [['create:dataflowendpoints', 'patch:dataflowendpoints']],
+  /** The same with a client certificate that is stored for another host: whoever may read the Secret may carry it there. */
+  'endpoints.test-elsewhere': [['create:dataflowendpoints', 'patch:dataflowendpoints'], ['get:secrets']],
   /** What a dataflow is. */
   'dataflows.read': [['get:dataflows']],
   /** What has become of it is told by its pods and by events too. */
@@ -68,10 +72,15 @@ export const goesThroughVault = (permission: Permission): boolean => throughVaul
 
 const looks: ReadonlySet<string> = new Set<Verb>(['get', 'list', 'watch'])
 
+/** What opens connections from the portal to where somebody says. It asks for the right to write, and writes nothing. */
+const dialling: ReadonlySet<Permission> = new Set(['endpoints.test', 'endpoints.test-elsewhere'])
+
+export const dials = (permission: Permission): boolean => dialling.has(permission)
+
 /** Can something be changed by it, if only in a dry run? */
 export const isWrite = (permission: Permission): boolean =>
   goesThroughVault(permission) ||
-  permissions[permission].some((oneOf) => oneOf.some((need) => !looks.has(partsOf(need).verb)))
+  (!dials(permission) && permissions[permission].some((oneOf) => oneOf.some((need) => !looks.has(partsOf(need).verb))))
 
 /** Everything that a permission needs, the rule for vaults included. */
 export const grantOf = (permission: Permission, vaultRule: OneOf): Grant =>

@@ -1,5 +1,5 @@
 import { splitHost } from '@/lib/core/host'
-import { isIpv4, isIpv6 } from './address'
+import { isIpv4, isIpv6 } from '@/lib/core/address'
 
 export type HostProblem = { message: string; fix?: string }
 

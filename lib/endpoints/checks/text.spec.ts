@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isIpv4, isIpv6 } from './address'
+import { isIpv4, isIpv6 } from '@/lib/core/address'
 import { audienceProblem, controlCharacterProblem, guidProblem, integerProblem } from './text'
 
 describe('integerProblem', () => {

@@ -1,0 +1,163 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, testSignedIn } from './fixtures.ts'
+import { Form, openNew } from './form.ts'
+import { test, ConnectionTest } from './connection.ts'
+
+// In turn: one plant is enough for all of them.
+test.describe.configure({ mode: 'default' })
+
+/** Brokers of other programs are far away on a machine that is busy. */
+const patience = { timeout: 20_000 }
+
+test('every step to a broker with mutual TLS is shown with its time, and the broker’s certificates', async ({
+  page,
+  plant,
+}) => {
+  await page.goto(`/${plant.instance}/endpoints/partner-hq`)
+  const trying = await ConnectionTest.open(page)
+  await expect(trying.verdict).toContainText(/Connected in .*partner-hq-broker:8883/, patience)
+  await expect(trying.dialog).toContainText('From the portal’s network')
+  for (const name of ['Trust and credentials', 'DNS', 'TCP', 'TLS', 'MQTT connect', 'MQTT subscribe'])
+    await expect(trying.step(name)).toContainText(/Passed, [\d.]+ m?s/)
+  await expect(trying.step('TLS')).toContainText('client certificate presented')
+  await expect(trying.step('MQTT connect')).toContainText('MQTT 3.1.1; the broker does not speak MQTT 5')
+  const chain = trying.dialog.getByRole('region', { name: 'The broker’s certificate' })
+  await expect(chain).toContainText('Trusted')
+  await expect(chain.getByRole('listitem').first()).toContainText('partner-hq-broker')
+  await expect(chain.getByRole('listitem').last()).toContainText(/Partner HQ Broker CA root/)
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+
+  // A message is sent only where somebody asks for it.
+  await expect(trying.step('MQTT publish')).toHaveCount(0)
+  await trying.dialog.getByRole('checkbox', { name: 'Send a test message' }).check()
+  await trying.again()
+  await expect(trying.step('MQTT publish')).toContainText('one message to sluice/test, acknowledged', patience)
+  await trying.dialog.getByRole('textbox', { name: 'Topic of the test message' }).fill('forbidden/line-4')
+  await trying.again()
+  await expect(trying.verdict).toContainText('Failed at MQTT publish', patience)
+  await expect(trying.step('MQTT publish')).toContainText('this client may not publish to that topic')
+
+  await page.keyboard.press('Escape')
+  await expect(trying.dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Test connection' })).toBeFocused()
+})
+
+test('the local broker is tried with a token, as dataflows show one', async ({ page, plant }) => {
+  await page.goto(`/${plant.instance}/endpoints/default`)
+  const trying = await ConnectionTest.open(page)
+  await expect(trying.verdict).toContainText('Connected in', patience)
+  await expect(trying.step('Trust and credentials')).toContainText('a token of the dataflows’ service account')
+})
+
+test('a managed identity cannot be tried from here, and Event Grid’s WebSockets are reached all the same', async ({
+  list: page,
+}) => {
+  const form = await openNew(page, 'Azure Event Grid MQTT')
+  await form.fill({ Host: 'plant-07.westeurope-1.ts.eventgrid.azure.net:443' })
+  await form.open('Advanced')
+  await form.choose('Protocol', 'WebSockets')
+  const trying = await ConnectionTest.open(page, form.panel)
+  await expect(trying.verdict).toContainText('In reach; signing in cannot be tried from here', patience)
+  for (const name of ['TLS', 'WebSocket']) await expect(trying.step(name)).toContainText('Passed')
+  await expect(trying.step('MQTT connect')).toContainText('only the dataflows get tokens of the managed identity')
+  await expect(trying.step('MQTT subscribe')).toContainText('Not reached')
+})
+
+test('a draft is tried unsaved: what fails says why and leads to its field', async ({ list: page }) => {
+  const form = await openNew(page, 'Custom MQTT Broker')
+  const empty = await ConnectionTest.open(page, form.panel)
+  await expect(empty.dialog).toContainText('This cannot be tried yet.')
+  await empty.button('Go to Host').click()
+  await expect(form.field('Host')).toBeFocused()
+
+  await form.fill({ Host: 'partner-hq-broker:9999' })
+  await form.choose('Authentication method', 'None')
+  const wrongPort = await ConnectionTest.open(page, form.panel)
+  await expect(wrongPort.step('TCP')).toContainText('nothing listens on that port', patience)
+  await expect(wrongPort.step('TLS')).toContainText('Not reached')
+  await wrongPort.close()
+
+  await form.fill({ Host: 'partner-hq-broker:8883' })
+  await form.open('Advanced')
+  await form.choose('Trusted CA certificate config map', 'azure-iot-operations-aio-ca-trust-bundle')
+  const wrongCa = await ConnectionTest.open(page, form.panel)
+  await expect(wrongCa.verdict).toContainText('Failed at TLS', patience)
+  await expect(wrongCa.step('TLS')).toContainText(/does not trust/)
+  await expect(wrongCa.dialog.getByRole('region', { name: 'The broker’s certificate' })).toContainText('Not trusted')
+  await wrongCa.button('Go to Trusted CA certificate config map').click()
+  await expect(form.choice('Trusted CA certificate config map')).toBeFocused()
+
+  await form.choose('Trusted CA certificate config map', 'partner-hq-ca')
+  const noCertificate = await ConnectionTest.open(page, form.panel)
+  await expect(noCertificate.step('TLS')).toContainText(/wants a client certificate/, patience)
+  await noCertificate.close()
+  await expect(form.panel).toBeVisible()
+})
+
+test('stored-secret-wrong-host: a client certificate goes to another host only when somebody entitled says so', async ({
+  page,
+  plant,
+}) => {
+  await page.goto(`/${plant.instance}/endpoints/edit/partner-hq`)
+  const form = new Form(page, 'Edit dataflow endpoint: partner-hq')
+  // The same broker by another name: to the portal it is another host.
+  const other = 'partner-hq-broker.azure-iot-operations.svc:8883'
+  await form.fill({ Host: other })
+  const trying = await ConnectionTest.open(page, form.panel)
+  await expect(trying.verdict).toContainText('Failed at Trust and credentials', patience)
+  await expect(trying.dialog).toContainText(
+    `The client certificate “partner-hq-client” is stored for partner-hq-broker:8883, so it is not sent to ${other}.`,
+  )
+  await expect(trying.step('DNS')).toContainText('Not reached')
+  await trying.button(`Present it to ${other} in a test`).click()
+  await expect(trying.verdict).toContainText('Connected in', patience)
+})
+
+test('ssrf-literals, test-rate-limit: loopback is not dialled, and the sixth test of a minute has to wait', async ({
+  list: page,
+  plant,
+  request,
+}) => {
+  const form = await openNew(page, 'Custom MQTT Broker')
+  await form.fill({ Host: `127.0.0.1:${new URL(plant.url).port}` })
+  await form.choose('Authentication method', 'None')
+  const trying = await ConnectionTest.open(page, form.panel)
+  await expect(trying.step('DNS')).toContainText('Address not allowed: it is the portal itself.', patience)
+  for (let more = 0; more < 4; more += 1) {
+    await trying.again()
+    await expect(trying.verdict).toContainText('Failed at DNS', patience)
+  }
+  await trying.again()
+  await expect(trying.dialog).toContainText('There were too many requests in a short time.', patience)
+  await expect(trying.dialog).toContainText(/Try again in \d+ seconds?\./)
+
+  const ask = (address: string) =>
+    request.post(`/api/${plant.instance}/connection-tests`, {
+      headers: { origin: plant.url, 'x-forwarded-for': address },
+      data: { type: 'custom-mqtt', values: { host: 'localhost:1', method: 'Anonymous' }, options: {} },
+    })
+  const mine = await ask('198.51.100.7')
+  expect(mine.status()).toBe(200)
+  expect(await mine.text()).toContain('Address not allowed')
+  for (let more = 0; more < 4; more += 1) expect((await ask('198.51.100.7')).status()).toBe(200)
+  const sixth = await ask('198.51.100.7')
+  expect(sixth.status()).toBe(429)
+  expect(Number(sixth.headers()['retry-after'])).toBeGreaterThan(0)
+  expect((await ask('198.51.100.8')).status()).toBe(200)
+})
+
+testSignedIn(
+  'stored-secret-wrong-host: whoever may not read Secrets is told so, and sends the certificate nowhere',
+  async ({ as, plant }) => {
+    const page = await as('operator')
+    await page.goto(`/${plant.instance}/endpoints/edit/partner-hq`)
+    const form = new Form(page, 'Edit dataflow endpoint: partner-hq')
+    await form.fill({ Host: 'elsewhere.example:8883' })
+    const trying = await ConnectionTest.open(page, form.panel)
+    await expect(trying.verdict).toContainText('Failed at Trust and credentials', patience)
+    const carry = trying.button('Present it to elsewhere.example:8883 in a test')
+    await expect(carry).toHaveAttribute('aria-disabled', 'true')
+    await expect(carry).toHaveAccessibleDescription(/get on secrets/)
+  },
+)
