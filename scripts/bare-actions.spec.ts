@@ -10,6 +10,8 @@ describe('bareActions: no-bare-actions', () => {
   const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root })
     .filter((file) => !/\.(spec|contract)\.tsx?$/.test(file))
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+    // Only what names the directive can hold an action; parsing the rest takes seconds.
+    .filter(({ text }) => text.includes('use server'))
 
   it('finds none in the portal, which has actions', () => {
     expect(sources.flatMap(({ file, text }) => bareActions(file, text))).toEqual([])
