@@ -37,6 +37,13 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'endpoints.detailInput': [endpoints.detailInput, named],
   'endpoints.recreateDefaultInput': [endpoints.recreateDefaultInput, { instance }],
   'endpoints.restoreInput': [endpoints.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
+  'endpoints.importInput': [endpoints.importInput, { ...named, labels: { line: '4' }, spec: {} }],
+  'endpoints.importOverInput': [endpoints.importOverInput, { ...named, spec: {}, uid: 'u-1', resourceVersion: '7' }],
+  'endpoints.reviewImportInput': [
+    endpoints.reviewImportInput,
+    { ...named, spec: {} },
+    { ...named, spec: {}, uid: 'u-1' },
+  ],
   'secrets.saveInput': [
     secrets.saveInput,
     {

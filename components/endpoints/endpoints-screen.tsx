@@ -83,6 +83,7 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
           <LateTrialLines instanceId={instanceId} />
           <EndpointList
             instanceId={instanceId}
+            namespace={namespace}
             items={items}
             collection={collection}
             query={query}

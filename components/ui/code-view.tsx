@@ -2,6 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { CopyButton } from './copy-button'
+import { DownloadButton } from './download-button'
 
 const useStyles = makeStyles({
   frame: {
@@ -10,7 +11,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  copy: { position: 'absolute', top: tokens.spacingVerticalXS, right: tokens.spacingHorizontalXS },
+  bar: { position: 'absolute', display: 'flex', top: tokens.spacingVerticalXS, right: tokens.spacingHorizontalXS },
   code: {
     margin: 0,
     padding: tokens.spacingVerticalM,
@@ -24,15 +25,16 @@ const useStyles = makeStyles({
   },
 })
 
-/** Text in a fixed pitch that can be scrolled with the keyboard and copied whole. */
-export function CodeView({ code, label }: { code: string; label: string }) {
+/** Text in a fixed pitch that can be scrolled with the keyboard, copied whole, and kept as a `file` where it has a name. */
+export function CodeView({ code, label, file }: { code: string; label: string; file?: string }) {
   const styles = useStyles()
   return (
     <div className={styles.frame}>
       <pre className={styles.code} tabIndex={0} role="region" aria-label={label}>
         {code}
       </pre>
-      <div className={styles.copy}>
+      <div className={styles.bar}>
+        {file !== undefined && <DownloadButton text={code} file={file} />}
         <CopyButton text={code} />
       </div>
     </div>

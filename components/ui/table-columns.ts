@@ -14,15 +14,21 @@ export type TableColumn<Id extends string> = {
 }
 
 /**
- * How the columns of a table share its room, as styles for its classes: `columns` in their order, and the track of what
- * stands behind the last of them. They go by the table's own width and not the window's, since the navigation beside it
+ * How the columns of a table share its room, as styles for its classes: `columns` in their order, and the tracks of what
+ * stands behind the last of them and before the first. They go by the table's own width and not the window's, since the navigation beside it
  * opens and closes: the table stands in an element with the `container` style.
  */
-export const columnStyles = <Id extends string>(name: string, columns: readonly TableColumn<Id>[], last = '') => {
+export const columnStyles = <Id extends string>(
+  name: string,
+  columns: readonly TableColumn<Id>[],
+  last = '',
+  first = '',
+) => {
   const steps = [...new Set(columns.flatMap(({ from }) => from ?? []))].sort((a, b) => a - b)
   const narrower = (width: number) => `@container ${name} (max-width: ${width - 0.02}px)`
   const tracksAt = (room: number) =>
     [
+      first,
       ...columns
         .filter(({ from = 0 }) => from <= room)
         .map(({ width, narrowWidth = width }) => (room === 0 ? narrowWidth : width)),

@@ -4,20 +4,27 @@ import { answer } from '@/lib/access/answer.server'
 import {
   createInput,
   deleteInput,
+  importInput,
+  importOverInput,
   previewInput,
   recreateDefaultInput,
   restoreInput,
+  reviewImportInput,
   trialInput,
   updateInput,
   type CreateInput,
   type DeleteInput,
+  type ImportInput,
+  type ImportOverInput,
   type PreviewInput,
   type RecreateDefaultInput,
   type RestoreInput,
+  type ReviewImportInput,
   type TrialInput,
   type UpdateInput,
 } from './inputs'
 import * as trials from './confirmed/by-hand.server'
+import * as imports from './imports/import.server'
 import * as preview from './preview.server'
 import * as removal from './removal.server'
 import * as store from './store.server'
@@ -54,4 +61,16 @@ export async function keepChange(input: TrialInput) {
 
 export async function undoChange(input: TrialInput) {
   return answer('endpoints.update', trialInput, input, trials.undoChange)
+}
+
+export async function reviewImport(input: ReviewImportInput) {
+  return answer('endpoints.preview', reviewImportInput, input, imports.reviewImport)
+}
+
+export async function importEndpoint(input: ImportInput) {
+  return answer('endpoints.create', importInput, input, imports.importEndpoint)
+}
+
+export async function importOverEndpoint(input: ImportOverInput) {
+  return answer('endpoints.update', importOverInput, input, imports.importOverEndpoint)
 }

@@ -1,3 +1,4 @@
+import type { FieldChange } from '@/lib/access/call'
 import type { FieldConflict } from '@/lib/core/editing'
 import type { Failure } from '@/lib/core/result'
 import type { EndpointResource, EndpointValues } from './resource-types'
@@ -19,3 +20,11 @@ export type EndpointDetail = {
   /** Names found in `managedFields`: who else writes this object. */
   managers: string[]
 }
+
+/** What writing an import would do to one endpoint, by the API server's own words. */
+export type ImportReview =
+  | ({ kind: 'create' } & Preview)
+  /** Written over the endpoint of this name, as it was when it was looked at. */
+  | ({ kind: 'update'; uid: string; resourceVersion: string; changes: readonly FieldChange[] } & Preview)
+  /** The cluster holds it already. */
+  | { kind: 'same' }

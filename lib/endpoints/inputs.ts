@@ -74,6 +74,19 @@ export const recreateDefaultInput = z.strictObject({ instance })
 
 export const restoreInput = z.strictObject({ instance, removed: removedObject })
 
+/** What an import brings of one endpoint, and what it was reviewed against where that exists already. */
+const imported = z.strictObject({
+  instance,
+  name: objectName,
+  labels: texts.optional(),
+  annotations: texts.optional(),
+  spec: shallowObject,
+})
+export const importInput = imported
+export const importOverInput = imported.extend({ uid, resourceVersion: z.string().min(1).max(128) })
+/** With `uid` the endpoint of this name is to become what is imported, else it is to be new. */
+export const reviewImportInput = imported.extend({ uid: uid.optional() })
+
 export type CreateInput = z.infer<typeof createInput>
 export type UpdateInput = z.infer<typeof updateInput>
 export type PreviewInput = z.infer<typeof previewInput>
@@ -82,3 +95,6 @@ export type TrialInput = z.infer<typeof trialInput>
 export type RecreateDefaultInput = z.infer<typeof recreateDefaultInput>
 export type RestoreInput = z.infer<typeof restoreInput>
 export type DetailInput = z.infer<typeof detailInput>
+export type ImportInput = z.infer<typeof importInput>
+export type ImportOverInput = z.infer<typeof importOverInput>
+export type ReviewImportInput = z.infer<typeof reviewImportInput>

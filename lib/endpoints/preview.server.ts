@@ -59,8 +59,8 @@ const previewUpdate = async (cluster: EndpointCluster, input: UpdateInput): Prom
 }
 
 /** The API server refuses a dry run where an admission webhook does not declare that it supports one. */
-const refusesDryRun = ({ message, next = '' }: Failure): boolean =>
+export const refusesDryRun = ({ message, next = '' }: Failure): boolean =>
   /does not support dry run/i.test(`${message} ${next}`)
 
-const unchecked =
+export const unchecked =
   'The cluster does not offer a trial run here, so it has not checked this. It is what the portal will send.'

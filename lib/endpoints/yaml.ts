@@ -32,6 +32,8 @@ export const resourceYaml = (resource: KubernetesObject, { status = false }: { s
     {
       lineWidth: 0,
       aliasDuplicateObjects: false,
+      // kubectl reads YAML 1.1, in which a plain `on` or `012` is no text.
+      compat: 'yaml-1.1',
     },
   )
 }

@@ -9,7 +9,7 @@ import {
   type ObjectEncoding,
   type VaultObject,
 } from './vault-object'
-import { yamlGuard } from './yaml-guard'
+import { yamlGuard } from '@/lib/core/yaml-guard'
 
 /**
  * `spec.parameters.objects` of a SecretProviderClass: YAML whose `array` holds block strings which are YAML again

@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument, stringify } from 'yaml'
-import { yamlGuard } from './yaml-guard'
+import { yamlGuard } from '@/lib/core/yaml-guard'
 
 /** How the provider decodes a value on its way into the cluster. Azure provider, "objectEncoding": for secrets only. */
 export type ObjectEncoding = 'utf-8' | 'hex' | 'base64'

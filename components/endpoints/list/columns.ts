@@ -13,5 +13,5 @@ export const columns: readonly TableColumn<SortKey>[] = [
   { id: 'age', label: 'Age', width: '72px', from: 1080 },
 ]
 
-/** The row's menu comes last. */
-export const styles = columnStyles('endpoints', columns, '48px')
+/** The box to select a row comes first, its menu last. */
+export const styles = columnStyles('endpoints', columns, '48px', '36px')

@@ -9,13 +9,30 @@ import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
 import { useLinkClicks } from '@/components/shell/use-link-clicks'
 import { late } from '@/components/ui/late'
+import type { BulkDeed } from '../bulk/bulk-dialog'
+import { useSelection } from '../bulk/use-selection'
 import { useDeletion } from '../deletion'
+import { DropOverlay } from '../import/drop-overlay'
+import { ImportButton } from '../import/import-button'
+import { useFileDrop } from '../import/use-file-drop'
 import { EndpointTable } from './endpoint-table'
 import { ListState } from './list-state'
 import { ListToolbar } from './list-toolbar'
 import { useHeldRows } from './use-held-rows'
 
 const StaleNotice = dynamic(late(() => import('./stale-notice').then((module) => module.StaleNotice)))
+const SelectionBar = dynamic(
+  late(() => import('../bulk/selection-bar').then((module) => module.SelectionBar)),
+  { ssr: false },
+)
+const BulkDialog = dynamic(
+  late(() => import('../bulk/bulk-dialog').then((module) => module.BulkDialog)),
+  { ssr: false },
+)
+const ImportDialog = dynamic(
+  late(() => import('../import/import-dialog').then((module) => module.ImportDialog)),
+  { ssr: false },
+)
 const RowMenu = dynamic(
   late(() => import('./row-menu').then((module) => module.RowMenu)),
   { ssr: false },
@@ -23,6 +40,7 @@ const RowMenu = dynamic(
 
 const useStyles = makeStyles({
   root: {
+    position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     flexGrow: 1,
@@ -45,6 +63,7 @@ const useStyles = makeStyles({
 
 type Props = {
   instanceId: string
+  namespace: string
   items: readonly EndpointListItem[]
   collection: Seed<'endpoints'> | undefined
   query: ListQuery
@@ -53,7 +72,7 @@ type Props = {
 }
 
 /** All endpoints of the instance: narrowed down, ordered, live, and still under the pointer. */
-export function EndpointList({ instanceId, items, collection, query, onQuery, flash }: Props) {
+export function EndpointList({ instanceId, namespace, items, collection, query, onQuery, flash }: Props) {
   const styles = useStyles()
   const [menu, setMenu] = useState<{ item: EndpointListItem; button: HTMLElement }>()
   const openMenu = useCallback((item: EndpointListItem, button: HTMLElement) => setMenu({ item, button }), [])
@@ -69,6 +88,14 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
   const complete = collection?.complete ?? false
   const held = useHeldRows(matching, view, complete)
   const types = useMemo(() => typesIn(items), [items])
+  const { selection, select, selectAll, clear } = useSelection(held.items)
+  const chosen = useMemo(
+    () => (selection.keys.size === 0 ? [] : items.filter(({ row }) => selection.keys.has(row.uid))),
+    [items, selection],
+  )
+  const [importing, setImporting] = useState<{ files: readonly File[] }>()
+  const drop = useFileDrop((files) => setImporting({ files }))
+  const [bulk, setBulk] = useState<{ deed: BulkDeed; items: readonly EndpointListItem[] }>()
 
   const narrowed = query.search.trim() !== '' || query.type !== ''
   const total = complete ? items.length : Math.max(collection?.total ?? 0, items.length)
@@ -85,7 +112,7 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
   }
 
   return (
-    <section className={styles.root} aria-label="Endpoint list">
+    <section className={styles.root} aria-label="Endpoint list" {...drop.handlers}>
       <ListToolbar
         count={countText(matching.length, total, narrowed, complete)}
         search={query.search}
@@ -93,6 +120,17 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
         type={query.type}
         types={options}
         onType={(type) => onQuery({ type })}
+        selection={
+          chosen.length > 0 && (
+            <SelectionBar
+              count={chosen.length}
+              hidden={narrowed ? chosen.length - matchingItems(chosen, query).length : 0}
+              onDeed={(deed) => setBulk({ deed, items: chosen })}
+              onClear={clear}
+            />
+          )
+        }
+        commands={<ImportButton onClick={() => setImporting({ files: [] })} />}
       />
       {collection?.freshness.state === 'stale' && !condition && <StaleNotice />}
       {condition ? (
@@ -113,10 +151,25 @@ export function EndpointList({ instanceId, items, collection, query, onQuery, fl
             instanceId={instanceId}
             sort={asked}
             onSort={onQuery}
+            selection={selection}
+            onSelect={select}
+            onSelectAll={selectAll}
             onMenu={openMenu}
             flash={flash}
           />
         </div>
+      )}
+      {drop.over && <DropOverlay />}
+      {importing && (
+        <ImportDialog
+          instanceId={instanceId}
+          namespace={namespace}
+          files={importing.files}
+          onClose={() => setImporting(undefined)}
+        />
+      )}
+      {bulk && (
+        <BulkDialog instanceId={instanceId} deed={bulk.deed} items={bulk.items} onClose={() => setBulk(undefined)} />
       )}
       {menu && (
         <RowMenu

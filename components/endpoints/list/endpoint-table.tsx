@@ -1,8 +1,9 @@
 'use client'
 
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { LongTable } from '@/components/ui/long-table'
 import type { EndpointListItem } from '@/lib/endpoints/list'
+import { allState, type Selection } from '../bulk/selection'
 import { TableHeader, type Sort } from './table-header'
 import { TableRow } from './table-row'
 import { rowHeight, useTableClasses } from './table-styles'
@@ -18,6 +19,9 @@ export const EndpointTable = memo(function EndpointTable({
   instanceId,
   sort,
   onSort,
+  selection,
+  onSelect,
+  onSelectAll,
   onMenu,
   flash,
 }: {
@@ -28,18 +32,30 @@ export const EndpointTable = memo(function EndpointTable({
   instanceId: string
   sort: Sort
   onSort: (sort: Sort) => void
-  /** The same function every time, or all rows are drawn anew. */
+  selection: Selection
+  /** These are the same functions every time, or all rows are drawn anew. */
+  onSelect: (key: string, range: boolean) => void
+  onSelectAll: () => void
   onMenu: (item: EndpointListItem, button: HTMLElement) => void
   flash?: { name: string; at: number }
 }) {
   const classes = useTableClasses()
+  const order = useMemo(() => items.map(({ row }) => row.uid), [items])
 
   return (
     <div className={classes.container}>
       <LongTable
         label="Dataflow endpoints"
         className={classes.region}
-        head={<TableHeader classes={classes} sort={sort} onSort={onSort} />}
+        head={
+          <TableHeader
+            classes={classes}
+            selected={allState(selection, order)}
+            onSelectAll={onSelectAll}
+            sort={sort}
+            onSort={onSort}
+          />
+        }
         rows={items}
         missing={missing}
         rowHeight={rowHeight}
@@ -52,6 +68,8 @@ export const EndpointTable = memo(function EndpointTable({
             rowIndex={rowIndex}
             gone={gone.has(item.row.name)}
             flash={flash?.name === item.row.name ? flash.at : undefined}
+            selected={selection.keys.has(item.row.uid)}
+            onSelect={onSelect}
             onMenu={onMenu}
           />
         )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 
 const useStyles = makeStyles({
@@ -20,9 +21,11 @@ const useStyles = makeStyles({
   },
 })
 
-/** Above the table: how many there are, and at the right what narrows the list down. */
+/** Above the table: how many there are or are selected, and at the right what narrows the list down. */
 export function ListToolbar({
   count,
+  selection,
+  commands,
   search,
   onSearch,
   type,
@@ -30,6 +33,10 @@ export function ListToolbar({
   onType,
 }: {
   count: string
+  /** What can be done with what is selected; in the count's place. */
+  selection?: ReactNode
+  /** What can be done with the list. */
+  commands?: ReactNode
   search: string
   onSearch: (text: string) => void
   type: string
@@ -39,9 +46,12 @@ export function ListToolbar({
   const styles = useStyles()
   return (
     <div className={styles.bar}>
-      <span className={styles.count} aria-live="polite">
-        {count}
-      </span>
+      {selection || (
+        <span className={styles.count} aria-live="polite">
+          {count}
+        </span>
+      )}
+      {commands}
       <SearchField
         value={search}
         label="Search endpoints"

@@ -21,6 +21,9 @@ export type TableRowProps = {
   gone: boolean
   /** Changes when this row should be pointed out. */
   flash?: number
+  selected: boolean
+  /** With `range` all from the one before. */
+  onSelect: (key: string, range: boolean) => void
   onMenu: (item: EndpointListItem, button: HTMLElement) => void
 }
 
@@ -29,7 +32,7 @@ export type TableRowProps = {
  * one too; the table sees to it that following it does not load the page anew.
  */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { item, instanceId, classes, rowIndex, gone, flash, onMenu } = props
+  const { item, instanceId, classes, rowIndex, gone, flash, selected, onSelect, onMenu } = props
   const { cells, quiet } = classes
   const { row } = item
   const element = useRef<HTMLTableRowElement>(null)
@@ -42,7 +45,26 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
   }, [row.resourceVersion, flash])
 
   return (
-    <tr role="row" ref={element} className={gone ? classes.goneRow : classes.row} aria-rowindex={rowIndex}>
+    <tr
+      role="row"
+      ref={element}
+      className={gone ? classes.goneRow : selected ? classes.selectedRow : classes.row}
+      aria-rowindex={rowIndex}
+    >
+      <td role="cell" className={classes.boxCell}>
+        <label className={classes.box}>
+          <input
+            type="checkbox"
+            className={classes.check}
+            aria-label={`Select ${row.name}`}
+            checked={selected}
+            disabled={gone}
+            // A change event does not tell whether Shift is held down.
+            onChange={() => undefined}
+            onClick={(event) => onSelect(row.uid, event.shiftKey)}
+          />
+        </label>
+      </td>
       <th role="rowheader" scope="row" className={cells.name}>
         <span className={classes.name}>
           <a href={paths.endpoint(instanceId, row.name)} className={classes.link} title={row.name} data-row-link>

@@ -17,8 +17,8 @@ import type { EndpointDetail } from '@/lib/endpoints/editing'
 import { valuesOf } from '@/lib/endpoints/form-values'
 import { endpointDetail } from '@/lib/endpoints/queries'
 import { settingsSummary } from '@/lib/endpoints/summary'
-import { resourceYaml } from '@/lib/endpoints/yaml'
 import { DeletionRoot } from '../deletion'
+import { DialectsSection } from '../dialects/dialects-section'
 import { useListItems, type ListSeeds } from '../use-list-items'
 import { TrialBar } from '../confirmed/trial-bar'
 import { Missing } from './missing'
@@ -26,7 +26,6 @@ import { PageHeader } from './page-header'
 import { SettingsSummary } from './settings-summary'
 import { PageConnectionTest } from './page-connection-test'
 import { UsedBy } from './used-by'
-import { YamlSection } from './yaml-section'
 
 /** Room for two columns that can be read. */
 const wide = '@media (min-width: 1600px)'
@@ -122,7 +121,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
         <div className={styles.column}>
           {type && <SettingsSummary settings={settingsSummary(type, valuesOf(type, resource.spec))} />}
           <UsedBy uses={usedBy} />
-          <YamlSection yaml={resourceYaml(resource)} managers={managers} />
+          <DialectsSection resource={resource} managers={managers} />
         </div>
       </div>
       <LateHistory instanceId={instanceId} kind="dataflowendpoints" name={name} />

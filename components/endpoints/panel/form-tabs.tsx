@@ -1,9 +1,11 @@
 'use client'
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { FormField } from '@/components/form/form-field'
 import { TextControl } from '@/components/form/text-control'
+import { late } from '@/components/ui/late'
 import { advisoriesOf, draftOf } from '@/lib/endpoints/advisories'
 import { differingFields, visibleFields } from '@/lib/endpoints/form-values'
 import type { FieldTab, RuleContext } from '@/lib/endpoints/types/define'
@@ -14,6 +16,11 @@ import { PanelTabs, tabId, tabPanelId } from './panel-tabs'
 import { TabFields } from './tab-fields'
 import type { useEndpointForm } from './use-endpoint-form'
 
+const DraftCode = dynamic(
+  late(() => import('../dialects/draft-code').then((module) => module.DraftCode)),
+  { ssr: false },
+)
+
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   hidden: { display: 'none' },
@@ -23,11 +30,13 @@ const useStyles = makeStyles({
  * Basic and Advanced. Both stay mounted, so that a field on the hidden one keeps its state and can be gone to.
  */
 export function FormTabs({
+  instanceId,
   opening,
   editor,
   cluster,
   offers,
 }: {
+  instanceId: string
   opening: Opening
   editor: ReturnType<typeof useEndpointForm>
   cluster: RuleContext
@@ -93,6 +102,18 @@ export function FormTabs({
           />
         </div>
       ))}
+      {tab === 'code' && (
+        <div id={tabPanelId('code')} role="tabpanel" aria-labelledby={tabId('code')} className={styles.panel}>
+          <DraftCode
+            instanceId={instanceId}
+            namespace={cluster.namespace}
+            type={type}
+            name={name}
+            values={values}
+            existing={opening.kind === 'edit' ? opening.detail.resource : undefined}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -204,7 +204,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
                   }}
                 />
               ) : (
-                <FormTabs opening={opening} editor={editor} cluster={known} offers={offers} />
+                <FormTabs instanceId={instanceId} opening={opening} editor={editor} cluster={known} offers={offers} />
               )}
             </div>
           </form>

@@ -28,33 +28,37 @@ const useStyles = makeStyles({
   },
 })
 
-const tabs: { value: FieldTab; label: string }[] = [
+/** Beside the fields: the same draft in every dialect. */
+export type PanelTab = FieldTab | 'code'
+
+const tabs: { value: PanelTab; label: string }[] = [
   { value: 'basic', label: 'Basic' },
   { value: 'advanced', label: 'Advanced' },
+  { value: 'code', label: 'As code' },
 ]
 
-export const tabId = (tab: FieldTab) => `tab-${tab}`
-export const tabPanelId = (tab: FieldTab) => `tabpanel-${tab}`
+export const tabId = (tab: PanelTab) => `tab-${tab}`
+export const tabPanelId = (tab: PanelTab) => `tabpanel-${tab}`
 
-/** Basic and Advanced, each with the number of fields that need attention. */
+/** Basic and Advanced, each with the number of fields that need attention, and what they come to as code. */
 export function PanelTabs({
   selected,
   errors,
   onSelect,
 }: {
-  selected: FieldTab
+  selected: PanelTab
   errors: Record<FieldTab, number>
-  onSelect: (tab: FieldTab) => void
+  onSelect: (tab: PanelTab) => void
 }) {
   const styles = useStyles()
   return (
     <TabList
       className={styles.list}
       selectedValue={selected}
-      onTabSelect={(_, data) => onSelect(data.value === 'advanced' ? 'advanced' : 'basic')}
+      onTabSelect={(_, data) => onSelect(tabs.find(({ value }) => value === data.value)?.value ?? 'basic')}
     >
       {tabs.map(({ value, label }) => {
-        const count = errors[value]
+        const count = value === 'code' ? 0 : errors[value]
         return (
           <Tab key={value} value={value} id={tabId(value)} aria-controls={tabPanelId(value)}>
             {label}

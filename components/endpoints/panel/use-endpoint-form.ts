@@ -8,6 +8,7 @@ import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType, FieldTab, RuleContext } from '@/lib/endpoints/types/define'
 import { checkForm, type EndpointForm, type FormContext } from '@/lib/endpoints/form-check'
 import { isChanged, type Opening } from './opening'
+import type { PanelTab } from './panel-tabs'
 import { useRebase } from './use-rebase'
 
 type Path = 'name' | `values.${string}`
@@ -37,7 +38,7 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: 
   const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
   const begin = asked === undefined ? undefined : fieldOf(type, asked)
   const shown = begin && isVisible(type, begin, opening.values) ? begin : undefined
-  const [tab, setTab] = useState<FieldTab>(shown?.tab ?? 'basic')
+  const [tab, setTab] = useState<PanelTab>(shown?.tab ?? 'basic')
   const [focus, setFocus] = useState<{ path: Path }>({
     path: shown ? pathOf(shown.key) : opening.kind === 'new' ? 'name' : 'values.host',
   })

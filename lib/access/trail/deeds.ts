@@ -25,6 +25,7 @@ const kept = { past: 'Found nothing to change in', infinitive: 'change' } as con
 
 const rows = {
   'create-endpoint': { past: 'Created', infinitive: 'create', reason: 'EndpointCreate', ...endpoint },
+  'import-endpoint': { past: 'Imported', infinitive: 'import', reason: 'EndpointImport', ...endpoint },
   'change-endpoint': { past: 'Changed', infinitive: 'change', joins: 'of', reason: 'EndpointChange', ...endpoint },
   'delete-endpoint': { past: 'Deleted', infinitive: 'delete', reason: 'EndpointDelete', ...endpoint },
   'restore-endpoint': { past: 'Put back', infinitive: 'put back', reason: 'EndpointRestore', ...endpoint },

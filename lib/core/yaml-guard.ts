@@ -1,6 +1,6 @@
 /**
- * A cheap look at YAML before it is parsed. The parser recurses, so text that nests thousands deep overflows its stack,
- * and text of megabytes keeps a thread busy. What stands in a provider class nests three levels.
+ * A cheap look at YAML or JSON before it is parsed. The parser recurses, so text that nests thousands deep overflows its
+ * stack, and text of megabytes keeps a thread busy. What the portal reads nests a few levels.
  */
 export const maxYamlBytes = 512 * 1024
 const maxDepth = 32

@@ -1,0 +1,104 @@
+'use client'
+
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useFeed } from '@/components/shell/use-feed'
+import { failed, success, type Failure, type Result } from '@/lib/core/result'
+import { reviewImport } from '@/lib/endpoints/actions'
+import type { EndpointDraft } from '@/lib/endpoints/dialects/draft'
+import type { ImportReview } from '@/lib/endpoints/editing'
+import { judgeDraft } from '@/lib/endpoints/imports/judge'
+import type { ReadObject } from '@/lib/endpoints/imports/read-objects'
+import { useRuleContext } from '../panel/use-cluster'
+import { runSet } from '../set/run-set'
+
+/** One object with all that is known of it before it is written. */
+export type Candidate = ReadObject & {
+  key: string
+  /** What the API server would make of it, once it has said so. */
+  review?: ImportReview
+  failure?: Failure
+}
+
+/** What an action takes of a draft. */
+export const importedOf = (instance: string, { name, labels, annotations, spec }: EndpointDraft) => ({
+  instance,
+  name,
+  spec,
+  ...(labels && { labels }),
+  ...(annotations && { annotations }),
+})
+
+/**
+ * Judges each object as its form would, and then has each that is left tried by the API server, one after another: whether
+ * it is new or there already, and what would change.
+ */
+export function useImportReviews(instanceId: string, namespace: string, objects: readonly ReadObject[]) {
+  const cluster = useRuleContext(instanceId, namespace)
+  const endpoints = useFeed(instanceId, 'endpoints')
+  const rows = endpoints?.rows
+  const complete = endpoints?.complete === true
+  const [reviews, setReviews] = useState<ReadonlyMap<string, Result<ImportReview>>>(new Map())
+
+  const candidates = useMemo(
+    () =>
+      objects.map((object, at): Candidate => {
+        const { draft, problems, notes } = object
+        const judged = draft && problems.length === 0 ? judgeDraft(draft, cluster) : { problems: [], notes: [] }
+        const elsewhere =
+          draft?.namespace !== undefined && draft.namespace !== namespace
+            ? [`It says the namespace ${draft.namespace}, and goes into ${namespace}.`]
+            : []
+        const review = reviews.get(String(at))
+        // What already stands in the cluster is not refused: of an endpoint that exists the server is the judge.
+        const exists = draft !== undefined && rows?.has(draft.name) === true
+        return {
+          ...object,
+          key: String(at),
+          problems: exists ? problems : [...problems, ...judged.problems],
+          notes: [...notes, ...elsewhere, ...judged.notes],
+          ...(review?.ok === true && { review: review.value }),
+          ...(review?.ok === false && { failure: review.failure }),
+        }
+      }),
+    [objects, cluster, namespace, reviews, rows],
+  )
+
+  // Once, when it is known which names are taken: what changes meanwhile is told when it is written.
+  const begun = useRef(false)
+  const gone = useRef(false)
+  const reviewAll = useEffectEvent(() => {
+    const worth = new Map(candidates.filter(isWorthReview).map((one) => [one.key, one]))
+    void runSet([...worth.keys()], {
+      work: async (key) => {
+        const draft = worth.get(key)?.draft
+        if (!draft) return success('')
+        const uid = rows?.get(draft.name)?.uid
+        const review = await reviewImport({ ...importedOf(instanceId, draft), ...(uid && { uid }) })
+        if (review.ok) setReviews((now) => new Map(now).set(key, review))
+        return review.ok ? success('') : failed(review.failure)
+      },
+      onOutcome: ([key = ''], outcome) => {
+        if (outcome.state === 'failed') setReviews((now) => new Map(now).set(key, failed(outcome.failure)))
+      },
+      stopped: () => gone.current,
+      stopsAtFailure: () => false,
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    })
+  })
+  useEffect(() => {
+    if (!complete || begun.current) return
+    begun.current = true
+    reviewAll()
+  }, [complete])
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+
+  const waiting = candidates.filter((one) => isWorthReview(one) && !one.review && !one.failure).length
+  return { candidates, waiting }
+}
+
+const isWorthReview = ({ draft, problems }: Candidate): boolean => draft !== undefined && problems.length === 0

@@ -1,0 +1,48 @@
+import { newResource } from '../new-resource'
+import { endpointPatch } from '../patch'
+import type { EndpointResource, EndpointSpec, EndpointValues } from '../resource-types'
+import { mergePatched } from '../tree'
+import type { EndpointType } from '../types/define'
+
+/**
+ * One endpoint as every dialect writes it and as an import reads it: what people decide about it, and nothing that the
+ * cluster manages. It names its secrets and holds none, and so do the dialects.
+ */
+export type EndpointDraft = {
+  name: string
+  apiVersion?: string
+  namespace?: string
+  labels?: Record<string, string>
+  annotations?: Record<string, string>
+  spec: EndpointSpec
+}
+
+/** A second copy of the object in one line, which `kubectl apply` keeps for itself. */
+export const toolAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
+
+export const draftOfResource = ({ apiVersion, metadata, spec }: EndpointResource): EndpointDraft => {
+  const { name, namespace, labels, annotations = {} } = metadata
+  const kept = Object.entries(annotations).filter(([key]) => key !== toolAnnotation)
+  return {
+    name,
+    ...(apiVersion !== undefined && { apiVersion }),
+    ...(namespace !== undefined && { namespace }),
+    ...(labels && Object.keys(labels).length > 0 && { labels }),
+    ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }),
+    spec,
+  }
+}
+
+/** What a form is about to write: a new endpoint, or all of an existing one with the form's changes. */
+export const draftOfForm = (
+  type: EndpointType,
+  { name, values }: { name: string; values: EndpointValues },
+  place: { namespace: string; hostType: boolean },
+  existing?: EndpointResource,
+): EndpointDraft => {
+  if (!existing) {
+    return { name, namespace: place.namespace, spec: newResource(type, name, values, place).spec }
+  }
+  const patch = endpointPatch(type, existing.spec, values)
+  return draftOfResource(patch ? { ...existing, spec: mergePatched(existing.spec, patch) } : existing)
+}

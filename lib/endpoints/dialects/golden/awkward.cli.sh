@@ -1,0 +1,42 @@
+# The instance and the resource group it is in.
+INSTANCE='<instance>'
+RESOURCE_GROUP='<resource group>'
+
+cat > 'site-a-uplink.json' <<'JSON'
+{
+  "endpointType": "Mqtt",
+  "hostType": "CustomMqtt",
+  "mqttSettings": {
+    "host": "[fd00::12]:8883",
+    "authentication": {
+      "method": "X509Certificate",
+      "x509CertificateSettings": {
+        "secretRef": "uplink-x509"
+      }
+    },
+    "tls": {
+      "mode": "Enabled",
+      "trustedCaCertificateConfigMapRef": "parent-ca"
+    },
+    "clientIdPrefix": "it's ${x} \\ [a]",
+    "qos": 0,
+    "keepAliveSeconds": 0,
+    "x-vendor": {
+      "ratio": 0.5,
+      "on": true,
+      "off": null,
+      "list": [
+        "[a]",
+        "[[b]",
+        "no",
+        7
+      ],
+      "none": [],
+      "empty": {}
+    }
+  }
+}
+JSON
+az iot ops dataflow endpoint apply \
+  --resource-group "$RESOURCE_GROUP" --instance "$INSTANCE" \
+  --name 'site-a-uplink' --config-file 'site-a-uplink.json'
