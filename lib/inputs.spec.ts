@@ -21,7 +21,7 @@ const pair = { sourcePath: 'partner-key', targetKey: 'client_key.pem' }
 const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'dataflows.detailInput': [dataflows.detailInput, named],
   'dataflows.modeInput': [dataflows.modeInput, { ...named, mode: 'Enabled', uid: 'u-1', resourceVersion: '7' }],
-  'dataflows.createInput': [dataflows.createInput, { ...named, values: bridge }],
+  'dataflows.createInput': [dataflows.createInput, { ...named, values: bridge, like: {} }],
   'dataflows.updateInput': [dataflows.updateInput, { ...named, uid: 'u-1', base: bridge, values: bridge }],
   'dataflows.deleteInput': [dataflows.deleteInput, { ...named, uid: 'u-1' }],
   'dataflows.restoreInput': [dataflows.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
@@ -86,7 +86,7 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
 }
 
 /** Parts that hold what an object holds and are checked as a whole by their own specs. */
-const free = new Set(['values', 'base', 'spec', 'labels', 'annotations'])
+const free = new Set(['values', 'like', 'base', 'spec', 'labels', 'annotations'])
 
 type Held = Readonly<Record<string, unknown>>
 

@@ -16,6 +16,14 @@ export const paths = {
   /** The first screen of an instance. */
   runtime: (id: string, search = '') => withSearch(instance(id), search),
   dataflow: (id: string, name: string) => `${instance(id)}/dataflows/${part(name)}`,
+  /** The form of a new bridge, with what is known of it filled in; `from` names the dataflow that it is cloned from. */
+  newBridge: (id: string, known: { source?: string; destination?: string; from?: string } = {}, search = '') =>
+    withSearch(
+      `${instance(id)}/dataflows/new/bridge`,
+      [String(new URLSearchParams(known)), search].filter(Boolean).join('&'),
+    ),
+  editBridge: (id: string, name: string, search = '') =>
+    withSearch(`${instance(id)}/dataflows/edit/${part(name)}`, search),
   endpoints: (id: string, search = '') => withSearch(endpoints(id), search),
   newEndpoint: (id: string, typeId: string) => `${endpoints(id)}/new/${part(typeId)}`,
   /** The form of a new endpoint, filled with everything of another one but its name. */

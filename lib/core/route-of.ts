@@ -9,6 +9,8 @@ export const routes = [
   '/[instance]',
   '/[instance]/activity',
   '/[instance]/dataflows/[name]',
+  '/[instance]/dataflows/edit/[name]',
+  '/[instance]/dataflows/new/bridge',
   '/[instance]/endpoints',
   '/[instance]/endpoints/[name]',
   '/[instance]/endpoints/edit/[name]',

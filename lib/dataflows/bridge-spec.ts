@@ -1,4 +1,4 @@
-import type { Tree } from '@/lib/core/tree'
+import { mergePatched, type Tree } from '@/lib/core/tree'
 import { part, type Part, parts } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import {
@@ -17,12 +17,11 @@ export type NewDataflow = KubernetesObject & { spec: Tree }
 
 /**
  * A new dataflow of what a form holds, and nothing that Azure IoT Operations would do by itself. The profile is always
- * written: it cannot be chosen later.
+ * written: it cannot be chosen later. What no form shows comes from the spec that it is made `like`, if from anywhere.
  */
-export const newDataflow = (name: string, values: BridgeValues): NewDataflow => {
-  const wanted = trimmed(values)
-  const spec: Tree = { profileRef: wanted.profile, ...(wanted.mode === 'Disabled' && { mode: 'Disabled' }) }
-  return { metadata: { name }, spec: { ...spec, ...bridgePatch(spec, wanted) } }
+export const newDataflow = (name: string, values: BridgeValues, like: Tree = {}): NewDataflow => {
+  const begun: Tree = { ...like, profileRef: values.profile.trim() }
+  return { metadata: { name }, spec: mergePatched(begun, bridgePatch(begun, values) ?? {}) }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
-import { removedObject } from '@/lib/kubernetes/removed-object'
+import { removedObject, shallowObject } from '@/lib/kubernetes/removed-object'
 import type { BridgeKey } from './bridge-values'
 import { bridgeProblems, mostText } from './problems'
 
@@ -35,7 +35,13 @@ const values = z.strictObject({
   mode: text,
 } satisfies Record<BridgeKey, z.ZodType>)
 
-const creation = z.strictObject({ instance, name: z.string().trim().min(1).max(253), values })
+const creation = z.strictObject({
+  instance,
+  name: z.string().trim().min(1).max(253),
+  values,
+  /** The spec of a dataflow that it is cloned from: what no form shows comes from there. */
+  like: shallowObject.optional(),
+})
 
 /**
  * A value that the browser's form would refuse is refused, under the key of its field. Which names are taken and what

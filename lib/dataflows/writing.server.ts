@@ -19,7 +19,7 @@ export const createDataflow = async ({ input, viewer, note }: Call<CreateInput>)
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   note({ changes: givenToBridge(input.values) })
-  const answer = await cluster.value.create(newDataflow(input.name, input.values))
+  const answer = await cluster.value.create(newDataflow(input.name, input.values, input.like))
   if (!answer.ok) return failed(createFailure(answer.failure))
   note({ uid: answer.value.metadata.uid })
   return written(answer.value)

@@ -1,5 +1,5 @@
 import type { FieldChange } from '@/lib/access/call'
-import type { FieldConflict } from '@/lib/core/editing'
+import type { FieldConflict, Preview } from '@/lib/core/editing'
 import type { Failure } from '@/lib/core/result'
 import type { EndpointResource, EndpointValues } from './resource-types'
 

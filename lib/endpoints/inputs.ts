@@ -75,13 +75,7 @@ export const recreateDefaultInput = z.strictObject({ instance })
 export const restoreInput = z.strictObject({ instance, removed: removedObject })
 
 /** What an import brings of one endpoint, and what it was reviewed against where that exists already. */
-const imported = z.strictObject({
-  instance,
-  name: objectName,
-  labels: texts.optional(),
-  annotations: texts.optional(),
-  spec: shallowObject,
-})
+const imported = removedObject.extend({ instance })
 export const importInput = imported
 export const importOverInput = imported.extend({ uid, resourceVersion: z.string().min(1).max(128) })
 /** With `uid` the endpoint of this name is to become what is imported, else it is to be new. */

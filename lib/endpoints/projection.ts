@@ -34,6 +34,7 @@ export const endpointRow = (object: KubernetesObject): EndpointRow => {
     ...(prefix ? { clientIdPrefix: prefix } : {}),
     ...(secrets.length > 0 ? { secrets } : {}),
     ...(caConfigMap ? { caConfigMap } : {}),
+    ...(text(settings.consumerGroupId) ? { consumerGroup: text(settings.consumerGroupId) } : {}),
     ...(type.toLowerCase() === 'mqtt' ? { retain: retainOf(settings) } : {}),
     ...(trial && { trial }),
   }

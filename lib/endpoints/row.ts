@@ -23,4 +23,6 @@ export type EndpointRow = LiveRow & {
   retain?: 'Keep' | 'Never'
   /** A change of it that is on trial, or how the last one ended. */
   trial?: TrialRow
+  /** Kafka only, where there is one. */
+  consumerGroup?: string
 }

@@ -6,7 +6,7 @@ import type { KubernetesObject } from './objects'
 const texts = z.record(z.string().max(317), z.string().max(262_144))
 
 /** JSON that is not nested without end. Checked level by level: recursion on foreign input ends in a full stack. */
-const shallowObject = z.custom<Tree>((value) => isTree(value) && depthOf(value) <= 20)
+export const shallowObject = z.custom<Tree>((value) => isTree(value) && depthOf(value) <= 20)
 
 const depthOf = (value: object): number => {
   let level: object[] = [value]

@@ -3,6 +3,7 @@
 import { makeStyles, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, tokens } from '@fluentui/react-components'
 import { CodeRegular } from '@fluentui/react-icons/svg/code'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
+import { FlowchartRegular } from '@fluentui/react-icons/svg/flowchart'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import { useRouter } from 'next/navigation'
@@ -12,6 +13,7 @@ import { useRight } from '@/components/shell/rights-provider'
 import { GuardedMenuItem } from '@/components/ui/guarded-menu-item'
 import { paths } from '@/lib/core/paths'
 import type { EndpointListItem } from '@/lib/endpoints/list'
+import { bridgeWith } from '@/components/bridges/links'
 import { cloneHref, editHref } from '../links'
 
 const useStyles = makeStyles({
@@ -49,7 +51,8 @@ export function RowMenu({
     useRight('endpoints.update'),
     useRight('endpoints.delete'),
   ]
-  const refused = [create, update, remove].some(({ allowed }) => !allowed)
+  const bridge = useRight('dataflows.create')
+  const refused = [create, update, remove, bridge].some(({ allowed }) => !allowed)
   const ask = useId()
   const go = (href: string) => router.push(href, { scroll: false })
   return (
@@ -82,6 +85,13 @@ export function RowMenu({
               </GuardedMenuItem>
             </>
           )}
+          <GuardedMenuItem
+            leave={bridge}
+            icon={<FlowchartRegular />}
+            onClick={() => go(bridgeWith(instanceId, row.name, typeId))}
+          >
+            Use in a bridge
+          </GuardedMenuItem>
           <MenuItem icon={<CodeRegular />} onClick={() => go(`${paths.endpoint(instanceId, row.name)}#yaml`)}>
             View YAML
           </MenuItem>

@@ -20,6 +20,7 @@ import type { EndpointUse } from '@/lib/dataflows/usage'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
 import type { EndpointResource } from '@/lib/endpoints/resource-types'
 import type { EndpointType } from '@/lib/endpoints/types/define'
+import { UseInBridge } from '@/components/bridges/use-in-bridge'
 import { useDeletion } from '../deletion'
 import { warmPanel } from '../panel/lazy-panel'
 
@@ -100,6 +101,7 @@ export function PageHeader({
           </>
         )}
         {test}
+        <UseInBridge instanceId={instanceId} endpoint={name} typeId={type?.id} />
         <GuardedButton
           {...restoresFocus}
           leave={remove}

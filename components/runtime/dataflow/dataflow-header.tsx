@@ -2,6 +2,7 @@
 
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import Link from 'next/link'
+import { DataflowCommands } from '@/components/bridges/dataflow-commands'
 import { paths } from '@/lib/core/paths'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import type { Bridge } from '@/lib/runtime/bridge'
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, marginTop: tokens.spacingVerticalS },
 })
 
-/** Name, state, mode and profile of a dataflow, and the command that pauses or resumes it. */
+/** Name, state, mode and profile of a dataflow, and what can be done with it. */
 export function DataflowHeader({
   instanceId,
   name,
@@ -77,6 +78,7 @@ export function DataflowHeader({
           </p>
           <div className={styles.actions}>
             <ModeCommand instanceId={instanceId} dataflow={row} />
+            <DataflowCommands instanceId={instanceId} dataflow={row} />
           </div>
         </>
       )}

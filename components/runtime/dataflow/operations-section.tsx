@@ -104,7 +104,8 @@ function Side({
   )
 }
 
-function Between({ transformation: { steps, schema, format, rest } }: { transformation: Transformation }) {
+/** What happens to messages between both sides, in words; what has none stands as YAML. */
+export function Between({ transformation: { steps, schema, format, rest } }: { transformation: Transformation }) {
   const styles = useStyles()
   return (
     <>

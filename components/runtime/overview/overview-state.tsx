@@ -59,8 +59,8 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
           actions={<ToEndpoints instanceId={instanceId} />}
         >
           A dataflow takes messages from one endpoint to another; here each one stands as a bridge, with how it is on
-          both sides. Create the endpoints first. A dataflow that is then made in the operations experience, with “az
-          iot ops dataflow apply” or with kubectl appears here at once.
+          both sides. Create the endpoints first, then a bridge between two of them. A dataflow that is made in the
+          operations experience, with “az iot ops dataflow apply” or with kubectl appears here at once.
         </BlankState>
       )
     case 'no-match':

@@ -8,6 +8,7 @@ import type { Seed } from '@/components/shell/use-feed'
 import { late } from '@/components/ui/late'
 import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
 import { queryBridges, usualOverview } from '@/lib/runtime/overview-query'
+import type { DrawBridge } from '../picture/draw-bridge'
 import { LazyPicture } from '../picture/lazy-picture'
 import { useBridges, type BridgeSeeds } from '../use-bridges'
 import { useFlows } from '../use-flows'
@@ -32,7 +33,8 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto', minHeight: '100%' },
   },
-  title: { ...typographyStyles.title3, margin: 0 },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  title: { ...typographyStyles.title3, margin: 0, flexGrow: 1 },
   body: {
     position: 'relative',
     display: 'flex',
@@ -62,6 +64,10 @@ type Props = {
   first: Summary
   /** What others have to say above the bridges. */
   notices?: ReactNode
+  /** What makes a bridge. */
+  command: ReactNode
+  /** What drawing from one endpoint to another does, where it may be done. */
+  draw: DrawBridge | undefined
 }
 
 /** The first screen of an instance: every bridge with how it is on both sides, the worst first, live. */
@@ -73,7 +79,7 @@ export function RuntimeOverview({ serverNow, ...props }: Props) {
   )
 }
 
-function Overview({ instanceId, seeds, first, notices }: Omit<Props, 'serverNow'>) {
+function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
   const { bridges, dataflows, complete } = useBridges(instanceId, seeds)
   const flowOf = useFlows(instanceId, bridges, seeds)
@@ -103,7 +109,10 @@ function Overview({ instanceId, seeds, first, notices }: Omit<Props, 'serverNow'
 
   return (
     <div className={styles.screen}>
-      <h1 className={styles.title}>Runtime</h1>
+      <div className={styles.head}>
+        <h1 className={styles.title}>Runtime</h1>
+        {command}
+      </div>
       {!blank && (
         <>
           <VerdictLine verdict={summary.verdict} asOf={asOf} />
@@ -136,7 +145,7 @@ function Overview({ instanceId, seeds, first, notices }: Omit<Props, 'serverNow'
             </div>
           )}
           {shown.view === 'picture' ? (
-            <LazyPicture instanceId={instanceId} bridges={held.items} view={view} />
+            <LazyPicture instanceId={instanceId} bridges={held.items} view={view} draw={draw} />
           ) : (
             <BridgeTable
               bridges={held.items}

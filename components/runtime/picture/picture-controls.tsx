@@ -38,7 +38,7 @@ const useStyles = makeStyles({
 })
 
 /** Zoom and fit as buttons; whoever looks at a smaller part finds the way back. */
-export function PictureControls() {
+export function PictureControls({ drawable }: { drawable: boolean }) {
   const styles = useStyles()
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const button = (label: string, key: string, icon: ReactNode, run: () => Promise<boolean>) => (
@@ -60,6 +60,7 @@ export function PictureControls() {
       <VisuallyHidden>
         <span id="picture-keys">
           Arrow keys move the picture, plus and minus zoom, zero fits. Tab goes from part to part.
+          {drawable && ' B on an endpoint begins a bridge there, B on another one leads it there.'}
         </span>
       </VisuallyHidden>
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { NodeProps, Node } from '@xyflow/react'
+import { Handle, Position, type NodeProps, type Node } from '@xyflow/react'
 import { memo } from 'react'
 import type { PictureNode } from '@/lib/runtime/picture-layout'
 import { tones, type Tone } from '@/lib/runtime/state'
@@ -36,6 +36,17 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
+  // Where drawing begins: small, so that the name stays the way to the page.
+  from: {
+    width: '14px',
+    height: '14px',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `${tokens.strokeWidthThick} solid ${tokens.colorBrandStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':hover': { backgroundColor: tokens.colorBrandBackground },
+  },
+  // In the middle of the box, so that all of the box is where drawing may end.
+  to: { left: '50%', top: '50%', transform: 'translate(-50%, -50%)', pointerEvents: 'none', opacity: 0 },
   name: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -54,7 +65,10 @@ const useEdges = makeStyles({
 } satisfies Record<Tone, unknown>)
 
 /** One endpoint in the role it has here, and the way to its page; the picture follows it without loading the page anew. */
-export const PictureNodeBox = memo(function PictureNodeBox({ data: { node, href } }: NodeProps<EndpointNode>) {
+export const PictureNodeBox = memo(function PictureNodeBox({
+  data: { node, href },
+  isConnectable,
+}: NodeProps<EndpointNode>) {
   const styles = useStyles()
   const edges = useEdges()
   const { endpoint, state } = node
@@ -67,15 +81,29 @@ export const PictureNodeBox = memo(function PictureNodeBox({ data: { node, href 
   )
   if (href === undefined) return <div className={className}>{content}</div>
   return (
-    <a
-      href={href}
-      draggable={false}
-      className={mergeClasses(className, styles.link)}
-      title={`${endpoint}, ${roles[node.place]} of ${node.sides} ${node.sides === 1 ? 'bridge' : 'bridges'}`}
-      data-picture-item
-    >
-      {content}
-    </a>
+    <>
+      <a
+        href={href}
+        draggable={false}
+        className={mergeClasses(className, styles.link)}
+        title={`${endpoint}, ${roles[node.place]} of ${node.sides} ${node.sides === 1 ? 'bridge' : 'bridges'}`}
+        data-picture-item
+        data-endpoint={endpoint}
+      >
+        {content}
+      </a>
+      {isConnectable && (
+        <>
+          <Handle
+            type="source"
+            position={Position.Right}
+            className={styles.from}
+            title={`Draw a bridge from ${endpoint}`}
+          />
+          <Handle type="target" position={Position.Left} isConnectableStart={false} className={styles.to} />
+        </>
+      )}
+    </>
   )
 })
 

@@ -9,13 +9,16 @@ import { paths } from '@/lib/core/paths'
 import type { Bridge } from '@/lib/runtime/bridge'
 import { layoutPicture, nodeSize, type PictureEdge } from '@/lib/runtime/picture-layout'
 import { bridgePath } from '../bridge-path'
+import type { DrawBridge } from './draw-bridge'
 import { BundlePopover } from './bundle-popover'
+import { DrawingNotice } from './drawing-notice'
 import { PictureControls } from './picture-controls'
 import { usePictureFrame } from './picture-frame'
 import { PictureLegend } from './picture-legend'
 import { PictureLines } from './picture-lines'
 import { PictureMark, useMarkClasses } from './picture-mark'
 import { PictureNodeBox, type EndpointNode } from './picture-node'
+import { useDrawing } from './use-drawing'
 import { fit, usePictureView } from './use-picture-view'
 
 const useStyles = makeStyles({
@@ -23,6 +26,7 @@ const useStyles = makeStyles({
     ':focus-within': { outline: 'none' },
     '& .react-flow__pane': { cursor: 'grab' },
     '& .react-flow__node': { cursor: 'inherit' },
+    '& .react-flow__connection-path': { stroke: tokens.colorBrandStroke1, strokeWidth: '2px', fill: 'none' },
   },
   omitted: {
     position: 'absolute',
@@ -47,9 +51,11 @@ type Props = {
   bridges: readonly Bridge[]
   /** What was asked for: another choice is looked at as a whole. */
   view: string
+  draw: DrawBridge | undefined
 }
 
-/** Endpoints as boxes, bridges as lines between them with their state on the line. Moves, zooms and fits; nothing is edited. */
+/** Endpoints as boxes, bridges as lines between them with their state on the line. Moves, zooms and fits; drawing
+ * from one endpoint to another begins a bridge. */
 export function Picture(props: Props) {
   return (
     <ReactFlowProvider>
@@ -58,7 +64,7 @@ export function Picture(props: Props) {
   )
 }
 
-function Drawing({ instanceId, bridges, view }: Props) {
+function Drawing({ instanceId, bridges, view, draw }: Props) {
   const frame = usePictureFrame()
   const styles = useStyles()
   const picture = useMemo(() => layoutPicture(bridges), [bridges])
@@ -69,6 +75,7 @@ function Drawing({ instanceId, bridges, view }: Props) {
   const marks = useMarkClasses()
   const onClick = useLinkClicks()
   const { canvas, keys } = usePictureView(view, picture)
+  const drawing = useDrawing(draw, picture.nodes)
   const nodes = useMemo(
     () =>
       picture.nodes.map((node): EndpointNode => ({
@@ -83,7 +90,12 @@ function Drawing({ instanceId, bridges, view }: Props) {
   )
 
   return (
-    <div className={mergeClasses(frame, styles.keys)} onClick={onClick} {...keys}>
+    <div
+      className={mergeClasses(frame, styles.keys)}
+      onClick={onClick}
+      onFocus={keys.onFocus}
+      onKeyDown={(event) => drawing.onKeyDown(event) || keys.onKeyDown(event)}
+    >
       <ReactFlow
         aria-label="Picture of the bridges"
         aria-describedby="picture-keys"
@@ -96,7 +108,7 @@ function Drawing({ instanceId, bridges, view }: Props) {
         minZoom={0.08}
         maxZoom={2}
         nodesDraggable={false}
-        nodesConnectable={false}
+        {...drawing.canvas}
         nodesFocusable={false}
         elementsSelectable={false}
         disableKeyboardA11y
@@ -119,9 +131,10 @@ function Drawing({ instanceId, bridges, view }: Props) {
             )
           })}
         </ViewportPortal>
-        <PictureControls />
+        <PictureControls drawable={draw !== undefined} />
         <PictureLegend />
       </ReactFlow>
+      {draw && <DrawingNotice from={drawing.from} onCancel={drawing.cancel} />}
       {picture.omitted > 0 && (
         <p className={styles.omitted}>
           The {picture.edges.length.toLocaleString('en')} worst of{' '}
