@@ -45,7 +45,7 @@ export const writeSecretDirectly = async ({
     data[targetKey] = encodeBase64(bytes)
     sources.push({ targetKey, vault, secret, version: read.value.version })
   }
-  const made = await write(cluster.value, input.name, existing.value?.resourceVersion, data, sources)
+  const made = await write(cluster.value, input, existing.value?.resourceVersion, data, sources)
   const changes = sources.map(({ targetKey, vault, secret, version }) => ({
     field: targetKey,
     after: `from ${vault}/${secret}, version ${version}`,
@@ -56,7 +56,7 @@ export const writeSecretDirectly = async ({
 
 const write = async (
   { client }: SecretCluster,
-  name: string,
+  { name, secretType = 'Opaque' }: DirectInput,
   resourceVersion: string | undefined,
   data: Record<string, string>,
   sources: readonly DirectSource[],
@@ -65,7 +65,7 @@ const write = async (
   const annotations = { [sourcesAnnotation]: printSources(sources) }
   const written =
     resourceVersion === undefined
-      ? await client.create('secrets', { metadata: { name, labels, annotations }, type: 'Opaque', data })
+      ? await client.create('secrets', { metadata: { name, labels, annotations }, type: secretType, data })
       : await client.mergePatch('secrets', name, { metadata: { resourceVersion, labels, annotations }, data })
   if (!written.ok) return written
   const versions = sources.map(({ targetKey, version }) => ({ targetKey, version }))

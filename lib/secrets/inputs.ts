@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkDataKey, checkSourcePath, checkSyncedSecretName, checkTargetKey, checkVaultSecretName } from './names'
-import { slotNames } from './slots'
+import { partNames } from './slots'
 import { maxSecretBytes } from './recognise'
 
 /** What each action takes. Strict: an unknown key is refused, and every name is checked before anything is called. */
@@ -49,7 +49,7 @@ export const saveInput = z.strictObject({
     .array(
       z.strictObject({
         /** What the value has to be; `other` is stored as it is. */
-        slot: z.enum([...slotNames, 'other']),
+        slot: z.enum([...partNames, 'other']),
         name: vaultSecretName,
         value,
         activatesOn: time.optional(),
@@ -92,11 +92,15 @@ const data = z.array(z.strictObject({ sourcePath, targetKey })).min(1).max(few)
 
 const once = <T>(items: readonly T[], key: (item: T) => string) => new Set(items.map(key)).size === items.length
 
+/** Of the Secret that comes of it; `Opaque` where nothing is said. */
+const secretType = z.enum(['Opaque', 'kubernetes.io/tls']).optional()
+
 export const syncInput = z.strictObject({
   instance,
   name: syncedName,
   providerClass,
   serviceAccount: checked(checkSyncedSecretName, 253).optional(),
+  secretType,
   data: data.refine((items) => once(items, (item) => item.targetKey), 'Each key can be filled once only.'),
   /** The sync object to change, when there is one that is meant. */
   uid: uid.optional(),
@@ -114,6 +118,7 @@ export const verifyInput = z.strictObject({
 export const directInput = z.strictObject({
   instance,
   name: syncedName,
+  secretType,
   data: z
     .array(
       z.strictObject({

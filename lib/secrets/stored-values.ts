@@ -4,11 +4,13 @@ import { parseCertificates } from './chain'
 import { keyFingerprint } from './fingerprint'
 import { publicHalfOfKey } from './keys'
 import { recognise } from './recognise'
-import { emptySlots, slotOfKey, type Slot } from './slots'
+import { partOfKey, type CredentialPart } from '@/lib/brokers/credentials'
+import { plainProblem } from './plain-value'
+import { emptySlots, isSlot } from './slots'
 import { examine } from './workbench'
 
 /** A value on its way to the vault: what it has to be, and under which field a fault of it is shown. */
-export type Incoming = { slot: Slot | 'other'; value: string; field: string }
+export type Incoming = { slot: CredentialPart | 'other'; value: string; field: string }
 
 /** The very text to store, and the fingerprint by which it is found again in the cluster. */
 export type Prepared = { text: string; contentType: string; fingerprint?: string }
@@ -19,21 +21,21 @@ export type Prepared = { text: string; contentType: string; fingerprint?: string
  */
 export const prepareValues = async (incoming: readonly Incoming[], now: number): Promise<Result<Prepared[]>> => {
   const texts = { ...emptySlots }
-  for (const { slot, value } of incoming) if (slot !== 'other') texts[slot] = value
+  for (const { slot, value } of incoming) if (isSlot(slot)) texts[slot] = value
   const { findings } = await examine(texts, { now })
-  const refusals = findings.filter(({ level }) => level === 'refusal')
-  if (refusals.length > 0)
-    return failed(
-      refusedValues(
-        refusals.map(({ slot, message }) => ({ slot, message })),
-        incoming,
-      ),
-    )
+  const refusals = [
+    ...findings.flatMap(({ level, slot, message }) => (level === 'refusal' ? [{ slot, message }] : [])),
+    ...incoming.flatMap(({ slot, value }) => {
+      const problem = slot === 'other' ? undefined : plainProblem(slot, value)
+      return problem ? [{ slot, message: problem.message }] : []
+    }),
+  ]
+  if (refusals.length > 0) return failed(refusedValues(refusals, incoming))
   return success(await Promise.all(incoming.map(prepare)))
 }
 
 const prepare = async ({ slot, value }: Incoming): Promise<Prepared> => {
-  if (slot === 'other') return { text: value, contentType: 'text/plain' }
+  if (!isSlot(slot)) return { text: value, contentType: 'text/plain' }
   const { pieces, pem } = recognise(value)
   const { certificates } = await parseCertificates(pieces)
   const key = pieces.find((piece) => piece.kind === 'private-key')
@@ -43,7 +45,7 @@ const prepare = async ({ slot, value }: Incoming): Promise<Prepared> => {
 }
 
 const refusedValues = (
-  refusals: readonly { slot: Slot; message: string }[],
+  refusals: readonly { slot: Incoming['slot']; message: string }[],
   incoming: readonly Incoming[],
 ): Failure => ({
   code: 'invalid',
@@ -56,4 +58,4 @@ const refusedValues = (
 })
 
 /** What the value of a Secret's key has to be. */
-export const slotFor = (targetKey: string): Slot | 'other' => slotOfKey(targetKey) ?? 'other'
+export const slotFor = (targetKey: string): Incoming['slot'] => partOfKey(targetKey) ?? 'other'

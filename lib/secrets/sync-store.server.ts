@@ -49,10 +49,10 @@ const unlistedSources = async (
   })
 }
 
-const specOf = ({ providerClass, serviceAccount = syncServiceAccount, data }: SyncInput) => ({
+const specOf = ({ providerClass, serviceAccount = syncServiceAccount, secretType = 'Opaque', data }: SyncInput) => ({
   secretProviderClassName: providerClass,
   serviceAccountName: serviceAccount,
-  secretObject: { type: 'Opaque', data },
+  secretObject: { type: secretType, data },
 })
 
 const create = async (cluster: SecretCluster, input: SyncInput): Promise<Result<SyncObject>> => {

@@ -8,7 +8,8 @@ import { vaultSecrets } from '@/lib/secrets/queries'
 import { slots, type Slot } from '@/lib/secrets/slots'
 import { examine } from '@/lib/secrets/workbench'
 import type { Examination } from '@/lib/secrets/workbench-types'
-import { textsOf, withTexts, type Parts } from '../parts/draft'
+import type { Credential } from '@/lib/brokers/credentials'
+import { findingsFor, textsOf, withTexts, type Parts } from '../parts/draft'
 import { useExamination } from '../parts/use-examination'
 import { DateField } from './date-field'
 import { nameProblem, valueProblem } from './new-secret'
@@ -26,6 +27,7 @@ const monthMs = 30 * 86_400_000
 export function CreateSecret({
   formId,
   slot,
+  credential,
   instanceId,
   vault,
   parts,
@@ -35,6 +37,7 @@ export function CreateSecret({
 }: {
   formId: string
   slot: Slot
+  credential: Credential
   instanceId: string
   vault: string
   parts: Parts
@@ -52,7 +55,8 @@ export function CreateSecret({
   const [activatesOn, setActivatesOn] = useState(earlier?.activatesOn)
   // Nothing chosen follows the certificate; `null` is *no date*, chosen.
   const [chosenExpiry, setChosenExpiry] = useState<number | null | undefined>(earlier?.expiresOn)
-  const { examination, settled } = useExamination(texts, { now, host })
+  const { examination: judgement, settled } = useExamination(texts, { now, host })
+  const examination = { ...judgement, findings: findingsFor(credential, judgement.findings) }
   const expiryOf = ({ leaf }: Examination) =>
     chosenExpiry === undefined ? leaf?.notAfter : (chosenExpiry ?? undefined)
   const proposed = examination.leaf?.notAfter
@@ -68,10 +72,10 @@ export function CreateSecret({
     event.stopPropagation()
     setJudged(true)
     // Whoever is quicker than the workbench waits for it, and need not press twice.
-    const judgement = settled ? examination : await examine(texts, { now, host })
-    if (problems.name || problemOf(judgement)) return
-    const dates = { activatesOn, expiresOn: expiryOf(judgement) }
-    const next = withTexts(parts, texts, { nameFor, dates: { expiresOn: judgement.leaf?.notAfter } })
+    const final = settled ? examination : await examine(texts, { now, host })
+    if (problems.name || problemOf(final)) return
+    const dates = { activatesOn, expiresOn: expiryOf(final) }
+    const next = withTexts(parts, texts, { nameFor, dates: { expiresOn: final.leaf?.notAfter } })
     const part = next[slot]
     if (part?.kind === 'value') next[slot] = { ...part, name: name.trim(), ...dates }
     onAdd(next)

@@ -1,19 +1,20 @@
 import { checkVaultSecretName } from '@/lib/secrets/names'
-import { slotNames, type Slot, type SlotTexts } from '@/lib/secrets/slots'
+import type { CredentialPart } from '@/lib/brokers/credentials'
+import { partNames, slotNames, type Slot, type SlotTexts } from '@/lib/secrets/slots'
 import type { Finding } from '@/lib/secrets/workbench-types'
 import type { Parts } from '../parts/draft'
 
 /** What is wrong with the name of a new vault secret. The vault compares names without case. */
 export const nameProblem = (
   typed: string,
-  { parts, slot, taken }: { parts: Parts; slot: Slot; taken: readonly { name: string }[] },
+  { parts, slot, taken }: { parts: Parts; slot: CredentialPart; taken: readonly { name: string }[] },
 ): string | undefined => {
   const name = typed.trim()
   if (name === '') return 'Give the secret a name.'
   const same = (other: string | undefined) => other?.toLowerCase() === name.toLowerCase()
   const own = parts[slot]
   const recovered = own?.kind === 'value' && own.mode === 'new-version' && same(own.name)
-  if (slotNames.some((other) => other !== slot && same(parts[other]?.name)))
+  if (partNames.some((other) => other !== slot && same(parts[other]?.name)))
     return 'Another part has this name already.'
   if (!recovered && taken.some((one) => same(one.name)))
     return 'There is already a secret of this name in the vault. Choose another name, or pick that secret from the vault.'

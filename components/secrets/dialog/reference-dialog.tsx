@@ -6,8 +6,10 @@ import { DialogShell } from '@/components/ui/dialog-shell'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
 import { useState } from 'react'
-import { slots, type Slot } from '@/lib/secrets/slots'
+import type { Credential, CredentialPart } from '@/lib/brokers/credentials'
+import { isSlot, parts as partKinds } from '@/lib/secrets/slots'
 import type { DraftStore } from '../parts/draft-store'
+import { CreatePlain } from './create-plain'
 import { CreateSecret } from './create-secret'
 import { VaultPicker } from './vault-picker'
 
@@ -22,6 +24,8 @@ const useStyles = makeStyles({
  */
 export function ReferenceDialog({
   slot,
+  credential,
+  proposal,
   instanceId,
   vault,
   store,
@@ -29,16 +33,19 @@ export function ReferenceDialog({
   nameFor,
   onClose,
 }: {
-  slot: Slot
+  slot: CredentialPart
+  credential: Credential
+  /** A value that a new one may start with. */
+  proposal?: string
   instanceId: string
   vault: string
   store: DraftStore
   host: string
-  nameFor: (slot: Slot) => string
+  nameFor: (part: CredentialPart) => string
   onClose: () => void
 }) {
   const styles = useStyles()
-  const { label } = slots[slot]
+  const { label } = partKinds[slot]
   const storing = useRight('secrets.store')
   const [tab, setTab] = useState<'pick' | 'create'>(store.get().parts[slot]?.kind === 'value' ? 'create' : 'pick')
   const formId = `reference-${tab}`
@@ -93,10 +100,25 @@ export function ReferenceDialog({
           <Notice intent="warning" title="You cannot put new values into the vault.">
             {storing.reason} A secret that is in the vault already can be chosen all the same.
           </Notice>
+        ) : !isSlot(slot) ? (
+          <CreatePlain
+            formId={formId}
+            part={slot}
+            proposal={proposal}
+            instanceId={instanceId}
+            vault={vault}
+            parts={store.get().parts}
+            nameFor={nameFor}
+            onAdd={(added) => {
+              store.setPart(slot, added)
+              onClose()
+            }}
+          />
         ) : (
           <CreateSecret
             formId={formId}
             slot={slot}
+            credential={credential}
             instanceId={instanceId}
             vault={vault}
             parts={store.get().parts}

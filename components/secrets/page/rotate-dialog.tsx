@@ -4,7 +4,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import { useState } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
-import { emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
+import { partOfKey } from '@/lib/brokers/credentials'
+import { parts as partKinds, emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { ValueField } from '../dialog/value-field'
 import { Workbench } from '../dialog/workbench'
@@ -102,7 +103,7 @@ export function RotateDialog({
         return (
           <ValueField
             key={targetKey}
-            label={`${slot ? slots[slot].label : targetKey} (${sourcePath})`}
+            label={`${labelOf(targetKey)} (${sourcePath})`}
             value={value}
             optional
             error={error(targetKey, value.trim() !== '')}
@@ -115,4 +116,10 @@ export function RotateDialog({
       <Workbench slot="certificate" examination={examination} host="" onFix={(fixed: SlotTexts) => setTexts(fixed)} />
     </DialogShell>
   )
+}
+
+/** A key that no endpoint reads is known by its own name only. */
+const labelOf = (targetKey: string) => {
+  const part = partOfKey(targetKey)
+  return part ? partKinds[part].label : targetKey
 }

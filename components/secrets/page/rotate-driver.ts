@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { repairProviderClass, rotateSyncedSecret, syncNow, verifySecret } from '@/lib/secrets/actions'
 import { secretState } from '@/lib/secrets/queries'
-import { slotOfKey, slots } from '@/lib/secrets/slots'
+import { partOfKey } from '@/lib/brokers/credentials'
 import type { StoredSecret } from '@/lib/secrets/vault-store.server'
 import { liveRow } from '../run/draft-driver'
 import type { Driver, StepEnd } from '../run/runner'
@@ -21,11 +21,13 @@ export const createRotation = (values: readonly NewKeyValue[]) => {
     left: () => left,
     expected: () => [...expected].map(([targetKey, fingerprint]) => ({ targetKey, fingerprint })),
     stored: (stored: readonly Pick<StoredSecret, 'slot' | 'fingerprint'>[]) => {
+      const slotFor = (targetKey: string) => partOfKey(targetKey) ?? 'other'
       for (const { slot, fingerprint } of stored) {
-        if (slot !== 'other' && fingerprint) expected.set(slots[slot].targetKey, fingerprint)
+        const targetKey = left.find((one) => slotFor(one.targetKey) === slot)?.targetKey
+        if (slot !== 'other' && fingerprint && targetKey) expected.set(targetKey, fingerprint)
       }
       const done = new Set(stored.map(({ slot }) => slot))
-      left = left.filter(({ targetKey }) => !done.has(slotOfKey(targetKey) ?? 'other'))
+      left = left.filter(({ targetKey }) => !done.has(slotFor(targetKey)))
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Slot } from '@/lib/secrets/slots'
+import type { CredentialPart } from '@/lib/brokers/credentials'
 import type { Part, Parts } from './draft'
 
 /** One draft, shared by the form that shows it and the run that carries it out. */
@@ -32,7 +32,7 @@ export const createDraftStore = () => {
       return () => listeners.delete(listener)
     },
     change: (change: Partial<Draft>) => set({ ...draft, ...change }),
-    setPart: (slot: Slot, part: Part | undefined) => {
+    setPart: (slot: CredentialPart, part: Part | undefined) => {
       const parts = { ...draft.parts }
       if (part) parts[slot] = part
       else delete parts[slot]

@@ -1,4 +1,7 @@
-import { slotNames, slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
+import { partsOf, type Credential, type CredentialPart } from '@/lib/brokers/credentials'
+import { parts as partKinds, slotNames, type Slot, type SlotTexts } from '@/lib/secrets/slots'
+
+import type { Finding } from '@/lib/secrets/workbench-types'
 
 /**
  * What an endpoint's new synced secret is to be made of, part by part. Values live in the memory of the page and nowhere
@@ -23,9 +26,10 @@ export type Part =
 export type SaveMode = 'create' | 'new-version'
 export type Reference = Extract<Part, { kind: 'reference' }>
 export type NewValue = Extract<Part, { kind: 'value' }>
-export type Parts = Partial<Record<Slot, Part>>
+export type Parts = Partial<Record<CredentialPart, Part>>
 
-export const isFilled = (parts: Parts) => slotNames.some((slot) => parts[slot] !== undefined)
+/** Has anything been chosen of what such a secret holds? What was chosen for another method waits until that is back. */
+export const isFilled = (parts: Parts, credential: Credential) => partsOf(credential).some(({ name }) => parts[name])
 
 /** What the workbench judges: the values that are here. What stands in the vault is not known to the browser. */
 export const textsOf = (parts: Parts): SlotTexts => {
@@ -37,31 +41,42 @@ export const textsOf = (parts: Parts): SlotTexts => {
 }
 
 /** The values that have still to be stored. */
-export const valuesIn = (parts: Parts): { slot: Slot; part: NewValue }[] =>
-  slotNames.flatMap((slot) => {
+export const valuesIn = (parts: Parts, credential: Credential): { slot: CredentialPart; part: NewValue }[] =>
+  partsOf(credential).flatMap(({ name: slot }) => {
     const part = parts[slot]
     return part?.kind === 'value' ? [{ slot, part }] : []
   })
 
-export const referencesIn = (parts: Parts): { slot: Slot; part: Reference }[] =>
-  slotNames.flatMap((slot) => {
-    const part = parts[slot]
-    return part?.kind === 'reference' ? [{ slot, part }] : []
+export const referencesIn = (parts: Parts, credential: Credential): { targetKey: string; part: Reference }[] =>
+  partsOf(credential).flatMap(({ name, targetKey }) => {
+    const part = parts[name]
+    return part?.kind === 'reference' ? [{ targetKey, part }] : []
   })
 
 /** Parts that a connection cannot do without and that are not there. */
-export const missingIn = (parts: Parts): Slot[] => slotNames.filter((slot) => slots[slot].required && !parts[slot])
+export const missingIn = (parts: Parts, credential: Credential): CredentialPart[] =>
+  partsOf(credential).flatMap(({ name, required }) => (required && !parts[name] ? [name] : []))
 
 /**
  * The name offered for a vault secret: the synced secret's, or else the endpoint's, with the part behind it. Dots are not
  * allowed in the names of a vault.
  */
-export const offeredName = (base: string, slot: Slot): string => {
+export const offeredName = (base: string, part: CredentialPart): string => {
   const clean = base
     .toLowerCase()
     .replace(/[^0-9a-z-]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  return [clean.slice(0, 100), slots[slot].suffix].filter((piece) => piece !== '').join('-')
+  return [clean.slice(0, 100), partKinds[part].suffix].filter((piece) => piece !== '').join('-')
+}
+
+/** What the workbench says, without offers to move something to a part that such a secret does not have. */
+export const findingsFor = (credential: Credential, findings: readonly Finding[]): Finding[] => {
+  const names = partsOf(credential).map(({ name }) => name)
+  return findings
+    .filter(({ id }) => id !== 'intermediates-with-client' || names.includes('intermediates'))
+    .map(({ fix, ...finding }) =>
+      fix && slotNames.every((slot) => names.includes(slot) || fix.slots[slot] === '') ? { ...finding, fix } : finding,
+    )
 }
 
 export type Dates = { activatesOn?: number; expiresOn?: number }

@@ -7,7 +7,8 @@ import { useId, useRef } from 'react'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { Right } from '@/components/shell/right-to'
-import { slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
+import type { CredentialPart } from '@/lib/brokers/credentials'
+import { parts, type SlotTexts } from '@/lib/secrets/slots'
 import type { Finding } from '@/lib/secrets/workbench-types'
 import { FindingList } from '../finding-list'
 import type { Part } from './draft'
@@ -39,6 +40,7 @@ const useStyles = makeStyles({
 /** One part of the synced secret: what was chosen for it, or the way to choose. */
 export function PartRow({
   slot,
+  required,
   part,
   vault,
   findings,
@@ -48,7 +50,8 @@ export function PartRow({
   onRemove,
   onFix,
 }: {
-  slot: Slot
+  slot: CredentialPart
+  required: boolean
   part: Part | undefined
   vault: string
   findings: readonly Finding[]
@@ -63,7 +66,7 @@ export function PartRow({
   const styles = useStyles()
   const id = useId()
   const choose = useRef<HTMLButtonElement>(null)
-  const { label, required } = slots[slot]
+  const { label } = parts[slot]
   return (
     <div className={styles.row} role="group" aria-labelledby={id} data-part={slot}>
       <span id={id} className={styles.label}>

@@ -6,8 +6,9 @@ import { useState } from 'react'
 import { useRight } from '@/components/shell/rights-provider'
 import { late } from '@/components/ui/late'
 import { useServerNow } from '@/components/ui/server-clock'
-import { slotNames, slots, type Slot, type SlotTexts } from '@/lib/secrets/slots'
-import { missingIn, offeredName, textsOf, withTexts } from './draft'
+import { partsOf, type CredentialPart } from '@/lib/brokers/credentials'
+import { parts as partKinds, type SlotTexts } from '@/lib/secrets/slots'
+import { findingsFor, missingIn, offeredName, textsOf, withTexts } from './draft'
 import { PartRow } from './part-row'
 import type { Source } from './source'
 import { useDraft, type SecretDraft } from './use-secret-draft'
@@ -24,20 +25,22 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 })
 
-/** The three parts of a new X.509 secret, each picked from the vault or given as a new value. */
+/** The parts of a new synced secret, each picked from the vault or given as a new value. */
 export function SecretParts({ draft, source }: { draft: SecretDraft; source: Source }) {
   const styles = useStyles()
-  const { store, host, name, owner, judged } = draft
+  const { store, credential, proposals, host, name, owner, judged } = draft
   // Every step of the run that Apply begins, so that nobody is stopped in the middle of it.
   const synced = useRight('secrets.list-objects', 'secrets.sync', 'secrets.verify')
   const written = useRight('secrets.write', 'secrets.verify')
   const { parts } = useDraft(store)
   const now = useServerNow()
   const { examination } = useExamination(textsOf(parts), { now, host })
-  const [adding, setAdding] = useState<Slot>()
-  const missing = missingIn(parts)
-  const begun = missing.length < 2 || parts.intermediates !== undefined
-  const nameFor = (slot: Slot) => offeredName(name || owner, slot)
+  const [adding, setAdding] = useState<CredentialPart>()
+  const wanted = partsOf(credential)
+  const missing = missingIn(parts, credential)
+  const begun = wanted.length === 1 || wanted.some((part) => parts[part.name])
+  const findings = findingsFor(credential, examination.findings)
+  const nameFor = (part: CredentialPart) => offeredName(name || owner, part)
   const fix = (texts: SlotTexts) =>
     store.change({
       parts: withTexts(store.get().parts, texts, { nameFor, dates: { expiresOn: examination.leaf?.notAfter } }),
@@ -45,16 +48,15 @@ export function SecretParts({ draft, source }: { draft: SecretDraft; source: Sou
 
   return (
     <div className={styles.root}>
-      {slotNames.map((slot) => (
+      {wanted.map(({ name: slot, required }) => (
         <PartRow
           key={slot}
           slot={slot}
+          required={required}
           part={parts[slot]}
           vault={source.vault}
-          findings={examination.findings.filter((finding) => finding.slot === slot)}
-          missing={
-            judged && begun && missing.includes(slot) ? `Add the ${slots[slot].label.replace('X509 ', '')}.` : undefined
-          }
+          findings={findings.filter((finding) => finding.slot === slot)}
+          missing={judged && begun && missing.includes(slot) ? missingText(slot) : undefined}
           right={source.providerClass === undefined ? written : synced}
           onAdd={() => setAdding(slot)}
           onRemove={() => store.setPart(slot, undefined)}
@@ -65,6 +67,8 @@ export function SecretParts({ draft, source }: { draft: SecretDraft; source: Sou
         <ReferenceDialog
           key={adding}
           slot={adding}
+          credential={credential}
+          proposal={proposals?.[adding]}
           instanceId={draft.instanceId}
           vault={source.vault}
           store={store}
@@ -75,4 +79,9 @@ export function SecretParts({ draft, source }: { draft: SecretDraft; source: Sou
       )}
     </div>
   )
+}
+
+const missingText = (part: CredentialPart) => {
+  const label = partKinds[part].label.replace('X509 ', '')
+  return `Add the ${label.slice(0, 1).toLowerCase()}${label.slice(1)}.`
 }

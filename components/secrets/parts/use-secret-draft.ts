@@ -2,7 +2,8 @@
 
 import { createContext, useContext, useState, useSyncExternalStore } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
-import { slotNames, slots } from '@/lib/secrets/slots'
+import { partsOf, type Credential, type CredentialPart } from '@/lib/brokers/credentials'
+import { isSlot } from '@/lib/secrets/slots'
 import { isFilled, missingIn, textsOf } from './draft'
 import { createDraftStore, type DraftStore } from './draft-store'
 
@@ -12,6 +13,10 @@ export type SecretDraft = {
   store: DraftStore
   /** The synced secret's name as typed. */
   name: string
+  /** What the secret is to hold. */
+  credential: Credential
+  /** Values that a new part may start with. */
+  proposals?: Partial<Record<CredentialPart, string>>
   /** What the draft is for: offered in names while the secret has none. */
   owner: string
   /** The endpoint's host, as far as typed: some certificates say something about it. */
@@ -30,9 +35,6 @@ export const useDraftOfForm = (): SecretDraft | null => useContext(DraftContext)
 
 export const useDraft = (store: DraftStore) => useSyncExternalStore(store.subscribe, store.get, store.get)
 
-/** What every finished draft fills. That a part is still missing is said at the part itself. */
-export const requiredKeys = slotNames.flatMap((slot) => (slots[slot].required ? [slots[slot].targetKey] : []))
-
 /**
  * Keeps the draft of one form. `wanted`: Apply has to carry it out first; `coming` is the secret's name then. Values are
  * dropped with the form.
@@ -41,7 +43,7 @@ export function useSecretDraft({
   name,
   known,
   ...about
-}: Pick<SecretDraft, 'instanceId' | 'name' | 'owner' | 'host'> & {
+}: Pick<SecretDraft, 'instanceId' | 'name' | 'credential' | 'proposals' | 'owner' | 'host'> & {
   /** Names of the synced secrets that are there; nothing while they are not known. */
   known: ReadonlyMap<string, unknown> | undefined
 }) {
@@ -50,13 +52,16 @@ export function useSecretDraft({
   const { parts, made } = useDraft(store)
   // What a run has begun stays the draft's own, though its sync object is in the list by now.
   const exists = known?.has(name) === true && made?.name !== name
-  const filled = isFilled(parts)
+  const { credential } = about
+  const filled = isFilled(parts, credential)
   const now = useServerNow()
   /** Says what is missing or refused; answers whether there is nothing of it. */
   const judge = async (): Promise<boolean> => {
     setJudged(true)
     const { parts: current } = store.get()
-    if (missingIn(current).length > 0) return false
+    if (missingIn(current, credential).length > 0) return false
+    // What is no PEM was judged when it was added.
+    if (!partsOf(credential).some(({ name: part }) => isSlot(part))) return true
     const { examine } = await import('@/lib/secrets/workbench')
     const { findings } = await examine(textsOf(current), { now, host: about.host })
     return findings.every(({ level }) => level !== 'refusal')

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { credentials, type Credential } from '@/lib/brokers/credentials'
 import { liveKey } from '@/lib/live/queries'
 import type { Collection } from '@/lib/live/collection'
 import {
@@ -10,7 +11,6 @@ import {
   writeSecretDirectly,
 } from '@/lib/secrets/actions'
 import { secretState } from '@/lib/secrets/queries'
-import { slots } from '@/lib/secrets/slots'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { referencesIn } from '../parts/draft'
 import type { DraftStore } from '../parts/draft-store'
@@ -25,6 +25,7 @@ type Job = {
   instance: string
   /** The synced secret's name. */
   name: string
+  credential: Credential
   source: Source
   store: DraftStore
   client: QueryClient
@@ -33,20 +34,20 @@ type Job = {
 
 /** The steps from a draft to a working endpoint. Each finds what an earlier try has done. */
 export const draftDriver = (job: Job): Driver => {
-  const { instance, name, source, store } = job
+  const { instance, name, credential, source, store } = job
+  const { secretType } = credentials[credential]
   let forced: string | undefined
-  const sources = () =>
-    referencesIn(store.get().parts).map(({ slot, part }) => ({ targetKey: slots[slot].targetKey, part }))
+  const sources = () => referencesIn(store.get().parts, credential)
 
   return {
-    vault: (tools) => whileVaultIsSilent(tools, () => storeValues(store, instance, source.vault)),
+    vault: (tools) => whileVaultIsSilent(tools, () => storeValues(store, { instance, vault: source.vault, credential })),
     'provider-class': () => listInClass(job),
     'sync-object': async () => {
       const { made } = store.get()
       const before = made?.name === name ? made : undefined
       const data = sources().map(({ targetKey, part }) => ({ targetKey, sourcePath: part.name }))
       const providerClass = source.providerClass ?? ''
-      const ensured = await ensureSecretSync({ instance, name, providerClass, data, uid: before?.uid })
+      const ensured = await ensureSecretSync({ instance, name, providerClass, secretType, data, uid: before?.uid })
       if (!ensured.ok) return ensured
       store.change({ made: { name, uid: ensured.value.uid } })
       if (!before && ensured.value.changed) return { ok: true }
@@ -96,9 +97,9 @@ export const liveRow = (client: QueryClient, instance: string, name: string) =>
 const readState = ({ client, instance, name }: Job) =>
   client.fetchQuery({ ...secretState(instance, name, 'now'), staleTime: 0, gcTime: 0 })
 
-const listInClass = async ({ instance, source, store }: Job): Promise<StepEnd> => {
+const listInClass = async ({ instance, credential, source, store }: Job): Promise<StepEnd> => {
   const { providerClass = '', vault } = source
-  const objects = referencesIn(store.get().parts).map(({ part: { name, fileEncoding } }) => ({ name, fileEncoding }))
+  const objects = referencesIn(store.get().parts, credential).map(({ part: { name, fileEncoding } }) => ({ name, fileEncoding }))
   const listed = await ensureProviderClassEntries({ instance, name: providerClass, vault, objects })
   if (listed.ok) return { ok: true, detail: listed.value.changed ? undefined : 'It listed them already.' }
   const { failure } = listed
@@ -129,14 +130,14 @@ const setEncodings = ({ instance, source, name }: Job, keys: readonly EncodedKey
   },
 })
 
-const writeDirectly = async ({ instance, name, source, store }: Job): Promise<StepEnd> => {
-  const data = referencesIn(store.get().parts).map(({ slot, part }) => ({
-    targetKey: slots[slot].targetKey,
+const writeDirectly = async ({ instance, name, credential, source, store }: Job): Promise<StepEnd> => {
+  const data = referencesIn(store.get().parts, credential).map(({ targetKey, part }) => ({
+    targetKey,
     vault: source.vault,
     secret: part.name,
     ...(part.version && { version: part.version }),
   }))
-  const written = await writeSecretDirectly({ instance, name, data })
+  const written = await writeSecretDirectly({ instance, name, secretType: credentials[credential].secretType, data })
   if (!written.ok) return written
   store.change({ made: { name, uid: written.value.uid } })
   return { ok: true, detail: 'Written by the portal.' }

@@ -30,13 +30,13 @@ export function DraftRun({
 }) {
   const client = useQueryClient()
   const [runner] = useState(() => {
-    const { instanceId: instance, name, store } = draft
+    const { instanceId: instance, name, credential, store } = draft
     const overview = client.getQueryData<Result<SecretOverview>>(secretKeys.overview(instance))
     const answer = overview?.ok ? sourceOf(overview.value, store.get().source) : undefined
     const source = answer?.state === 'ready' ? answer.source : { vault: '' }
-    const stores = valuesIn(store.get().parts).length > 0
+    const stores = valuesIn(store.get().parts, credential).length > 0
     const extension = source.providerClass !== undefined
-    const driver = draftDriver({ instance, name, source, store, client, endpoint })
+    const driver = draftDriver({ instance, name, credential, source, store, client, endpoint })
     return createRunner({ stores, extension, endpoint: true }, driver)
   })
   return <RunDialog title={title} runner={runner} back="Back to the form" onFinished={onFinished} onBack={onBack} />

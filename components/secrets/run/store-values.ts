@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/core/result'
 import { recoverVaultSecret, saveVaultSecrets } from '@/lib/secrets/actions'
-import { slotNames } from '@/lib/secrets/slots'
+import { partsOf, type Credential } from '@/lib/brokers/credentials'
 import type { StoredSecret } from '@/lib/secrets/vault-store.server'
 import { valuesIn, type NewValue } from '../parts/draft'
 import type { DraftStore } from '../parts/draft-store'
@@ -12,10 +12,13 @@ type Stored = Pick<StoredSecret, 'slot' | 'name' | 'version' | 'fileEncoding' | 
  * Sends the draft's values to the vault. What has arrived becomes a reference at once and its value is dropped, also when
  * another one fails: a retry sends only what is left, under the same operation.
  */
-export const storeValues = async (store: DraftStore, instance: string, vault: string): Promise<StepEnd> => {
+export const storeValues = async (
+  store: DraftStore,
+  { instance, vault, credential }: { instance: string; vault: string; credential: Credential },
+): Promise<StepEnd> => {
   let count = 0
   for (const mode of ['create', 'new-version'] as const) {
-    const values = valuesIn(store.get().parts).filter(({ part }) => part.mode === mode)
+    const values = valuesIn(store.get().parts, credential).filter(({ part }) => part.mode === mode)
     if (values.length === 0) continue
     const secrets = values.map(({ slot, part: { name, text, activatesOn, expiresOn } }) => ({
       slot,
@@ -28,7 +31,7 @@ export const storeValues = async (store: DraftStore, instance: string, vault: st
     if (!saved.ok) {
       const { failure } = saved
       if ('stored' in failure && failure.stored) keep(store, failure.stored)
-      return { ok: false, failure: plain(failure), cures: curesOf(store, instance, vault, failure) }
+      return { ok: false, failure: plain(failure), cures: curesOf(store, { instance, vault, credential }, failure) }
     }
     keep(store, saved.value)
     count += saved.value.length
@@ -58,8 +61,7 @@ const keep = (store: DraftStore, stored: readonly Stored[]) => {
 /** A name that a deleted secret holds can be taken back; the value then becomes its newest version. */
 const curesOf = (
   store: DraftStore,
-  instance: string,
-  vault: string,
+  { instance, vault, credential }: { instance: string; vault: string; credential: Credential },
   failure: Failure & { deleted?: { name: string } },
 ): Cure[] => {
   const name = failure.deleted?.name
@@ -67,7 +69,7 @@ const curesOf = (
   const recover = async () => {
     const recovered = await recoverVaultSecret({ instance, vault, name })
     if (!recovered.ok) return recovered
-    for (const slot of slotNames) {
+    for (const { name: slot } of partsOf(credential)) {
       const part = store.get().parts[slot]
       if (part?.kind === 'value' && part.name.toLowerCase() === name.toLowerCase()) {
         store.setPart(slot, { ...part, mode: 'new-version' } satisfies NewValue)

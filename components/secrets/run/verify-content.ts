@@ -1,5 +1,6 @@
 import type { Failure, Result } from '@/lib/core/result'
 import type { KeyVerification, Verification } from '@/lib/secrets/verification'
+import { slotOfKey } from '@/lib/secrets/slots'
 import type { Cure, StepEnd, StepTools } from './runner'
 import { pause } from './wait-for-secret'
 
@@ -85,6 +86,8 @@ const wayOut = ({ state, repair }: KeyVerification): string => {
 }
 
 const goodText = ({ keys, pair }: Verification): string => {
+  const pem = keys.some(({ targetKey }) => slotOfKey(targetKey) !== undefined)
+  if (!pem) return keys.length === 1 ? 'Its key is there.' : `All ${keys.length} keys are there.`
   const count = keys.length === 1 ? 'Its key decodes' : `All ${keys.length} keys decode`
   return `${count} to the PEM that was stored${pair === 'matches' ? ', and the key belongs to the certificate' : ''}.`
 }
