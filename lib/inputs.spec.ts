@@ -35,6 +35,7 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   ],
   'endpoints.deleteInput': [endpoints.deleteInput, { ...named, uid: 'u-1', typed: 'partner-hq', override: true }],
   'endpoints.detailInput': [endpoints.detailInput, named],
+  'endpoints.servedInput': [endpoints.servedInput, { instance }],
   'endpoints.recreateDefaultInput': [endpoints.recreateDefaultInput, { instance }],
   'endpoints.restoreInput': [endpoints.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
   'endpoints.importInput': [endpoints.importInput, { ...named, labels: { line: '4' }, spec: {} }],

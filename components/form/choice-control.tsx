@@ -3,7 +3,13 @@
 import { Dropdown, makeStyles, Option, tokens } from '@fluentui/react-components'
 import type { Wiring } from './form-field'
 
-export type ChoiceOption = { value: string; label: string; description?: string }
+export type ChoiceOption = {
+  value: string
+  label: string
+  description?: string
+  /** Why it cannot be chosen. */
+  refused?: string
+}
 
 const useStyles = makeStyles({
   option: { display: 'flex', flexDirection: 'column', minWidth: 0 },
@@ -39,11 +45,11 @@ export function ChoiceControl({
       onOptionSelect={(_, data) => wiring.onChange(data.optionValue ?? '')}
       onBlur={wiring.onBlur}
     >
-      {options.map(({ value, label, description }) => (
-        <Option key={value} value={value} text={label}>
+      {options.map(({ value, label, description, refused }) => (
+        <Option key={value} value={value} text={label} disabled={refused !== undefined}>
           <span className={styles.option}>
             <span>{label}</span>
-            {description && <span className={styles.description}>{description}</span>}
+            {(refused ?? description) && <span className={styles.description}>{refused ?? description}</span>}
           </span>
         </Option>
       ))}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { clusterFor } from '@/lib/access/cluster.server'
 import type { Viewer } from '@/lib/access/viewer'
+import { credentials } from '@/lib/brokers/credentials'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import { listenerRow } from '@/lib/brokers/projection'
 import type { Failure } from '@/lib/core/result'
@@ -9,7 +10,6 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import { snapshot } from '@/lib/live/hub.server'
 import { part, text } from '@/lib/secrets/object-parts'
 import { decodeBase64, splitPem, toPem } from '@/lib/secrets/pem'
-import { slots } from '@/lib/secrets/slots'
 import { storedElsewhere } from './diagnosis'
 import type { ConnectionDraft } from './draft'
 import { hostsOfSecret, sameHost } from './secret-hosts'
@@ -76,11 +76,11 @@ const clientCertificate = async (asked: MaterialsOf): Promise<{ cert: string; ke
     const bytes = decodeBase64(text(data[key]))
     return bytes && new TextDecoder().decode(bytes)
   }
-  const [cert, key] = [pemOf(slots.certificate.targetKey), pemOf(slots.key.targetKey)]
+  const [cert, key, intermediates] = credentials['client-certificate'].parts.map(({ targetKey }) => pemOf(targetKey))
   if (cert === undefined || key === undefined) throw trouble('SecretKeyMissing', `secret ${draft.secretName}`)
   if (key.includes('ENCRYPTED')) throw trouble('KeyEncrypted', `secret ${draft.secretName}`)
   if (!isPem(cert) || !isPem(key)) throw trouble('NotPem', `secret ${draft.secretName}`)
-  return { cert: [cert, pemOf(slots.intermediates.targetKey) ?? ''].join('\n'), key }
+  return { cert: [cert, intermediates ?? ''].join('\n'), key }
 }
 
 const isPem = (pem: string): boolean => splitPem(pem).blocks.some(({ bytes }) => bytes !== undefined)

@@ -57,6 +57,7 @@ export const paths = {
     connectionTest: (id: string) => `/api/${part(id)}/connection-tests`,
     /** The same, with a client certificate that is stored for another host. */
     connectionTestElsewhere: (id: string) => `/api/${part(id)}/connection-tests/elsewhere`,
+    endpointTypes: (id: string) => `/api/${part(id)}/endpoint-types`,
     dataflow: (id: string, name: string) => `/api/${part(id)}/dataflows/${part(name)}`,
     /** Which instances are in reach. */
     instances: (id: string) => `/api/${part(id)}/instances`,

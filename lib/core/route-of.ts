@@ -18,6 +18,7 @@ export const routes = [
   '/[instance]/secrets',
   '/api/[instance]/bridges/[name]/timeline',
   '/api/[instance]/dataflows/[name]',
+  '/api/[instance]/endpoint-types',
   '/api/[instance]/endpoints/[name]',
   '/api/[instance]/instances',
   '/api/[instance]/live',

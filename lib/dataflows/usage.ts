@@ -9,6 +9,8 @@ export type EndpointUse = {
   mode: DataflowRow['mode']
   /** The endpoint on the other side, where there is one. Graphs may have several and name none here. */
   otherEndpoint?: string
+  /** The dataflow gives its messages a schema. */
+  schema?: true
   graph?: true
 }
 
@@ -23,8 +25,8 @@ export const endpointUses = (
     if (others) others.push(use)
     else uses.set(endpoint, [use])
   }
-  for (const { name, profile, mode, source, destination } of dataflows) {
-    const common = { dataflow: name, profile, mode }
+  for (const { name, profile, mode, source, destination, schema } of dataflows) {
+    const common = { dataflow: name, profile, mode, ...(schema && { schema }) }
     const [from, to] = [source?.endpoint, destination?.endpoint]
     if (from) note(from, { ...common, side: 'source', ...(to ? { otherEndpoint: to } : {}) })
     if (to) note(to, { ...common, side: 'destination', ...(from ? { otherEndpoint: from } : {}) })

@@ -1,5 +1,7 @@
 import { completeValues, effectiveValues, isVisible, fieldOf } from './form-values'
 import type { EndpointValues } from './resource-types'
+import { controlRules } from './rules/controls'
+import { useRules } from './rules/uses'
 import type { Draft, EndpointType, Rule, RuleContext, Verdict } from './types/define'
 
 /** A verdict with the rule it comes from: *refusal* blocks, *warning* and *info* do not. */
@@ -13,12 +15,19 @@ export const draftOf = (type: EndpointType, name: string, values: EndpointValues
   cluster,
 })
 
+/** A type's own rules and those that follow from its table. */
+export const rulesOf = (type: EndpointType): Rule[] => [
+  ...type.rules,
+  ...useRules(type),
+  ...type.fields.flatMap(controlRules),
+]
+
 /**
  * Every rule of the type that has something to say, in the order of the table. Refusals are among them for the sake of
  * their fixes; that they block is `validate.ts`'s part. A rule beside a hidden field stays silent.
  */
 export const advisoriesOf = (type: EndpointType, draft: Draft): Advisory[] =>
-  type.rules.flatMap(({ id, level, field, judge }) => {
+  rulesOf(type).flatMap(({ id, level, field, judge }) => {
     const row = fieldOf(type, field)
     if (row && !isVisible(type, row, draft.values)) return []
     const verdict = judge(draft)

@@ -1,11 +1,10 @@
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
-import { settingsOf, text } from './settings'
+import { text } from './settings'
 import { endpointTypes } from './types'
 import type { ClaimContext, EndpointType } from './types/define'
-import { type UnformedType, unformedTypes } from './unformed'
 
-/** The tile an endpoint belongs to, or the name to list it under when it has no form. */
+/** The tile an endpoint belongs to, or the name to list it under when the portal does not know its type. */
 export type Classified = { type: EndpointType; label: string } | { type: null; label: string }
 
 /**
@@ -16,38 +15,19 @@ export type Classified = { type: EndpointType; label: string } | { type: null; l
  */
 export const classify = (spec: EndpointSpec, cluster: ClaimContext): Classified => {
   const [wanted, mark] = [text(spec.endpointType).toLowerCase(), text(spec.hostType).toLowerCase()]
-  const { formed, unformed } = tilesByType.get(wanted) ?? noTiles
-
-  const marked = formed.find(({ hostType }) => hostType.toLowerCase() === mark)
-  if (marked) return { type: marked, label: marked.label }
-  const markedUnformed = unformed.find(({ hostType }) => hostType?.toLowerCase() === mark)
-  if (markedUnformed) return { type: null, label: markedUnformed.label }
-
-  const claimed = formed.find(({ claims }) => claims(spec, cluster))
-  if (claimed) return { type: claimed, label: claimed.label }
-  const host = text(settingsOf(spec).host)
-  const label = unformed.find(({ claims }) => claims(host))?.label ?? text(spec.endpointType)
-  return { type: null, label: label || 'Unknown type' }
+  const tiles = tilesByType.get(wanted) ?? []
+  const type =
+    tiles.find(({ hostType }) => hostType !== undefined && hostType.toLowerCase() === mark) ??
+    tiles.find(({ claims }) => claims(spec, cluster))
+  return type ? { type, label: type.label } : { type: null, label: text(spec.endpointType) || 'Unknown type' }
 }
 
-const typeNames = new Set([...endpointTypes, ...unformedTypes].map(({ endpointType }) => endpointType.toLowerCase()))
-
 /** Gathered once: a long list asks for each of its rows. */
-const tilesByType = new Map(
-  [...typeNames].map((name) => {
-    const ofName = <T extends { endpointType: string }>(types: readonly T[]) =>
-      types.filter(({ endpointType }) => endpointType.toLowerCase() === name)
-    return [name, { formed: ofName(endpointTypes), unformed: ofName(unformedTypes) }] as const
-  }),
-)
-
-const noTiles: { formed: EndpointType[]; unformed: UnformedType[] } = { formed: [], unformed: [] }
+const tilesByType = Map.groupBy(endpointTypes, ({ endpointType }) => endpointType.toLowerCase())
 
 /** The same for a row of the list. */
 export const classifyRow = ({ endpointType, hostType, host }: EndpointRow, cluster: ClaimContext): Classified => {
-  const settings = endpointTypes.find(
-    (type) => type.endpointType.toLowerCase() === endpointType.toLowerCase(),
-  )?.settings
+  const settings = tilesByType.get(endpointType.toLowerCase())?.[0]?.settings
   const spec: EndpointSpec = { endpointType, [settings ?? `${endpointType}Settings`]: { host } }
   return classify(hostType === undefined ? spec : { ...spec, hostType }, cluster)
 }

@@ -12,7 +12,6 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { snapshot } from '@/lib/live/hub.server'
 import { gone, mayHaveArrived } from './failures'
 import type { EndpointResource } from './resource-types'
-import { servesHostType } from './served-fields'
 import { isTree, sameTree, type Tree } from './tree'
 
 export type EndpointCluster = ReturnType<typeof endpointsOn>
@@ -88,14 +87,13 @@ const endpointsOn = (instance: Instance, viewer: Viewer) => {
 
     configMapNames: async (): Promise<string[]> => [...(await snapshot(instance, 'configmaps')).objects.keys()],
 
-    /** Does this cluster's CRD list `spec.hostType`? Taken for no where the portal may not read the CRD. */
-    servesHostType: async (): Promise<boolean> => {
-      const known = schemaFacts().get(instance.id)
-      if (known && known.until > Date.now()) return known.hostType
+    /** The schema of this cluster's endpoint CRD; a failure where the portal may not read it. */
+    schema: async (): Promise<Result<Tree>> => {
+      const known = schemas().get(instance.id)
+      if (known && known.until > Date.now()) return known.schema
       const schema = await client.servedSchema('dataflowendpoints')
-      const hostType = schema.ok && servesHostType(schema.value)
-      schemaFacts().set(instance.id, { hostType, until: Date.now() + schemaFactsMs })
-      return hostType
+      schemas().set(instance.id, { schema, until: Date.now() + (schema.ok ? schemaMs : unreadMs) })
+      return schema
     },
   }
 }
@@ -103,10 +101,13 @@ const endpointsOn = (instance: Instance, viewer: Viewer) => {
 const secondLookMs = 3_000
 
 /** An upgrade of Azure IoT Operations may bring another CRD while the portal runs. */
-const schemaFactsMs = 5 * 60_000
+const schemaMs = 5 * 60_000
 
-const schemaFacts = () =>
-  processWide('sluice.endpoints.schema', () => new Map<string, { hostType: boolean; until: number }>())
+/** What could not be read is asked for again sooner: the right to may have come, or the cluster be back. */
+const unreadMs = 30_000
+
+const schemas = () =>
+  processWide('sluice.endpoints.schema', () => new Map<string, { schema: Result<Tree>; until: number }>())
 
 /** Objects made by hand may lack a spec: they have an empty one then. */
 const asEndpoint = (object: KubernetesObject): EndpointResource => ({

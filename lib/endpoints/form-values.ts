@@ -1,7 +1,8 @@
 import { canonicalMethod } from './methods'
 import type { EndpointSpec, EndpointValues } from './resource-types'
+import { placeIn } from './settings'
 import { readAt } from './tree'
-import type { EndpointType, Field, InitialContext } from './types/define'
+import type { Control, EndpointType, Field, InitialContext } from './types/define'
 
 /** Every key of the type, *not set* where nothing is given. */
 export const completeValues = (type: EndpointType, values: EndpointValues = {}): EndpointValues =>
@@ -9,7 +10,7 @@ export const completeValues = (type: EndpointType, values: EndpointValues = {}):
 
 /** What an existing endpoint shows in the form. Total: odd letter case is read, odd objects are *not set*. */
 export const valuesOf = (type: EndpointType, spec: EndpointSpec): EndpointValues =>
-  Object.fromEntries(type.fields.map((field) => [field.key, asShown(field, scalar(readAt(spec, field.path)))]))
+  Object.fromEntries(type.fields.map((field) => [field.key, asShown(field, scalar(readAt(spec, placeIn(spec, field.path))))]))
 
 /** What a new form starts with: the first method, and the few values that differ from *not set*. */
 export const initialValues = (type: EndpointType, cluster: InitialContext): EndpointValues =>
@@ -17,6 +18,18 @@ export const initialValues = (type: EndpointType, cluster: InitialContext): Endp
     method: type.methods[0]?.value ?? '',
     ...Object.fromEntries(type.fields.flatMap(({ key, initial }) => (initial ? [[key, initial(cluster)]] : []))),
   })
+
+/**
+ * What fields that hang on the method start with when it is chosen, as in a new form: those in view that are still empty.
+ */
+export const startingValues = (type: EndpointType, values: EndpointValues, cluster: InitialContext): EndpointValues => {
+  const method = type.fields.find(({ control }) => control.kind === 'method')?.key
+  return Object.fromEntries(
+    visibleFields(type, values).flatMap(({ key, when, initial }) =>
+      initial && when?.field === method && (values[key] ?? '') === '' ? [[key, initial(cluster)]] : [],
+    ),
+  )
+}
 
 /** The fields that are shown and written with these values. A field that hangs on a hidden one is hidden too. */
 export const visibleFields = (type: EndpointType, values: EndpointValues): readonly Field[] =>
@@ -46,10 +59,18 @@ export const fieldOf = (type: EndpointType, key: string): Field | undefined =>
 export const inForce = (field: Field, values: EndpointValues): string =>
   (values[field.key] ?? '').trim() || (field.default ?? '')
 
-/** The name of the secret that the endpoint connects with, where its method has one. */
-export const secretNameOf = (type: EndpointType, values: EndpointValues): string | undefined => {
-  const field = visibleFields(type, values).find(({ control }) => control.kind === 'secret')
-  return field && inForce(field, values)
+type SecretControl = Extract<Control, { kind: 'secret' }>
+
+/** The secret that the endpoint connects with, where its method has one: its field, and what it is to hold. */
+export const secretOf = (
+  type: EndpointType,
+  values: EndpointValues,
+): (Pick<SecretControl, 'credential' | 'proposals'> & { field: Field; name: string }) | undefined => {
+  for (const field of visibleFields(type, values)) {
+    const { control } = field
+    if (control.kind === 'secret') return { field, name: inForce(field, values), ...control }
+  }
+  return undefined
 }
 
 /** The texts a control can hold, when it is a closed list. */

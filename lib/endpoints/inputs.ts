@@ -70,6 +70,8 @@ export const detailInput = z.strictObject({ instance, name: objectName })
 /** Which trial of which endpoint is to end now. */
 export const trialInput = z.strictObject({ instance, name: objectName, uid, trial: z.string().min(1).max(40) })
 
+export const servedInput = z.strictObject({ instance })
+
 export const recreateDefaultInput = z.strictObject({ instance })
 
 export const restoreInput = z.strictObject({ instance, removed: removedObject })
@@ -88,6 +90,7 @@ export type DeleteInput = z.infer<typeof deleteInput>
 export type TrialInput = z.infer<typeof trialInput>
 export type RecreateDefaultInput = z.infer<typeof recreateDefaultInput>
 export type RestoreInput = z.infer<typeof restoreInput>
+export type ServedInput = z.infer<typeof servedInput>
 export type DetailInput = z.infer<typeof detailInput>
 export type ImportInput = z.infer<typeof importInput>
 export type ImportOverInput = z.infer<typeof importOverInput>

@@ -52,7 +52,7 @@ describe('listItems', () => {
       ],
       isDefault: true,
     })
-    expect(items[3]).toMatchObject({ typeId: null, typeLabel: 'Azure Event Hubs', methodLabel: 'SASL' })
+    expect(items[3]).toMatchObject({ typeId: 'event-hubs', typeLabel: 'Azure Event Hubs', methodLabel: 'SASL' })
   })
 
   it('tells how lines stand, and of whole knowledge that the others are not in use', () => {

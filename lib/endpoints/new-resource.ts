@@ -3,19 +3,25 @@ import type { EndpointResource, EndpointSpec, EndpointValues } from './resource-
 import { mergePatched } from './tree'
 import type { EndpointType } from './types/define'
 
-/**
- * A new endpoint: its type, what was chosen, and nothing that Azure IoT Operations would do by itself.
- * `hostType` (Microsoft's memory of the tile) goes in only where the cluster's CRD knows the field.
- */
+/** How the cluster's CRD spells what tables cannot know. */
+export type Spelling = {
+  /** Does it list `spec.hostType`, Microsoft's memory of the tile? Written only then. */
+  hostType: boolean
+  /** Its name of the type's settings object, where it is told. */
+  settings?: string
+}
+
+/** A new endpoint: its type, what was chosen, and nothing that Azure IoT Operations would do by itself. */
 export const newResource = (
   type: EndpointType,
   name: string,
   values: EndpointValues,
-  { hostType }: { hostType: boolean },
+  { hostType, settings = type.settings }: Spelling,
 ): EndpointResource => {
   const blank: EndpointSpec = {
     endpointType: type.endpointType,
-    ...(hostType ? { hostType: type.hostType } : {}),
+    ...(hostType && type.hostType !== undefined ? { hostType: type.hostType } : {}),
+    [settings]: {},
     ...type.fixed,
   }
   return { metadata: { name }, spec: mergePatched(blank, endpointPatch(type, blank, values) ?? {}) }

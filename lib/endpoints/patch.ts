@@ -1,6 +1,7 @@
 import { isVisible, valuesOf } from './form-values'
 import { methodBlock } from './methods'
 import type { EndpointSpec, EndpointValues } from './resource-types'
+import { placeIn } from './settings'
 import { isTree, readAt, type Tree, writeAt } from './tree'
 import type { EndpointType, Field } from './types/define'
 
@@ -19,7 +20,8 @@ export const endpointPatch = (type: EndpointType, spec: EndpointSpec, values: En
   const removed = blocks.filter(({ value }) => value === null).map(({ path }) => path)
   const kept = writes.filter(({ path }) => !removed.some((block) => block.every((key, index) => path[index] === key)))
   const all = [...blocks, ...kept]
-  return all.length === 0 ? undefined : all.reduce<Tree>((patch, { path, value }) => writeAt(patch, path, value), {})
+  if (all.length === 0) return undefined
+  return all.reduce<Tree>((patch, { path, value }) => writeAt(patch, placeIn(spec, path), value), {})
 }
 
 type Write = { path: readonly string[]; value: unknown }
@@ -48,10 +50,10 @@ const blockWrites = (
   const block = type.methods.find(({ value }) => value === wanted)?.block
   const oldBlock = type.methods.find(({ value }) => value === old)?.block ?? methodBlock(old)
   return [
-    ...(oldBlock !== block && readAt(spec, beside(oldBlock)) !== undefined
+    ...(oldBlock !== block && readAt(spec, placeIn(spec, beside(oldBlock))) !== undefined
       ? [{ path: beside(oldBlock), value: null }]
       : []),
-    ...(block !== undefined && !isTree(readAt(spec, beside(block))) ? [{ path: beside(block), value: {} }] : []),
+    ...(block !== undefined && !isTree(readAt(spec, placeIn(spec, beside(block)))) ? [{ path: beside(block), value: {} }] : []),
   ]
 }
 

@@ -1,14 +1,15 @@
+import { requiredKeys } from '@/lib/brokers/credentials'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { secretReferences } from '@/lib/kubernetes/secret-references'
+import { classify } from './classify'
 import { trialRow } from './confirmed/row'
+import { effectiveValues, fieldOf, secretOf, valuesOf } from './form-values'
 import { canonicalMethod } from './methods'
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
-import { settingsOf, text } from './settings'
+import { placeIn, settingText, settingsOf, text } from './settings'
 import { isTree, readAt } from './tree'
-
-/** Types whose connection may be encrypted or not; the others always are, or do not connect at all. */
-const withTls = ['mqtt', 'kafka', 'opentelemetry']
+import type { EndpointType } from './types/define'
 
 /** One endpoint as the list needs it. Total: types and shapes that the portal does not know become a plain row. */
 export const endpointRow = (object: KubernetesObject): EndpointRow => {
@@ -16,33 +17,45 @@ export const endpointRow = (object: KubernetesObject): EndpointRow => {
   const trial = trialRow(object)
   const spec: EndpointSpec = isTree(raw) ? raw : {}
   const settings = settingsOf(spec)
-  const type = text(spec.endpointType)
-  const prefix = text(settings.clientIdPrefix)
+  // Tiles of one endpoint type differ in nothing that a row tells by the cluster's own listeners.
+  const { type } = classify(spec, { localServices: [] })
   const secrets = [...secretReferences({ spec: raw })]
-  const caConfigMap = text(readAt(settings, ['tls', 'trustedCaCertificateConfigMapRef']))
   return {
     name: metadata.name,
     resourceVersion: metadata.resourceVersion ?? '',
     uid: metadata.uid ?? '',
     createdAt: metadata.creationTimestamp ?? '',
-    endpointType: type,
+    endpointType: text(spec.endpointType),
     ...(text(spec.hostType) ? { hostType: text(spec.hostType) } : {}),
-    // Local storage has a volume where the others have a host.
-    host: text(settings.host) || text(settings.persistentVolumeClaimRef),
+    host: settingText(spec, 'host'),
     method: canonicalMethod(text(readAt(settings, ['authentication', 'method']))),
-    ...(withTls.includes(type.toLowerCase()) ? { tls: tlsMode(settings) } : {}),
-    ...(prefix ? { clientIdPrefix: prefix } : {}),
     ...(secrets.length > 0 ? { secrets } : {}),
-    ...(caConfigMap ? { caConfigMap } : {}),
-    ...(text(settings.consumerGroupId) ? { consumerGroup: text(settings.consumerGroupId) } : {}),
-    ...(type.toLowerCase() === 'mqtt' ? { retain: retainOf(settings) } : {}),
+    ...(type ? fromTable(type, spec) : {}),
     ...(trial && { trial }),
   }
 }
 
-const tlsMode = (settings: Record<string, unknown>): 'Enabled' | 'Disabled' =>
-  text(readAt(settings, ['tls', 'mode'])).toLowerCase() === 'disabled' ? 'Disabled' : 'Enabled'
-
-/** Kept unless it says otherwise ("Configure MQTT data flow endpoints", retain). */
-const retainOf = (settings: Record<string, unknown>): 'Keep' | 'Never' =>
-  text(settings.retain).toLowerCase() === 'never' ? 'Never' : 'Keep'
+/** What the type's table says about an endpoint: its values are read as the form reads them. */
+const fromTable = (type: EndpointType, spec: EndpointSpec) => {
+  const values = valuesOf(type, spec)
+  const force = effectiveValues(type, values)
+  const has = (key: string) => fieldOf(type, key) !== undefined
+  const secret = secretOf(type, values)
+  const { clientIdPrefix, retain, tlsMode } = force
+  const caConfigMap = values.caConfigMap
+  return {
+    host: text(readAt(spec, placeIn(spec, fieldOf(type, type.address)?.path ?? []))),
+    ...(has('tlsMode') ? { tls: tlsMode === 'Disabled' ? ('Disabled' as const) : ('Enabled' as const) } : {}),
+    ...(clientIdPrefix ? { clientIdPrefix } : {}),
+    ...(caConfigMap ? { caConfigMap } : {}),
+    ...(secret ? { secretKeys: requiredKeys(secret.credential) } : {}),
+    ...(has('retain') ? { retain: retain === 'Never' ? ('Never' as const) : ('Keep' as const) } : {}),
+    ...(type.sides.includes('source') ? {} : { destinationOnly: true as const }),
+    ...(type.needsSchema ? { needsSchema: true as const } : {}),
+    ...(has('consumerGroup')
+      ? force.consumerGroup
+        ? { consumerGroup: force.consumerGroup }
+        : { noConsumerGroup: true as const }
+      : {}),
+  } satisfies Partial<EndpointRow>
+}

@@ -6,7 +6,9 @@ export const fieldAt = (type: EndpointType, path: string): string | undefined =>
   const parts = path.split(/[.[\]]+/).filter(Boolean)
   if (parts.join('.') === 'metadata.name') return 'name'
   if (parts[0] !== 'spec') return undefined
-  const within = parts.slice(1)
+  // An API server spells the settings object as its CRD does.
+  const [settings = '', ...deeper] = parts.slice(1)
+  const within = [settings.toLowerCase() === type.settings.toLowerCase() ? type.settings : settings, ...deeper]
   const common = (field: readonly string[]) => field.findIndex((key, at) => key !== within[at])
   // The field itself, or one inside which the server points (a list's item, say).
   const exact = type.fields.find(({ path: field }) => common(field) === -1)

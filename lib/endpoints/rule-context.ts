@@ -50,7 +50,7 @@ export const ruleContext = (namespace: string, rows: ClusterRows, editing?: stri
     ...(syncedSecrets && { secrets: syncedSecrets }),
     ...(uses && {
       uses: (editing === undefined ? [] : (uses.get(editing) ?? [])).map(
-        ({ dataflow, side, profile, otherEndpoint }): UseFact => {
+        ({ dataflow, side, profile, otherEndpoint, schema }): UseFact => {
           const instanceCount = profiles?.get(profile)?.instanceCount
           const local = otherEndpoint === undefined ? undefined : isLocal(otherEndpoint)
           return {
@@ -58,6 +58,7 @@ export const ruleContext = (namespace: string, rows: ClusterRows, editing?: stri
             side,
             profile,
             ...(instanceCount !== undefined && { instanceCount }),
+            ...(schema && { schema }),
             ...(otherEndpoint !== undefined && local !== undefined && { other: { endpoint: otherEndpoint, local } }),
           }
         },

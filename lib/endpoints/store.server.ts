@@ -12,6 +12,7 @@ import { newResource } from './new-resource'
 import { planUpdate, type UpdatePlan } from './plan-update'
 import { withFormFields } from './resource-issues'
 import type { EndpointResource } from './resource-types'
+import { spellingOf } from './served'
 import { endpointTypeById } from './types'
 import type { EndpointType } from './types/define'
 
@@ -34,7 +35,10 @@ export const resourceOf = async (
   cluster: EndpointCluster,
   type: EndpointType,
   { name, values }: Pick<CreateInput, 'name' | 'values'>,
-): Promise<EndpointResource> => newResource(type, name, values, { hostType: await cluster.servesHostType() })
+): Promise<EndpointResource> => {
+  const schema = await cluster.schema()
+  return newResource(type, name, values, schema.ok ? spellingOf(schema.value, type) : { hostType: false })
+}
 
 /** A name that is taken is the name field's fault. */
 export const createFailure = (type: EndpointType, failure: Failure): Failure =>

@@ -45,6 +45,7 @@ export const displayed = (type: EndpointType, { control }: Field, value: string)
     case 'text':
     case 'config-map':
     case 'secret':
+    case 'pvc':
       return value || 'Not set'
   }
 }

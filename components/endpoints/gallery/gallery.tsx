@@ -2,7 +2,9 @@
 
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { lackOf } from '@/lib/endpoints/served'
 import { endpointTypes } from '@/lib/endpoints/types/index'
+import { notServed, useServed } from '../use-served'
 import { TypeCard } from './type-card'
 
 const useStyles = makeStyles({
@@ -23,6 +25,7 @@ const useStyles = makeStyles({
 /** The tiles from which a new endpoint starts, and what an operator should know before choosing one. */
 export function Gallery({ instanceId, search, notice }: { instanceId: string; search: string; notice?: ReactNode }) {
   const styles = useStyles()
+  const served = useServed(instanceId)
   return (
     <section className={styles.root} aria-labelledby="gallery-title">
       <h2 className={styles.title} id="gallery-title">
@@ -36,7 +39,12 @@ export function Gallery({ instanceId, search, notice }: { instanceId: string; se
       <ul className={styles.cards}>
         {endpointTypes.map((type) => (
           <li key={type.id}>
-            <TypeCard type={type} instanceId={instanceId} search={search} />
+            <TypeCard
+              type={type}
+              instanceId={instanceId}
+              search={search}
+              missing={lackOf(served, type)?.type && notServed('endpoint type')}
+            />
           </li>
         ))}
       </ul>

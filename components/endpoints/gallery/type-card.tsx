@@ -39,7 +39,18 @@ const useStyles = makeStyles({
 })
 
 /** One tile of the gallery. */
-export function TypeCard({ type, instanceId, search }: { type: EndpointType; instanceId: string; search: string }) {
+export function TypeCard({
+  type,
+  instanceId,
+  search,
+  missing,
+}: {
+  type: EndpointType
+  instanceId: string
+  search: string
+  /** Why the cluster does not take endpoints of this type. */
+  missing?: string
+}) {
   const styles = useStyles()
   const button = useButtonClass('outline')
   const right = useRight('endpoints.create')
@@ -60,7 +71,7 @@ export function TypeCard({ type, instanceId, search }: { type: EndpointType; ins
         </h3>
         <p className={styles.sentence}>{type.sentence}</p>
       </div>
-      {right.allowed ? (
+      {right.allowed && missing === undefined ? (
         <Link
           {...restoresFocus}
           href={newEndpointHref(instanceId, type.id, search)}
@@ -74,7 +85,7 @@ export function TypeCard({ type, instanceId, search }: { type: EndpointType; ins
           {words}
         </Link>
       ) : (
-        <RefusedLink reason={right.reason} className={button} label={label}>
+        <RefusedLink reason={missing ?? (right.allowed ? '' : right.reason)} className={button} label={label}>
           {words}
         </RefusedLink>
       )}

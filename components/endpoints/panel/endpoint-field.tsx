@@ -3,16 +3,18 @@
 import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { ChoiceControl } from '@/components/form/choice-control'
+import { ChoiceControl, type ChoiceOption } from '@/components/form/choice-control'
 import { FormField, type Cure, type Wiring } from '@/components/form/form-field'
 import { SuggestControl, type Suggestion } from '@/components/form/suggest-control'
 import { TextControl } from '@/components/form/text-control'
 import { ToggleControl } from '@/components/form/toggle-control'
 import { useDraftOfForm } from '@/components/secrets/parts/use-secret-draft'
 import { late } from '@/components/ui/late'
-import { inForce, visibleFields } from '@/lib/endpoints/form-values'
+import { inForce, startingValues, visibleFields } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import type { Control, EndpointType, Field } from '@/lib/endpoints/types/define'
+import type { Lack } from '@/lib/endpoints/served'
+import type { Control, EndpointType, Field, InitialContext } from '@/lib/endpoints/types/define'
+import { notServed } from '../use-served'
 import { originOf } from './origin'
 
 const SecretSection = dynamic(
@@ -30,11 +32,20 @@ export type Offers = {
   audiences: readonly Suggestion[]
   configMaps: readonly Suggestion[]
   secrets: readonly Suggestion[]
+  volumeClaims: readonly Suggestion[]
   /** Why there is nothing to offer, where the viewer may not see it. */
   closed: Readonly<Record<'hosts' | 'audiences' | 'configMaps' | 'secrets', string | undefined>>
 }
 
-type Drawing = { type: EndpointType; field: Field; wiring: Wiring; effective: string; offers: Offers }
+type Drawing = {
+  type: EndpointType
+  field: Field
+  wiring: Wiring
+  effective: string
+  offers: Offers
+  /** Values that this cluster does not have. */
+  missing: readonly string[]
+}
 
 type Draw = { [Kind in Control['kind']]: (control: Extract<Control, { kind: Kind }>, drawing: Drawing) => ReactElement }
 
@@ -55,8 +66,8 @@ const draw: Draw = {
   number: ({ unit }, { wiring, field }) => (
     <TextControl wiring={wiring} unit={unit} placeholder={field.default} numeric />
   ),
-  choice: ({ options }, { wiring, effective }) => (
-    <ChoiceControl wiring={wiring} options={options} effective={effective} />
+  choice: ({ options }, { wiring, effective, missing }) => (
+    <ChoiceControl wiring={wiring} options={withoutMissing(options, missing)} effective={effective} />
   ),
   checkbox: ({ on, off }, { wiring, field, effective }) => (
     <ToggleControl wiring={wiring} label={field.label} on={on} off={off} effective={effective} />
@@ -77,15 +88,29 @@ const draw: Draw = {
       none={offers.closed.secrets ?? 'No synced secret here. A name may be typed.'}
     />
   ),
-  method: (_, { type, wiring, effective }) => (
+  pvc: (_, { wiring, offers }) => (
+    <SuggestControl
+      wiring={wiring}
+      suggestions={offers.volumeClaims}
+      placeholder="Choose a persistent volume claim or type its name"
+      none="No persistent volume claim is known here. A name may be typed."
+    />
+  ),
+  method: (_, { type, wiring, effective, missing }) => (
     <ChoiceControl
       wiring={wiring}
-      options={type.methods.map(({ value, label, hint }) => ({ value, label, description: hint }))}
+      options={withoutMissing(
+        type.methods.map(({ value, label, hint }) => ({ value, label, description: hint })),
+        missing,
+      )}
       effective={effective}
       placeholder="Choose how to authenticate"
     />
   ),
 }
+
+const withoutMissing = (options: readonly ChoiceOption[], missing: readonly string[]): ChoiceOption[] =>
+  options.map((option) => (missing.includes(option.value) ? { ...option, refused: notServed('value') } : option))
 
 // The map is exhaustive, but TypeScript does not follow that key and control belong together.
 const drawControl = (control: Control, drawing: Drawing): ReactElement =>
@@ -98,6 +123,8 @@ export function EndpointField({
   values,
   base,
   offers,
+  lack,
+  initial,
   cures,
 }: {
   type: EndpointType
@@ -106,6 +133,10 @@ export function EndpointField({
   /** What stands in the cluster, when the endpoint exists. */
   base?: EndpointValues
   offers: Offers
+  /** What of the type this cluster does not have. */
+  lack: Lack | undefined
+  /** What fields start from that come into view. */
+  initial: InitialContext
   cures: readonly Cure[]
 }) {
   const { setValue, getValues, trigger } = useFormContext<{ values: EndpointValues }>()
@@ -117,6 +148,11 @@ export function EndpointField({
   // What is refused may hang on the choice, so all that has been filled in is judged anew.
   const choose = (wiring: Wiring) => (value: string) => {
     wiring.onChange(value === field.default ? '' : value)
+    if (field.control.kind === 'method') {
+      for (const [key, start] of Object.entries(startingValues(type, getValues('values'), initial))) {
+        setValue(`values.${key}`, start, { shouldDirty: true })
+      }
+    }
     const now = getValues('values')
     const filled = visibleFields(type, now).filter(({ key }) => (now[key] ?? '').trim() !== '')
     void trigger(filled.map(({ key }) => `values.${key}` as const))
@@ -132,7 +168,7 @@ export function EndpointField({
       hint={field.hint}
       origin={origin && { text: origin.text, reset: origin.resettable ? reset : undefined }}
       caution={changed ? field.caution : undefined}
-      locked={field.locked?.reason}
+      locked={field.locked?.reason ?? (lack?.fields?.includes(field.key) ? notServed('setting') : undefined)}
       cures={cures}
     >
       {(wiring) =>
@@ -142,6 +178,7 @@ export function EndpointField({
           wiring: isPicked(field) ? { ...wiring, onChange: choose(wiring) } : wiring,
           effective: field.locked?.value ?? inForce(field, values),
           offers,
+          missing: lack?.values?.[field.key] ?? [],
         })
       }
     </FormField>

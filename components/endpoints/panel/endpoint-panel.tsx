@@ -47,7 +47,7 @@ export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash,
           gone={editing !== undefined && gone}
           closing={closing}
           onLeave={leave}
-          onApplied={onApplied}
+          onApplied={(applied) => onApplied(ready.type, applied)}
         />
       ) : (
         <PanelMessage

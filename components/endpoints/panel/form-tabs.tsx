@@ -8,6 +8,7 @@ import { TextControl } from '@/components/form/text-control'
 import { late } from '@/components/ui/late'
 import { advisoriesOf, draftOf } from '@/lib/endpoints/advisories'
 import { differingFields, visibleFields } from '@/lib/endpoints/form-values'
+import { isServed, lackOf, type Served } from '@/lib/endpoints/served'
 import type { FieldTab, RuleContext } from '@/lib/endpoints/types/define'
 import type { Offers } from './endpoint-field'
 import { DiffersFilter } from './differs-filter'
@@ -35,19 +36,24 @@ export function FormTabs({
   editor,
   cluster,
   offers,
+  served,
 }: {
   instanceId: string
   opening: Opening
   editor: ReturnType<typeof useEndpointForm>
   cluster: RuleContext
   offers: Offers
+  served: Served | undefined
 }) {
   const styles = useStyles()
   const { type } = opening
   const { name, values, base, tab } = editor
   const [only, setOnly] = useState<ReadonlySet<string>>()
 
-  const visible = visibleFields(type, values)
+  const visible = visibleFields(type, values).filter(
+    ({ key, whereServed }) => !whereServed || isServed(served, type, key) || (values[key] ?? '') !== '',
+  )
+  const initial = { namespace: cluster.namespace, caConfigMaps: [...(cluster.caConfigMaps?.keys() ?? [])] }
   const advisories = useMemo(
     () => advisoriesOf(type, draftOf(type, name.trim(), values, cluster)),
     [type, name, values, cluster],
@@ -97,6 +103,8 @@ export function FormTabs({
             values={values}
             base={opening.kind === 'edit' ? base : undefined}
             offers={offers}
+            lack={lackOf(served, type)}
+            initial={initial}
             advisories={advisories}
             first={one === 'basic' ? nameField : undefined}
           />

@@ -34,12 +34,16 @@ export function HelpDialog({ type, onClose }: { type: EndpointType; onClose: () 
       <div>
         {type.sentence} It can be {type.sides.map((side) => sides[side]).join(' or ')} of a dataflow.
       </div>
-      <h3 className={styles.title}>Authentication methods</h3>
-      <dl className={styles.list}>
-        {type.methods.map(({ value, label, hint }) => (
-          <Entry key={value} term={label} text={hint ?? ''} />
-        ))}
-      </dl>
+      {type.methods.length > 0 && (
+        <>
+          <h3 className={styles.title}>Authentication methods</h3>
+          <dl className={styles.list}>
+            {type.methods.map(({ value, label, hint }) => (
+              <Entry key={value} term={label} text={hint ?? ''} />
+            ))}
+          </dl>
+        </>
+      )}
       <h3 className={styles.title}>Settings</h3>
       <dl className={styles.list}>
         {type.fields.map((field) => (

@@ -20,6 +20,7 @@ export function PanelBars({
   trouble,
   gone,
   conflicts,
+  untold,
   flowedIn,
   onRecreate,
   onCompare,
@@ -30,6 +31,8 @@ export function PanelBars({
   trouble: Trouble | undefined
   gone: boolean
   conflicts: readonly string[]
+  /** Why the cluster does not tell what its endpoints can hold. */
+  untold: string | undefined
   flowedIn: readonly string[]
   onRecreate: () => void
   onCompare: () => void
@@ -76,6 +79,11 @@ export function PanelBars({
           }
         >
           {labels(type, conflicts)}. Compare them before you apply.
+        </Notice>
+      )}
+      {untold !== undefined && (
+        <Notice intent="info" title="The cluster does not tell what its endpoints can hold.">
+          The form offers what Azure IoT Operations documents; the cluster judges it on Apply. {untold}
         </Notice>
       )}
       {flowedIn.length > 0 && (

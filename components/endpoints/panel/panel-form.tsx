@@ -4,18 +4,20 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
-import { requiredKeys, SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
+import { SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { useRight } from '@/components/shell/rights-provider'
 import { late } from '@/components/ui/late'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
+import { requiredKeys } from '@/lib/brokers/credentials'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
-import { secretNameOf, valuesOf } from '@/lib/endpoints/form-values'
+import { secretOf, valuesOf } from '@/lib/endpoints/form-values'
 import { withSecret } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
 import { DiscardDialog } from '@/components/form/discard-dialog'
 import { useBeforeApply } from '../impact/use-before-apply'
+import { useServed } from '../use-served'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
 import { PanelBars } from './panel-bars'
@@ -89,17 +91,22 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   const right = useRight(opening.kind === 'new' ? 'endpoints.create' : 'endpoints.update')
   const editor = useEndpointForm(opening, cluster, field)
   const { form, values, base, conflicts } = editor
-  const offers = useOffers(instanceId, cluster, values.host ?? '', useServerNow())
+  const served = useServed(instanceId)
+  const offers = useOffers(instanceId, cluster, values[type.address] ?? '', useServerNow())
+  const asked = secretOf(type, values)
+  const credential = asked?.credential ?? 'client-certificate'
   const secret = useSecretDraft({
     instanceId,
-    name: secretNameOf(type, values) ?? '',
+    name: asked?.name ?? '',
+    credential,
+    proposals: asked?.proposals,
     owner: editor.name.trim(),
-    host: values.host ?? '',
+    host: values[type.address] ?? '',
     known: cluster.secrets,
   })
   // A secret that Apply is about to make is not missing.
   const { coming } = secret
-  const known = useMemo(() => (coming ? withSecret(cluster, coming, requiredKeys) : cluster), [cluster, coming])
+  const known = useMemo(() => (coming ? withSecret(cluster, coming, requiredKeys(credential)) : cluster), [cluster, coming, credential])
   const guard = useCloseGuard(editor.dirty || secret.filled, onLeave)
   useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)
@@ -188,6 +195,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
                 trouble={trouble}
                 gone={gone || foundGone}
                 conflicts={comparing ? [] : conflicts.map(({ field }) => field)}
+                untold={served?.state === 'unknown' ? served.why : undefined}
                 flowedIn={editor.flowedIn}
                 onRecreate={() => void editor.validated(recreate)}
                 onCompare={() => setComparing(true)}
@@ -204,7 +212,14 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
                   }}
                 />
               ) : (
-                <FormTabs instanceId={instanceId} opening={opening} editor={editor} cluster={known} offers={offers} />
+                <FormTabs
+                  instanceId={instanceId}
+                  opening={opening}
+                  editor={editor}
+                  cluster={known}
+                  offers={offers}
+                  served={served}
+                />
               )}
             </div>
           </form>

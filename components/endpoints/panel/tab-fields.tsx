@@ -6,7 +6,8 @@ import { useFormContext } from 'react-hook-form'
 import { useRight } from '@/components/shell/rights-provider'
 import type { Advisory } from '@/lib/endpoints/advisories'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import type { EndpointType, Field, FieldTab } from '@/lib/endpoints/types/define'
+import type { Lack } from '@/lib/endpoints/served'
+import type { EndpointType, Field, FieldTab, InitialContext } from '@/lib/endpoints/types/define'
 import { AdvisoryBar } from './advisory-bar'
 import { EndpointField, type Offers } from './endpoint-field'
 import { sectionsOf } from './sections'
@@ -30,6 +31,8 @@ export function TabFields({
   values,
   base,
   offers,
+  lack,
+  initial,
   advisories,
   first,
 }: {
@@ -39,6 +42,8 @@ export function TabFields({
   values: EndpointValues
   base?: EndpointValues
   offers: Offers
+  lack: Lack | undefined
+  initial: InitialContext
   advisories: readonly Advisory[]
   /** Stands before the fields of the table: the name. */
   first?: ReactNode
@@ -68,6 +73,8 @@ export function TabFields({
                 values={values}
                 base={base}
                 offers={offers}
+                lack={lack}
+                initial={initial}
                 cures={said(field, 'refusal').flatMap(({ message, fix }) =>
                   fix ? [{ message, label: fix.label, run: () => setAll(fix.values) }] : [],
                 )}

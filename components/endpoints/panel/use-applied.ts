@@ -3,15 +3,16 @@
 import { useRouter } from 'next/navigation'
 import { useNotify } from '@/components/shell/notifications'
 import { paths } from '@/lib/core/paths'
+import { labelsOf } from '@/lib/endpoints/changes'
 import type { Applied } from '@/lib/endpoints/editing'
-import { endpointTypes } from '@/lib/endpoints/types/index'
+import type { EndpointType } from '@/lib/endpoints/types/define'
 import type { PanelRoute } from './opening'
 
 /** Tells what an Apply did, and points out its row. */
 export function useApplied(instanceId: string, route: PanelRoute, onFlash: (name: string) => void) {
   const notify = useNotify()
   const router = useRouter()
-  return ({ name, changed, merged }: Applied) => {
+  return (type: EndpointType, { name, changed, merged }: Applied) => {
     onFlash(name)
     if (!changed) {
       notify({ level: 'info', title: 'There was nothing to save', detail: `“${name}” holds these values already.` })
@@ -20,13 +21,8 @@ export function useApplied(instanceId: string, route: PanelRoute, onFlash: (name
     notify({
       level: 'success',
       title: `Endpoint “${name}” ${route.kind === 'edit' ? 'saved' : 'created'}`,
-      detail: merged.length > 0 ? `Merged with what somebody else changed: ${labelsOf(merged)}.` : undefined,
+      detail: merged.length > 0 ? `Merged with what somebody else changed: ${labelsOf(type, merged).join(', ')}.` : undefined,
       action: { label: 'Open', run: () => router.push(paths.endpoint(instanceId, name)) },
     })
   }
-}
-
-const labelsOf = (keys: readonly string[]): string => {
-  const fields = endpointTypes.flatMap((type) => type.fields)
-  return keys.map((key) => fields.find((field) => field.key === key)?.label ?? key).join(', ')
 }

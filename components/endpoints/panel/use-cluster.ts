@@ -85,7 +85,7 @@ export function useOffers(instanceId: string, cluster: RuleContext, host: string
   const noListeners = useClosed(instanceId, 'listeners', 'broker listeners')
   const noCertificates = useClosed(instanceId, 'certificates', 'config maps')
   const noSecrets = useClosed(instanceId, 'synced-secrets', 'synced secrets')
-  const { listeners, secrets, namespace } = cluster
+  const { listeners, secrets, namespace, volumeClaims } = cluster
   // Expiry is told by the day: the clock's every tick need not build the lists anew.
   const today = Math.floor(now / 86_400_000) * 86_400_000
   return useMemo(
@@ -97,9 +97,10 @@ export function useOffers(instanceId: string, cluster: RuleContext, host: string
         lines: certificateLines(row, today),
       })),
       secrets: [...(secrets?.keys() ?? [])].sort().map((value) => ({ value })),
+      volumeClaims: [...(volumeClaims ?? [])].sort().map((value) => ({ value })),
       closed: { hosts: noListeners, audiences: noListeners, configMaps: noCertificates, secrets: noSecrets },
     }),
-    [listeners, secrets, certificates, namespace, host, today, noListeners, noCertificates, noSecrets],
+    [listeners, secrets, certificates, volumeClaims, namespace, host, today, noListeners, noCertificates, noSecrets],
   )
 }
 

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { FieldIssue } from '@/lib/core/result'
-import { fieldOf, isVisible } from '@/lib/endpoints/form-values'
+import { fieldOf, isVisible, secretOf } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType, FieldTab, RuleContext } from '@/lib/endpoints/types/define'
 import { checkForm, type EndpointForm, type FormContext } from '@/lib/endpoints/form-check'
@@ -12,6 +12,13 @@ import type { PanelTab } from './panel-tabs'
 import { useRebase } from './use-rebase'
 
 type Path = 'name' | `values.${string}`
+
+/** The field that is asked for. Its secret an endpoint may choose in a field of another name, by its method. */
+const placeToBegin = (type: EndpointType, values: EndpointValues, asked: string) => {
+  const field = fieldOf(type, asked)
+  if (field && isVisible(type, field, values)) return field
+  return asked === 'secretName' ? secretOf(type, values)?.field : undefined
+}
 
 const pathOf = (key: string): Path => (key === 'name' ? 'name' : `values.${key}`)
 
@@ -36,11 +43,10 @@ const resolverOf =
 export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: string) {
   const { type } = opening
   const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
-  const begin = asked === undefined ? undefined : fieldOf(type, asked)
-  const shown = begin && isVisible(type, begin, opening.values) ? begin : undefined
+  const shown = asked === undefined ? undefined : placeToBegin(type, opening.values, asked)
   const [tab, setTab] = useState<PanelTab>(shown?.tab ?? 'basic')
   const [focus, setFocus] = useState<{ path: Path }>({
-    path: shown ? pathOf(shown.key) : opening.kind === 'new' ? 'name' : 'values.host',
+    path: shown ? pathOf(shown.key) : opening.kind === 'new' ? 'name' : pathOf(type.address),
   })
 
   // The resolver follows the cluster: a name that has just been taken is refused at the next key.

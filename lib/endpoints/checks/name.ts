@@ -6,7 +6,7 @@ export const endpointNameProblem = (name: string): string | undefined => resourc
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 
 /** What is wrong with the name of an object of the cluster (a DNS subdomain, "Object Names and IDs"). */
-const objectNameProblem = (name: string): string | undefined => {
+export const objectNameProblem = (name: string): string | undefined => {
   if (name.length > 253) return `A name has at most 253 characters; this one has ${name.length}.`
   if (/[A-Z]/.test(name)) return 'Names in the cluster have no capital letters.'
   const bad = name.replace(/[a-z0-9.-]/g, '')[0]

@@ -1,7 +1,8 @@
 import { mayRefuseRetained, needsOneInstance } from '@/lib/brokers/documented-rules'
 import { hostName, splitHost } from '@/lib/core/host'
 import type { Rule } from '../types/define'
-import { usedAs } from './mqtt'
+import { alwaysEncrypted } from './encryption'
+import { usedAs } from './uses'
 
 /** Rules of Azure Event Grid's MQTT broker. Grounds: "Configure MQTT data flow endpoints" and "MQTT features supported by Azure Event Grid's MQTT broker". */
 
@@ -70,18 +71,7 @@ const webSockets: Rule = {
   },
 }
 
-const tls: Rule = {
-  id: 'event-grid-tls',
-  level: 'refusal',
-  field: 'tlsMode',
-  judge: ({ effective: { tlsMode } }) =>
-    tlsMode === 'Enabled'
-      ? undefined
-      : {
-          message: 'Event Grid accepts encrypted connections only: turn TLS on.',
-          fix: { label: 'Turn TLS on', values: { tlsMode: '' } },
-        },
-}
+const tls = alwaysEncrypted('event-grid-tls', 'Event Grid')
 
 const method: Rule = {
   id: 'event-grid-method',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ListenerFact } from '@/lib/brokers/listener-fact'
-import { advisoriesOf, draftOf } from '../advisories'
+import { advisoriesOf, draftOf, rulesOf } from '../advisories'
 import { completeValues } from '../form-values'
 import type { EndpointValues } from '../resource-types'
-import { endpointTypeById } from '../types'
+import { endpointTypeById, endpointTypes } from '../types'
 import type { RuleContext } from '../types/define'
 
 const judge = (id: string) => {
@@ -40,6 +40,13 @@ const silent = (id: string, rule: string, changes: EndpointValues, cluster: Part
 const local = 'local-mqtt'
 const grid = 'event-grid-mqtt'
 const custom = 'custom-mqtt'
+const hubs = 'event-hubs'
+const kafka = 'custom-kafka'
+const explorer = 'data-explorer'
+const lake = 'data-lake'
+const volume = 'local-storage'
+const telemetry = 'open-telemetry'
+const storage = ['fabric-real-time', 'fabric-onelake', explorer, lake, volume, telemetry]
 
 const listener = (part: Partial<ListenerFact> = {}): ListenerFact => ({
   listener: 'default',
@@ -337,12 +344,121 @@ describe('custom brokers', () => {
   })
 })
 
+describe('every type', () => {
+  const used = (side: 'source' | 'destination', more: object = {}) => ({
+    uses: [{ dataflow: 'uplink', side, profile: 'default', ...more }],
+  })
+
+  it.each(storage)('%s: destination-only', (id) => {
+    expect(speaks(id, 'destination-only', {}, used('source'))?.message).toContain('uplink')
+    silent(id, 'destination-only', {}, used('destination'))
+    silent(id, 'destination-only', {})
+  })
+
+  it('destination-only: not of types that can be both', () => {
+    for (const id of [local, grid, custom, hubs, kafka]) silent(id, 'destination-only', {}, used('source'))
+  })
+
+  it.each(['fabric-onelake', explorer, lake, volume])('%s: schema-missing', (id) => {
+    speaks(id, 'schema-missing', {}, used('destination'))
+    silent(id, 'schema-missing', {}, used('destination', { schema: true }))
+    silent(id, 'schema-missing', {}, used('source'))
+    silent(id, 'schema-missing', {})
+  })
+
+  it.each([hubs, kafka, volume, telemetry])('%s: local-broker', (id) => {
+    const other = (isLocal: boolean) => ({ other: { endpoint: 'other', local: isLocal } })
+    speaks(id, 'local-broker', {}, used('destination', other(false)))
+    silent(id, 'local-broker', {}, used('destination', other(true)))
+    silent(id, 'local-broker', {}, used('destination'))
+  })
+
+  it('claim-missing', () => {
+    speaks(volume, 'claim-missing', {}, { volumeClaims: ['other'] })
+    silent(volume, 'claim-missing', {}, { volumeClaims: ['edge-archive'] })
+    silent(volume, 'claim-missing', {})
+  })
+
+  it('secret-incomplete: each method’s own keys', () => {
+    const holds = (name: string, ...keys: string[]) => ({ secrets: new Map([[name, { keys }]]) })
+    const missing = (id: string, name: string, ...keys: string[]) =>
+      speaks(id, 'secret-incomplete', {}, holds(name, ...keys))?.message
+    expect(missing(hubs, 'event-hubs-login', 'username')).toContain('password')
+    expect(missing(lake, 'plant-lake-token', 'token')).toContain('accessToken')
+    expect(missing(telemetry, 'collector-client', 'client_cert.pem', 'client_key.pem')).toContain('tls.crt and tls.key')
+    silent(hubs, 'secret-incomplete', {}, holds('event-hubs-login', 'username', 'password'))
+  })
+})
+
+describe('Kafka', () => {
+  const asSource = { uses: [{ dataflow: 'downlink', side: 'source', profile: 'default' }] } as const
+
+  it.each([hubs, kafka])('%s: consumer-group', (id) => {
+    expect(speaks(id, 'consumer-group', { consumerGroup: '' }, asSource)?.level).toBe('refusal')
+    silent(id, 'consumer-group', { consumerGroup: 'plant' }, asSource)
+    silent(id, 'consumer-group', { consumerGroup: '' })
+  })
+
+  it('password-in-clear', () => {
+    speaks(kafka, 'password-in-clear', { saslType: 'Plain', tlsMode: 'Disabled' })
+    silent(kafka, 'password-in-clear', { saslType: 'ScramSha512', tlsMode: 'Disabled' })
+    silent(kafka, 'password-in-clear', { saslType: 'Plain' })
+  })
+
+  it('acks-zero', () => {
+    speaks(kafka, 'acks-zero', { acks: 'Zero' })
+    silent(kafka, 'acks-zero', {})
+  })
+
+  it('event-hubs-host and event-hubs-port', () => {
+    speaks(hubs, 'event-hubs-host', { host: 'kafka.example.net:9093' })
+    speaks(hubs, 'event-hubs-host', { host: 'a.b.servicebus.windows.net:9093' })
+    silent(hubs, 'event-hubs-host', {})
+    silent(hubs, 'event-hubs-host', { host: 'ns.servicebus.usgovcloudapi.net:9093' })
+    expect(
+      speaks(hubs, 'event-hubs-port', { host: 'ns.servicebus.windows.net:9092' })?.fix?.values,
+    ).toEqual({ host: 'ns.servicebus.windows.net:9093' })
+    silent(hubs, 'event-hubs-port', {})
+    expect(speaks(hubs, 'host-form', { host: 'ns.servicebus.windows.net' })?.fix?.values).toEqual({
+      host: 'ns.servicebus.windows.net:9093',
+    })
+  })
+
+  it.each([hubs, 'fabric-real-time'])('%s: event-hubs-tls', (id) => {
+    expect(speaks(id, 'event-hubs-tls', { tlsMode: 'Disabled' })?.level).toBe('refusal')
+    silent(id, 'event-hubs-tls', {})
+  })
+
+  it('custom-event-hubs and kafka-certificate', () => {
+    speaks(kafka, 'custom-event-hubs', { host: 'ns.servicebus.windows.net:9093' })
+    silent(kafka, 'custom-event-hubs', {})
+    speaks(kafka, 'kafka-certificate', { method: 'X509Certificate', secretName: 'x' })
+    silent(kafka, 'kafka-certificate', {})
+  })
+})
+
+describe('OpenTelemetry', () => {
+  it('host-form', () => {
+    silent(telemetry, 'host-form', {})
+    silent(telemetry, 'host-form', { host: 'collector:4317' })
+    expect(speaks(telemetry, 'host-form', { host: 'https://collector' })?.fix?.values).toEqual({
+      host: 'https://collector:4317',
+    })
+    speaks(telemetry, 'host-form', { host: 'grpc://collector:4317' })
+  })
+
+  it('scheme-and-tls', () => {
+    speaks(telemetry, 'scheme-and-tls', { host: 'http://collector:4318' })
+    speaks(telemetry, 'scheme-and-tls', { method: 'Anonymous', tlsMode: 'Disabled' })
+    silent(telemetry, 'scheme-and-tls', {})
+    silent(telemetry, 'scheme-and-tls', { host: 'collector:4317' })
+  })
+})
+
 describe('all rules', () => {
   it('are each named in a case above', async () => {
     const { readFileSync } = await import('node:fs')
     const source = readFileSync(import.meta.filename, 'utf8')
-    for (const id of [local, grid, custom]) {
-      for (const rule of endpointTypeById(id).rules) expect(source, rule.id).toContain(`, '${rule.id}',`)
-    }
+    for (const rule of endpointTypes.flatMap(rulesOf)) expect(source, rule.id).toContain(`, '${rule.id}',`)
   })
 })

@@ -25,6 +25,7 @@ export const customMqtt = defineEndpointType({
   settings: 'mqttSettings',
   hostType: 'CustomMqtt',
   sides: ['source', 'destination'],
+  address: 'host',
   claims: () => true,
   methods: [
     method('ServiceAccountToken', 'Only for a broker that can check this cluster’s tokens.'),

@@ -1,3 +1,4 @@
+import type { Credential, CredentialPart } from '@/lib/brokers/credentials'
 import type { ListenerFact } from '@/lib/brokers/listener-fact'
 import type { EndpointSpec, EndpointValues } from '../resource-types'
 
@@ -13,12 +14,20 @@ export type EndpointType = {
   /** One sentence on the tile: what it connects to. */
   sentence: string
   icon: EndpointIcon
-  /** `spec.endpointType`, and with it the settings object the type owns. */
+  /**
+   * `spec.endpointType`, and with it the settings object the type owns, in the spelling of the REST model. An object that
+   * spells its settings in another letter case is read and written as it stands.
+   */
   endpointType: string
   settings: string
   /** `spec.hostType`: Microsoft's memory of the tile. Read when present, written only where the served CRD lists it. */
-  hostType: string
+  hostType?: string
+  /** What it can be of a dataflow. */
   sides: readonly ('source' | 'destination')[]
+  /** As a destination it takes only messages with a schema. */
+  needsSchema?: true
+  /** Key of the field that says where it connects to: what the list shows under *Host*, and where a form begins. */
+  address: string
   /** Does a resource without `hostType` belong to this tile? Asked in the list's order, the first yes wins. */
   claims: (spec: EndpointSpec, cluster: ClaimContext) => boolean
   /** Authentication methods in the order offered; the first is preselected. */
@@ -76,6 +85,8 @@ export type Field = {
   caution?: string
   /** Shown and written only while another field has one of these values. */
   when?: { field: string; is: readonly string[] }
+  /** Shown only where the cluster's CRD is known to have it: it is in the documentation and not in the REST model. */
+  whereServed?: true
   /** Shown, but held at one value, with the reason. */
   locked?: { value: string; reason: string }
   /** The sentence for a bad value (already trimmed, not empty), or nothing. Runs in the browser and in the action. */
@@ -90,7 +101,10 @@ export type Control =
   | { kind: 'choice'; options: readonly Option[] }
   | { kind: 'checkbox'; on: string; off: string }
   | { kind: 'config-map' }
-  | { kind: 'secret' }
+  /** A Secret that holds these parts; `proposals` are values that a new part may start with. */
+  | { kind: 'secret'; credential: Credential; proposals?: Partial<Record<CredentialPart, string>> }
+  /** A PersistentVolumeClaim of the instance's namespace. */
+  | { kind: 'pvc' }
   /** The list of `methods`. */
   | { kind: 'method' }
 
@@ -149,6 +163,8 @@ export type UseFact = {
   side: 'source' | 'destination'
   profile: string
   instanceCount?: number
+  /** The dataflow gives its messages a schema. */
+  schema?: true
   /** The endpoint on the other side, and whether that is the local broker; absent when not known. */
   other?: { endpoint: string; local: boolean }
 }

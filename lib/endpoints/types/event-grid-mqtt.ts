@@ -26,7 +26,8 @@ export const eventGridMqtt = defineEndpointType({
   settings: 'mqttSettings',
   hostType: 'EventGrid',
   sides: ['source', 'destination'],
-  claims: (spec) => hostName(settingText(spec, 'mqttSettings', 'host')).endsWith('.eventgrid.azure.net'),
+  address: 'host',
+  claims: (spec) => hostName(settingText(spec, 'host')).endsWith('.eventgrid.azure.net'),
   methods: [
     method(
       'SystemAssignedManagedIdentity',

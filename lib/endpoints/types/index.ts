@@ -1,10 +1,28 @@
+import { customKafka } from './custom-kafka'
 import { customMqtt } from './custom-mqtt'
+import { dataExplorer } from './data-explorer'
+import { dataLake } from './data-lake'
 import type { EndpointType } from './define'
 import { eventGridMqtt } from './event-grid-mqtt'
+import { eventHubs } from './event-hubs'
+import { fabricOneLake } from './fabric-onelake'
+import { fabricRealTime } from './fabric-real-time'
 import { localMqtt } from './local-mqtt'
+import { localStorage } from './local-storage'
 
-/** Every endpoint type with a form, in the order of the gallery. A resource belongs to the first that claims it. */
-export const endpointTypes: readonly EndpointType[] = [localMqtt, eventGridMqtt, customMqtt]
+/** Every endpoint type, in the order of the gallery. A resource belongs to the first that claims it. */
+export const endpointTypes: readonly EndpointType[] = [
+  localMqtt,
+  eventGridMqtt,
+  customMqtt,
+  eventHubs,
+  customKafka,
+  fabricRealTime,
+  fabricOneLake,
+  dataExplorer,
+  dataLake,
+  localStorage,
+]
 
 export const endpointTypeIds: readonly string[] = endpointTypes.map((type) => type.id)
 

@@ -25,7 +25,8 @@ export const localMqtt = defineEndpointType({
   settings: 'mqttSettings',
   hostType: 'LocalBroker',
   sides: ['source', 'destination'],
-  claims: (spec, { localServices }) => isLocalHost(settingText(spec, 'mqttSettings', 'host'), localServices),
+  address: 'host',
+  claims: (spec, { localServices }) => isLocalHost(settingText(spec, 'host'), localServices),
   methods: [
     method(
       'ServiceAccountToken',

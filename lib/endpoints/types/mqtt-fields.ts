@@ -1,129 +1,31 @@
-import { configMapNameProblem, secretNameProblem } from '../checks/name'
-import { audienceProblem, controlCharacterProblem, guidProblem } from '../checks/text'
+import { controlCharacterProblem } from '../checks/text'
+import { fieldsOf, int32 } from './common-fields'
 import type { Field } from './define'
 
 /**
  * Building blocks of the MQTT types: the rows they share. Names, ranges and defaults are those of `mqttSettings` in
  * Microsoft's "Configure MQTT data flow endpoints" and of the Azure REST model of `dataflowEndpoints`.
  */
-const at = (...path: string[]) => ['mqttSettings', ...path]
-const authentication = (...path: string[]) => at('authentication', ...path)
+const common = fieldsOf('mqttSettings')
+const { at } = common
 
-const int32 = 2_147_483_647
+export const {
+  host: hostField,
+  serviceAudience: serviceAudienceField,
+  userIdentity: userIdentityFields,
+  identityAudience: identityAudienceField,
+  scope: scopeField,
+  tlsMode: tlsModeField,
+  caConfigMap: caConfigMapField,
+} = common
 
-export const hostField = (part: Pick<Field, 'control' | 'hint' | 'initial'>): Field => ({
-  key: 'host',
-  label: 'Host',
-  tab: 'basic',
-  path: at('host'),
-  required: true,
-  ...part,
-})
+export const methodField = common.method(
+  'How dataflows prove to this broker who they are. MQTT endpoints take no user name and password: a broker that asks for them needs a client certificate or a listener without authentication.',
+)
 
-export const methodField: Field = {
-  key: 'method',
-  label: 'Authentication method',
-  tab: 'basic',
-  control: { kind: 'method' },
-  path: authentication('method'),
-  required: true,
-  hint: 'How dataflows prove to this broker who they are. MQTT endpoints take no user name and password: a broker that asks for them needs a client certificate or a listener without authentication.',
-}
-
-const whenMethod = (...methods: string[]) => ({ field: 'method', is: methods })
-
-export const serviceAudienceField = (part: Pick<Field, 'control' | 'hint' | 'initial'>): Field => ({
-  key: 'audience',
-  label: 'Service audience',
-  tab: 'basic',
-  path: authentication('serviceAccountTokenSettings', 'audience'),
-  required: true,
-  when: whenMethod('ServiceAccountToken'),
-  check: audienceProblem,
-  ...part,
-})
-
-export const secretField: Field = {
-  key: 'secretName',
-  label: 'Synced secret name',
-  tab: 'basic',
-  control: { kind: 'secret' },
-  path: authentication('x509CertificateSettings', 'secretRef'),
-  required: true,
-  when: whenMethod('X509Certificate'),
-  check: secretNameProblem,
-  hint: 'The Kubernetes secret that holds client_cert.pem and client_key.pem, and client_intermediate_certs.pem where there are intermediates. It stands in this instance’s namespace.',
-}
-
-export const userIdentityFields: readonly Field[] = [
-  {
-    key: 'clientId',
-    label: 'Client ID',
-    tab: 'basic',
-    control: { kind: 'text', placeholder: '00000000-0000-0000-0000-000000000000', spellcheck: false },
-    path: authentication('userAssignedManagedIdentitySettings', 'clientId'),
-    required: true,
-    when: whenMethod('UserAssignedManagedIdentity'),
-    check: guidProblem,
-    hint: 'The client ID of the identity, from its overview page in Azure. The identity must be assigned to this instance for cloud connections.',
-  },
-  {
-    key: 'tenantId',
-    label: 'Tenant ID',
-    tab: 'basic',
-    control: { kind: 'text', placeholder: '00000000-0000-0000-0000-000000000000', spellcheck: false },
-    path: authentication('userAssignedManagedIdentitySettings', 'tenantId'),
-    required: true,
-    when: whenMethod('UserAssignedManagedIdentity'),
-    check: guidProblem,
-    hint: 'The Microsoft Entra tenant that the identity belongs to.',
-  },
-]
-
-/** The audience of the instance's own identity. Microsoft's portal does not offer it; the resource has it. */
-export const identityAudienceField = (
-  part: Pick<Field, 'tab' | 'hint' | 'required' | 'default' | 'defaultNote' | 'control' | 'section'>,
-): Field => ({
-  key: 'identityAudience',
-  label: 'Audience',
-  path: authentication('systemAssignedManagedIdentitySettings', 'audience'),
-  when: whenMethod('SystemAssignedManagedIdentity'),
-  check: audienceProblem,
-  ...part,
-})
-
-export const scopeField = (
-  part: Pick<Field, 'tab' | 'hint' | 'required' | 'default' | 'defaultNote' | 'control' | 'section'>,
-): Field => ({
-  key: 'scope',
-  label: 'Scope',
-  path: authentication('userAssignedManagedIdentitySettings', 'scope'),
-  when: whenMethod('UserAssignedManagedIdentity'),
-  check: audienceProblem,
-  ...part,
-})
-
-export const tlsModeField = (part: Pick<Field, 'hint' | 'locked'>): Field => ({
-  key: 'tlsMode',
-  label: 'TLS mode enabled',
-  tab: 'advanced',
-  section: 'Encryption',
-  control: { kind: 'checkbox', on: 'Enabled', off: 'Disabled' },
-  path: at('tls', 'mode'),
-  default: 'Enabled',
-  ...part,
-})
-
-export const caConfigMapField = (part: Pick<Field, 'hint' | 'initial'>): Field => ({
-  key: 'caConfigMap',
-  label: 'Trusted CA certificate config map',
-  tab: 'advanced',
-  section: 'Encryption',
-  control: { kind: 'config-map' },
-  path: at('tls', 'trustedCaCertificateConfigMapRef'),
-  when: { field: 'tlsMode', is: ['Enabled'] },
-  check: configMapNameProblem,
-  ...part,
+export const secretField = common.secret('X509Certificate', {
+  credential: 'client-certificate',
+  hint: 'The Kubernetes secret that holds client_cert.pem and client_key.pem, and client_intermediate_certs.pem where there are intermediates.',
 })
 
 /** The rest of the Advanced tab, equal for all MQTT types. */
@@ -231,30 +133,5 @@ export const advancedFields: readonly Field[] = [
     default: '60',
     hint: 'The longest silence before the client sends a ping, so that a dead connection is noticed. 0 switches it off.',
   },
-  {
-    key: 'cloudEvents',
-    label: 'Cloud event attributes',
-    tab: 'advanced',
-    section: 'Messages',
-    control: {
-      kind: 'choice',
-      options: [
-        { value: '', label: 'Not set', description: 'Messages pass as they are.' },
-        {
-          value: 'Propagate',
-          label: 'Propagate',
-          description:
-            'Messages with the required attributes (specversion, type, source, id) pass them on; others pass unchanged. datacontenttype follows the output after a transformation, dataschema is replaced where an output schema is configured, time is not stamped anew.',
-        },
-        {
-          value: 'CreateOrRemap',
-          label: 'Create or remap',
-          description:
-            'As Propagate, and what is missing is made: specversion 1.0, type ms.aio-dataflow.telemetry, source aio://<target-name>, a new id (UUID), subject from the output topic, time of now, datacontenttype of the output, dataschema from the schema registry.',
-        },
-      ],
-    },
-    path: at('cloudEventAttributes'),
-    hint: 'What happens to CloudEvents attributes on the way through.',
-  },
+  common.cloudEvents,
 ]

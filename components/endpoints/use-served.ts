@@ -1,0 +1,15 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { servedTypes } from '@/lib/endpoints/queries'
+import type { Served } from '@/lib/endpoints/served'
+
+/** What of the endpoint types this cluster has; nothing until that is known, and where the viewer may not ask. */
+export function useServed(instanceId: string): Served | undefined {
+  const { data } = useQuery(servedTypes(instanceId))
+  return data?.ok ? data.value : undefined
+}
+
+/** Why something that Azure IoT Operations documents cannot be used here. */
+export const notServed = (what: 'endpoint type' | 'setting' | 'value') =>
+  `The version of Azure IoT Operations on this cluster does not have this ${what}.`
