@@ -78,7 +78,7 @@ test('the first paint carries the rows', async ({ plant, request }) => {
   expect(html).toContain('aio-broker:18883')
 })
 
-test('types without a form open read-only as YAML', async ({ list: page, plant, named }) => {
+test('an endpoint made by hand lands on its tile and opens in its form', async ({ list: page, plant, named }) => {
   const name = named('kusto')
   await plant.cluster.createEndpoint(name, {
     endpointType: 'DataExplorer',
@@ -94,7 +94,10 @@ test('types without a form open read-only as YAML', async ({ list: page, plant, 
   await expect(page.getByRole('heading', { name })).toBeVisible()
   await expect(page.getByText('dataExplorerSettings:')).toBeVisible()
   await expect(page.getByText('database: telemetry')).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Edit' }).or(page.getByRole('button', { name: 'Edit' }))).toBeHidden()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  const form = new Form(page, `Edit dataflow endpoint: ${name}`)
+  await expect(form.field('Database')).toHaveValue('telemetry')
+  await expect(form.choice('Authentication method')).toHaveText('System assigned managed identity')
 })
 
 test('an endpoint of a type nobody knows yet breaks nothing', async ({ list: page, plant, named }) => {
@@ -108,6 +111,7 @@ test('an endpoint of a type nobody knows yet breaks nothing', async ({ list: pag
   await expect(row(page, name)).toContainText('CarrierPigeon')
   await row(page, name).getByRole('link').click()
   await expect(page.getByText('loft: north')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Edit' }).or(page.getByRole('button', { name: 'Edit' }))).toBeHidden()
   await page.goBack()
   await expect(row(page, 'default')).toBeVisible()
 })

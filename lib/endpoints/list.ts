@@ -10,7 +10,7 @@ import type { EndpointRow } from './row'
 export type EndpointListItem = {
   row: EndpointRow
   typeLabel: string
-  /** Nothing for types without a form: those open read-only. */
+  /** Nothing for types that the portal does not know: those open read-only. */
   typeId: string | null
   methodLabel: string
   usedBy: readonly Pick<EndpointUse, 'dataflow' | 'side'>[]

@@ -58,7 +58,7 @@ type Props = {
   seeds: ListSeeds & BridgeSeeds
 }
 
-/** One endpoint on a page of its own: what is in force, who uses it, and the resource itself. Types without a form too. */
+/** One endpoint on a page of its own: what is in force, who uses it, and the resource itself. Those of unknown types too. */
 export function EndpointPage({ instanceId, name, serverNow, detail: first, seeds }: Props) {
   return (
     <ServerClock serverNow={serverNow}>

@@ -70,7 +70,7 @@ function NoForm({ href }: { href: string }) {
   return (
     <Notice
       intent="info"
-      title="This endpoint type has no form yet."
+      title="This endpoint is of a type that the portal does not know."
       actions={
         // A full page load: the panel has no other way to go from here but back.
         <a href={href} className={button}>
