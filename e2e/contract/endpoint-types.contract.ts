@@ -35,7 +35,8 @@ describe.each(Object.entries(accepted))('%s', (title, spec) => {
 })
 
 test.each(refused)('refuses %s and names the field', async (_, spec, field, reason) => {
-  const answer = await cluster.post(`${cluster.endpoints}?dryRun=All&${strict}`, bodyOf('refused', spec))
+  // Not strict: the block of a method that a type does not have is an unknown field, which would be told first.
+  const answer = await cluster.post(`${cluster.endpoints}?dryRun=All`, bodyOf('refused', spec))
   expect(answer.code).toBe(422)
   expect(answer.body.details).toMatchObject({ name: 'refused', group: AIO, kind: 'DataflowEndpoint' })
   expect(answer.body.details.causes?.map((cause) => [cause.field, cause.reason])).toContainEqual([
