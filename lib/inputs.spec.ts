@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import * as connection from './connection/inputs'
 import { blankBridge } from './dataflows/bridge-values'
 import * as dataflows from './dataflows/inputs'
 import * as endpoints from './endpoints/inputs'
@@ -19,6 +20,14 @@ const pair = { sourcePath: 'partner-key', targetKey: 'client_key.pem' }
 
 /** Everything that actions and handlers take, each with an input that fits. */
 const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
+  'connection.testInput': [
+    connection.testInput,
+    {
+      instance,
+      body: { type: 'custom-mqtt', values, options: { subscribe: 'a/#', publish: 'a/b' }, carryTo: 'h:1' },
+    },
+  ],
+  'connection.testOptions': [connection.testOptions, { subscribe: 'a/#' }],
   'dataflows.detailInput': [dataflows.detailInput, named],
   'dataflows.modeInput': [dataflows.modeInput, { ...named, mode: 'Enabled', uid: 'u-1', resourceVersion: '7' }],
   'dataflows.createInput': [dataflows.createInput, { ...named, values: bridge, like: {} }],
@@ -118,7 +127,7 @@ const every = Object.entries(fitting).flatMap(([name, [schema, ...inputs]]) =>
 
 describe('what actions and handlers take', () => {
   it('is listed here whole', () => {
-    const exported = Object.entries({ dataflows, endpoints, secrets }).flatMap(([folder, schemas]) =>
+    const exported = Object.entries({ connection, dataflows, endpoints, secrets }).flatMap(([folder, schemas]) =>
       Object.keys(schemas).map((name) => `${folder}.${name}`),
     )
     expect(Object.keys(fitting).sort()).toEqual(exported.sort())

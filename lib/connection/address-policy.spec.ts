@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isIn, parseBlock, parseIp } from '@/lib/core/ip'
 import { parseException } from '@/lib/core/test-settings'
-import { type AddressPolicy, judgeAddress, literalAddress } from './address-policy'
+import { type AddressPolicy, judgeAddress, judgeName, literalAddress } from './address-policy'
 
 // Nothing here is dialled: these are texts that go into a function.
 
@@ -93,6 +93,19 @@ describe('judgeAddress: ssrf-literals', () => {
         expect(verdict(`${wrap}${groups}`)).toBe('loopback')
       }),
     )
+  })
+})
+
+describe('judgeName: ssrf-literals', () => {
+  it('knows the portal and the API server by their names, without looking them up', () => {
+    const reserved = [
+      { address: 'Sluice.example.com', port: 443, what: 'portal' as const },
+      { address: 'api.plant.example', port: 6443, what: 'api-server' as const },
+    ]
+    const policy = { ...open, reserved }
+    expect(judgeName('sluice.example.com', 443, policy)).toEqual({ allowed: false, why: 'portal' })
+    expect(judgeName('API.plant.example', 6443, policy)).toEqual({ allowed: false, why: 'api-server' })
+    expect(judgeName('sluice.example.com', 8883, policy)).toEqual({ allowed: true })
   })
 })
 

@@ -7,7 +7,7 @@ import type { Exception } from '@/lib/core/test-settings'
  * only the portal itself can reach, and what would answer anybody on its machine or node, is not.
  */
 
-/** What stands at an address and port that no test may reach, whatever the settings say. */
+/** What stands at an address or name, and port, that no test may reach, whatever the settings say. */
 export type Reserved = { address: string; port: number; what: 'api-server' | 'portal' }
 
 export type AddressPolicy = {
@@ -77,6 +77,12 @@ const same = (ip: Ip, address: string): boolean => {
   if (!other) return false
   const { bits, value } = reached(other)
   return bits === ip.bits && value === ip.value
+}
+
+/** Is this name, on this port, one of those that no test may reach? It need not be looked up to know. */
+export const judgeName = (name: string, port: number, { reserved }: AddressPolicy): AddressVerdict => {
+  const found = reserved.find((one) => one.port === port && one.address.toLowerCase() === name.toLowerCase())
+  return found ? refused(found.what) : { allowed: true }
 }
 
 /**

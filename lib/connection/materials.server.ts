@@ -50,10 +50,12 @@ export const materialsOf = async (asked: MaterialsOf, signal: AbortSignal): Prom
   return { tls: { ...ca, ...client }, login, detail: detail.filter(Boolean).join(', ') }
 }
 
-const trustedCa = async ({ draft, instance, viewer }: MaterialsOf): Promise<{ ca: string }> => {
-  const answer = await clusterFor(viewer, instance).get('configmaps', draft.caConfigMap)
-  if (!answer.ok) throw unread(answer.failure, 'ConfigMapMissing', `config map ${draft.caConfigMap}`)
-  const found = Object.values(part(answer.value.data)).flatMap((value) => splitPem(text(value)).blocks)
+const trustedCa = async ({ draft, instance }: MaterialsOf): Promise<{ ca: string }> => {
+  const { objects, complete } = await snapshot(instance, 'configmaps')
+  const map = objects.get(draft.caConfigMap)
+  if (!map && !complete) throw trouble('UNAVAILABLE', 'the portal does not see the config maps of the cluster now')
+  if (!map) throw trouble('ConfigMapMissing', `config map ${draft.caConfigMap}`)
+  const found = Object.values(part(map.data)).flatMap((value) => splitPem(text(value)).blocks)
   const certificates = found.flatMap(({ label, bytes }) => (label === 'CERTIFICATE' && bytes ? [bytes] : []))
   if (certificates.length === 0) throw trouble('NoCertificate', `config map ${draft.caConfigMap}`)
   return { ca: certificates.map((bytes) => toPem('CERTIFICATE', bytes)).join('') }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
-import { type AddressPolicy, judgeAddress, literalAddress } from './address-policy'
+import { type AddressPolicy, judgeAddress, judgeName, literalAddress } from './address-policy'
 import { addressProblem } from './diagnosis'
 import type { ConnectionDraft } from './draft'
 import { candidates, listedPlace, type Names, type Place } from './names'
@@ -37,6 +37,8 @@ export const placesOf = async (
     judged([literal], port, host, policy)
     return { places: [{ address: literal, port }], detail: `${literal}, nothing to look up` }
   }
+  const known = judgeName(name, port, policy)
+  if (!known.allowed) throw new Trouble({ problem: addressProblem(known.why, host) })
   const listed = listedPlace(names, name, port, namespace)
   if (listed === 'nowhere') return { places: [], detail: `${name} is listed, and nothing listens on port ${port}` }
   if (listed) {

@@ -17,35 +17,36 @@ export const addressPolicy = async (): Promise<AddressPolicy> => {
 const ownAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address))
 
-/** The portal's own port, on every address of its machine and on those that browsers know it by, and all API servers. */
+/** The portal's own port on every address of its machine, the names that browsers know it by, and all API servers. */
 const reservedPlaces = async (): Promise<Reserved[]> => {
   const { port, origins } = settings()
   const instances = listInstances()
   const servers = instances.ok ? instances.value.map(({ server }) => server) : []
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: inside = '443' } = process.env
-  const [api, portal] = await Promise.all([
-    placesOf([...servers, ...(host ? [`https://${host.includes(':') ? `[${host}]` : host}:${inside}`] : [])]),
-    placesOf([...origins]),
-  ])
+  const api = [...servers, ...(host ? [`https://${host.includes(':') ? `[${host}]` : host}:${inside}`] : [])]
   const own = ['127.0.0.1', '::1', ...ownAddresses()].map((address) => ({ address, port }))
   return [
-    ...api.map((place) => ({ ...place, what: 'api-server' as const })),
-    ...[...own, ...portal].map((place) => ({ ...place, what: 'portal' as const })),
+    ...[...named(api), ...(await placesOf(api))].map((place) => ({ ...place, what: 'api-server' as const })),
+    ...[...own, ...named(origins)].map((place) => ({ ...place, what: 'portal' as const })),
   ]
 }
+
+/** Names or addresses, and ports, as they stand in URLs. */
+const named = (urls: readonly string[]): { address: string; port: number }[] =>
+  [...new Set(urls)]
+    .filter((text) => URL.canParse(text))
+    .map((text) => new URL(text))
+    .map(({ hostname, port, protocol }) => ({
+      address: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || (protocol === 'http:' ? '80' : '443')),
+    }))
 
 /** Addresses of names change seldom, and a name that cannot be looked up now cannot be dialled now either. */
 const keptMs = 30_000
 
 const placesOf = async (urls: readonly string[]): Promise<{ address: string; port: number }[]> => {
   const found = await Promise.all(
-    [...new Set(urls)]
-      .filter((url) => URL.canParse(url))
-      .map(async (text) => {
-        const url = new URL(text)
-        const port = Number(url.port || (url.protocol === 'http:' ? '80' : '443'))
-        return (await addressesOf(url.hostname)).map((address) => ({ address, port }))
-      }),
+    named(urls).map(async ({ address: name, port }) => (await addressesOf(name)).map((address) => ({ address, port }))),
   )
   return found.flat()
 }
