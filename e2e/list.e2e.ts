@@ -4,13 +4,14 @@ import { row } from './form.ts'
 test('the list shows each endpoint with its columns, and marks default', async ({ list: page }) => {
   const heads = page.getByRole('columnheader')
   // Columns go by priority, so that what stays can be read.
-  await expect(heads).toHaveText(['Name', 'Type', 'Host', 'State', 'Used by', 'Actions'])
+  await expect(heads).toHaveText(['', 'Name', 'Type', 'Host', 'State', 'Used by', 'Actions'])
   await page.setViewportSize({ width: 1024, height: 800 })
-  await expect(heads).toHaveText(['Name', 'Type', 'Host', 'State', 'Actions'])
+  await expect(heads).toHaveText(['', 'Name', 'Type', 'Host', 'State', 'Actions'])
   await page.setViewportSize({ width: 480, height: 800 })
-  await expect(heads).toHaveText(['Name', 'State', 'Actions'])
+  await expect(heads).toHaveText(['', 'Name', 'State', 'Actions'])
   await page.setViewportSize({ width: 1920, height: 1080 })
   await expect(heads).toHaveText([
+    '',
     'Name',
     'Type',
     'Host',
@@ -23,12 +24,12 @@ test('the list shows each endpoint with its columns, and marks default', async (
   ])
   const cells = row(page, 'default').getByRole('cell')
   await expect(row(page, 'default').getByRole('rowheader')).toHaveText('defaultdefault')
-  await expect(cells.nth(0)).toHaveText('Azure IoT Operations Local MQTT')
-  await expect(cells.nth(1)).toHaveText('aio-broker:18883')
-  await expect(cells.nth(2)).toHaveText('Service account token')
-  await expect(cells.nth(3)).toHaveText('On')
-  await expect(cells.nth(4)).toHaveText(/\w/)
-  await expect(cells.nth(5)).toHaveText(/dataflow/)
+  await expect(cells.nth(1)).toHaveText('Azure IoT Operations Local MQTT')
+  await expect(cells.nth(2)).toHaveText('aio-broker:18883')
+  await expect(cells.nth(3)).toHaveText('Service account token')
+  await expect(cells.nth(4)).toHaveText('On')
+  await expect(cells.nth(5)).toHaveText(/\w/)
+  await expect(cells.nth(6)).toHaveText(/dataflow/)
 })
 
 test('search, type filter and order stand in the URL and survive a reload and a shared link', async ({

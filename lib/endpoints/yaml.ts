@@ -1,10 +1,7 @@
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
-import { trialAnnotation } from './confirmed/trial'
+import { ownAnnotations } from './tool-annotations'
 import { isTree, type Tree } from './tree'
-
-/** Annotations that tools keep for themselves: a second copy of the object in one line, or of what it was before. */
-const toolAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', trialAnnotation]
 
 const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status']
 
@@ -14,14 +11,14 @@ const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status']
  */
 export const resourceYaml = (resource: KubernetesObject, { status = false }: { status?: boolean } = {}): string => {
   const { name, namespace, labels, annotations } = resource.metadata
-  const kept = Object.entries(annotations ?? {}).filter(([key]) => !toolAnnotations.includes(key))
+  const own = ownAnnotations(annotations)
   const shown: Tree = {
     ...resource,
     metadata: {
       name,
       ...(namespace === undefined ? {} : { namespace }),
       ...(isEmpty(labels) ? {} : { labels: sorted(labels) }),
-      ...(kept.length === 0 ? {} : { annotations: sorted(Object.fromEntries(kept)) }),
+      ...(own && { annotations: sorted(own) }),
     },
   }
   const keys = Object.keys(shown).filter((key) => shown[key] !== undefined && (status || key !== 'status'))

@@ -95,6 +95,7 @@ describe('export → import is identity', () => {
           expect(valuesOf(type, object?.draft?.spec ?? {})).toEqual(valuesOf(type, draft.spec))
         }
       }),
+      { numRuns: 30 },
     )
   })
 
@@ -107,6 +108,7 @@ describe('export → import is identity', () => {
           expect(object?.draft?.spec, id).toEqual(spec)
         }
       }),
+      { numRuns: 30 },
     )
   })
 

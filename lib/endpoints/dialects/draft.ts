@@ -1,6 +1,7 @@
 import { newResource } from '../new-resource'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec, EndpointValues } from '../resource-types'
+import { ownAnnotations } from '../tool-annotations'
 import { mergePatched } from '../tree'
 import type { EndpointType } from '../types/define'
 
@@ -17,18 +18,15 @@ export type EndpointDraft = {
   spec: EndpointSpec
 }
 
-/** A second copy of the object in one line, which `kubectl apply` keeps for itself. */
-export const toolAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
-
 export const draftOfResource = ({ apiVersion, metadata, spec }: EndpointResource): EndpointDraft => {
-  const { name, namespace, labels, annotations = {} } = metadata
-  const kept = Object.entries(annotations).filter(([key]) => key !== toolAnnotation)
+  const { name, namespace, labels } = metadata
+  const annotations = ownAnnotations(metadata.annotations)
   return {
     name,
     ...(apiVersion !== undefined && { apiVersion }),
     ...(namespace !== undefined && { namespace }),
     ...(labels && Object.keys(labels).length > 0 && { labels }),
-    ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }),
+    ...(annotations && { annotations }),
     spec,
   }
 }

@@ -9,6 +9,7 @@ import type { ImportInput, ImportOverInput, ReviewImportInput } from '../inputs'
 import { refusesDryRun, unchecked } from '../preview.server'
 import type { EndpointResource } from '../resource-types'
 import { written } from '../store.server'
+import { ownAnnotations } from '../tool-annotations'
 import { isTree, mergePatched } from '../tree'
 import { resourceYaml } from '../yaml'
 import { judgeDraft } from './judge'
@@ -102,10 +103,11 @@ const changedSince = (name: string): Failure => ({
   next: 'Review it again: the differences are others now.',
 })
 
-const resourceOf = ({ name, labels, annotations, spec }: Imported): EndpointResource => ({
-  metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
-  spec,
-})
+/** Without what tools keep on an object for themselves, whatever an import says. */
+const resourceOf = ({ name, labels, annotations, spec }: Imported): EndpointResource => {
+  const own = ownAnnotations(annotations)
+  return { metadata: { name, ...(labels && { labels }), ...(own && { annotations: own }) }, spec }
+}
 
 /** What blocks a new endpoint in the form blocks it here. The browser has said so already; it is not trusted. */
 const refusalOf = ({ namespace }: EndpointCluster, { name, spec }: Imported): Failure | undefined => {

@@ -5,6 +5,7 @@ import type { EndpointDraft } from '../dialects/draft'
 import { valuesOf } from '../form-values'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec } from '../resource-types'
+import { ownAnnotations } from '../tool-annotations'
 import { isTree, mergePatched, readAt, sameTree, type Tree, writeAt } from '../tree'
 import type { EndpointType } from '../types/define'
 
@@ -40,7 +41,7 @@ export const planImport = (imported: Imported, live: EndpointResource): ImportPl
   const spec = joined(formPatch, rest)
   const metadata = {
     ...mapPatch('labels', imported.labels, live.metadata.labels),
-    ...mapPatch('annotations', imported.annotations, live.metadata.annotations),
+    ...mapPatch('annotations', ownAnnotations(imported.annotations), live.metadata.annotations),
   }
   if (Object.keys(spec).length === 0 && Object.keys(metadata).length === 0) return { kind: 'nothing' }
   return {

@@ -1,7 +1,8 @@
 import { named } from '@/lib/core/named'
 import { endpointNameProblem } from '../checks/name'
-import { type EndpointDraft, toolAnnotation } from '../dialects/draft'
+import type { EndpointDraft } from '../dialects/draft'
 import { endpointKind } from '../dialects/kubernetes-yaml'
+import { ownAnnotations } from '../tool-annotations'
 import { isTree, type Tree } from '../tree'
 
 /** An object as one form of writing reads it. */
@@ -49,14 +50,14 @@ export const readKubernetes = (value: Tree): Reading => {
   const dropped = givenAnew.filter((key) => Object.hasOwn(meta, key))
   const notes = dropped.length > 0 ? [`Left out: ${named(dropped)}, which the cluster gives anew.`] : []
   if (!isTree(spec) || name === '') return { title: name, problems, notes }
-  const annotations = Object.entries(textMap(meta.annotations)).filter(([key]) => key !== toolAnnotation)
+  const annotations = ownAnnotations(textMap(meta.annotations))
   const labels = textMap(meta.labels)
   const draft: EndpointDraft = {
     name,
     ...(typeof apiVersion === 'string' && { apiVersion }),
     ...(typeof meta.namespace === 'string' && { namespace: meta.namespace }),
     ...(Object.keys(labels).length > 0 && { labels }),
-    ...(annotations.length > 0 && { annotations: Object.fromEntries(annotations) }),
+    ...(annotations && { annotations }),
     spec,
   }
   return { title: name, draft, problems, notes }
