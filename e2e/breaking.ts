@@ -1,5 +1,5 @@
 import { AppsV1Api, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
-import { connectAsync } from 'mqtt'
+import { connectAsync, type MqttClient } from 'mqtt'
 import { TOKEN_USER } from '../sandbox/brokers/local.ts'
 import { Pki } from '../sandbox/cluster/pki.ts'
 import type { AuthorityName, Leaf } from '../sandbox/cluster/pki.ts'
@@ -91,8 +91,8 @@ export async function ageReport({ cluster }: Plant, name: string, ms: number): P
   )
 }
 
-/** Leaves a retained message on the local broker, as a machine with a token of the plant does. */
-export async function retain(plant: Plant, topic: string, payload: string): Promise<void> {
+/** A machine with a token of the plant, connected to the local broker. */
+export async function machineOf(plant: Plant): Promise<MqttClient> {
   const { core, namespace } = plant.cluster
   const [{ status }, { data = {} }, pod] = await Promise.all([
     core.createNamespacedServiceAccountToken({
@@ -104,7 +104,7 @@ export async function retain(plant: Plant, topic: string, payload: string): Prom
     core.readNamespacedPod({ name: 'aio-broker-frontend-0', namespace }),
   ])
   const port = pod.metadata?.annotations?.[portAnnotation(18883)]
-  const machine = await connectAsync(`mqtts://127.0.0.1:${port}`, {
+  return connectAsync(`mqtts://127.0.0.1:${port}`, {
     protocolVersion: 4,
     reconnectPeriod: 0,
     servername: 'aio-broker',
@@ -112,6 +112,11 @@ export async function retain(plant: Plant, topic: string, payload: string): Prom
     username: TOKEN_USER,
     password: status?.token ?? '',
   })
+}
+
+/** Leaves a retained message on the local broker. */
+export async function retain(plant: Plant, topic: string, payload: string): Promise<void> {
+  const machine = await machineOf(plant)
   await machine.publishAsync(topic, payload, { qos: 1, retain: true })
   await machine.endAsync()
 }

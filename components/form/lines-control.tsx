@@ -3,7 +3,7 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
-import { useRef, type KeyboardEvent } from 'react'
+import { useId, useRef, type KeyboardEvent } from 'react'
 import type { Wiring } from './form-field'
 
 const useStyles = makeStyles({
@@ -31,6 +31,7 @@ export function LinesControl({
 }) {
   const styles = useStyles()
   const list = useRef<HTMLUListElement>(null)
+  const ids = useId()
   const lines = wiring.value.split('\n')
   const set = (next: readonly string[]) => wiring.onChange(next.length === 0 ? '' : next.join('\n'))
   const focus = (at: number) =>
@@ -61,9 +62,12 @@ export function LinesControl({
         <li key={at} className={styles.line}>
           <Input
             className={styles.input}
+            // The first is what the label of the field is for.
+            id={at === 0 ? undefined : `${ids}-${at}`}
             name={at === 0 ? wiring.name : undefined}
             aria-label={`${capital(thing)} ${at + 1}`}
-            aria-invalid={line.trim() !== '' && isWrong(line.trim()) ? true : undefined}
+            // One that is empty is as right or wrong as the whole field.
+            aria-invalid={line.trim() === '' ? undefined : isWrong(line.trim())}
             value={line}
             placeholder={at === 0 ? placeholder : undefined}
             autoComplete="off"

@@ -1,0 +1,214 @@
+import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Failure, Result } from '@/lib/core/result'
+import { dataflowsOf, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
+import { stopLive } from '@/lib/live/hub.server'
+import { type BridgeValues, bridgeValuesOf } from './bridge-values'
+import { createInput, deleteInput, restoreInput, updateInput } from './inputs'
+import { deleteDataflow, restoreDataflow } from './removal.server'
+import { someBridge } from './test-bridges'
+import { createDataflow, updateDataflow } from './writing.server'
+
+/** What stands in the cluster is read by the Kubernetes client, not by the portal's own code. */
+let cluster: TestCluster
+let api: ReturnType<typeof dataflowsOf>['api']
+let kind: ReturnType<typeof dataflowsOf>['kind']
+beforeAll(async () => {
+  cluster = await startTestCluster()
+  const dataflows = dataflowsOf(cluster)
+  api = dataflows.api
+  kind = dataflows.kind
+})
+afterAll(async () => {
+  await stopLive()
+  await cluster.stop()
+})
+afterEach(() => cluster.faults([]))
+
+type Dataflow = {
+  metadata: { uid: string; resourceVersion: string; labels?: object; managedFields?: { manager?: string }[] }
+  spec: { mode?: string; operations: Record<string, unknown>[]; profileRef?: string }
+}
+
+const read = async (name: string) => (await api.getNamespacedCustomObject({ ...kind, name })) as Dataflow
+const patch = (name: string, body: object) =>
+  api.patchNamespacedCustomObject({ ...kind, name, body }, setHeaderOptions('Content-Type', PatchStrategy.MergePatch))
+const remove = (name: string) => api.deleteNamespacedCustomObject({ ...kind, name })
+const count = async () => ((await api.listNamespacedCustomObject(kind)) as { items: unknown[] }).items.length
+
+const noted: unknown[] = []
+const call = <Input>(input: Input) => ({
+  input,
+  viewer: { mode: 'local' as const, name: 'operator' },
+  operationId: 'op',
+  note: (facts: unknown) => void noted.push(facts),
+})
+afterEach(() => void noted.splice(0))
+
+const instance = () => cluster.instance.id
+const create = (name: string, values: Partial<BridgeValues> = {}, like?: object) =>
+  createDataflow(
+    call(
+      createInput.parse({ instance: instance(), name, values: { ...someBridge, ...values }, ...(like && { like }) }),
+    ),
+  )
+const update = async (name: string, values: Partial<BridgeValues>, seen?: Dataflow) => {
+  const { metadata, spec } = seen ?? (await read(name))
+  const base = bridgeValuesOf(spec)
+  const input = { instance: instance(), name, uid: metadata.uid, base, values: { ...base, ...values } }
+  return updateDataflow(call(updateInput.parse(input)))
+}
+const failureOf = (result: Result<unknown>): Failure => {
+  if (result.ok) expect.fail('expected a failure')
+  return result.failure
+}
+const between = { operationType: 'BuiltInTransformation', builtInTransformationSettings: { map: [{ inputs: ['*'] }] } }
+
+describe('createDataflow', () => {
+  test('makes what the form holds, as the portal', async () => {
+    expect(valueOf(await create('made'))).toMatchObject({ name: 'made', changed: true })
+    const { spec, metadata } = await read('made')
+    expect(bridgeValuesOf(spec)).toEqual(someBridge)
+    expect(metadata.managedFields?.map(({ manager }) => manager)).toContain('sluice')
+    expect(noted).toContainEqual({ uid: metadata.uid })
+    expect(noted[0]).toMatchObject({
+      changes: expect.arrayContaining([{ field: 'source', label: 'Source endpoint', after: 'default' }]),
+    })
+  })
+
+  test('a name that is taken is the name field’s fault', async () => {
+    await create('taken')
+    expect(failureOf(await create('taken'))).toMatchObject({ code: 'exists', issues: [{ path: 'name' }] })
+  })
+
+  test('takes a write for done when it stands, though its answer was lost', async () => {
+    await cluster.faults([{ match: { verb: 'create', resource: 'dataflows' }, fault: { drop: 'after' }, times: 1 }])
+    expect(valueOf(await create('lost-answer'))).toMatchObject({ changed: true })
+  })
+
+  test('clones what no form shows', async () => {
+    await create('original')
+    const { spec } = await read('original')
+    const [source, destination] = spec.operations
+    const like = { ...spec, requestDiskPersistence: 'Enabled', operations: [source, between, destination] }
+    valueOf(await create('clone', { target: 'copy', profile: 'archive' }, like))
+    const made = await read('clone')
+    expect(made.spec).toMatchObject({ profileRef: 'archive', requestDiskPersistence: 'Enabled' })
+    expect(made.spec.operations[1]).toEqual(between)
+    expect(bridgeValuesOf(made.spec).target).toBe('copy')
+  })
+
+  test('strict-body: refuses what the form would refuse, before anything is asked', () => {
+    const input = { instance: 'plant', name: 'x-bridge', values: someBridge }
+    const issues = (more: object) =>
+      createInput.safeParse({ ...input, ...more }).error?.issues.map(({ path }) => path[0])
+    expect(issues({})).toBeUndefined()
+    expect(issues({ name: 'Up' })).toEqual(['name'])
+    expect(issues({ values: { ...someBridge, topics: 'a#' } })).toEqual(['topics'])
+    expect(issues({ values: { ...someBridge, source: '../x' } })).toEqual(['source'])
+    expect(issues({ values: { ...someBridge, extra: 'x' } })).toEqual(['values'])
+  })
+})
+
+describe('updateDataflow', () => {
+  test('writes what differs and keeps the rest', async () => {
+    await create('kept')
+    const { spec } = await read('kept')
+    const [source, destination] = spec.operations
+    await patch('kept', { spec: { operations: [source, between, destination] }, metadata: { labels: { line: '4' } } })
+    expect(valueOf(await update('kept', { topics: 'other/#', mode: 'Disabled' }))).toMatchObject({ changed: true })
+    const after = await read('kept')
+    expect(after.spec.operations).toEqual([
+      { operationType: 'Source', sourceSettings: { endpointRef: 'default', dataSources: ['other/#'] } },
+      between,
+      destination,
+    ])
+    expect(after.spec.mode).toBe('Disabled')
+    expect(after.metadata.labels).toEqual({ line: '4' })
+  })
+
+  test('concurrent-different-fields: both changes survive', async () => {
+    await create('merged')
+    const seen = await read('merged')
+    await patch('merged', { spec: { mode: 'Disabled' } })
+    expect(valueOf(await update('merged', { target: 'mine' }, seen))).toMatchObject({ merged: ['mode'] })
+    expect(bridgeValuesOf((await read('merged')).spec)).toMatchObject({ target: 'mine', mode: 'Disabled' })
+  })
+
+  test('stale-edit: names what both changed and writes nothing', async () => {
+    await create('stale')
+    const seen = await read('stale')
+    valueOf(await update('stale', { target: 'theirs' }))
+    const { resourceVersion } = (await read('stale')).metadata
+    expect(failureOf(await update('stale', { target: 'mine' }, seen))).toMatchObject({
+      code: 'conflict',
+      conflicts: [{ field: 'target', original: 'site/telemetry', mine: 'mine', theirs: 'theirs' }],
+    })
+    expect((await read('stale')).metadata.resourceVersion).toBe(resourceVersion)
+  })
+
+  test('deleted-under-edit: says so, and leaves a twin alone', async () => {
+    await create('twin')
+    const seen = await read('twin')
+    await remove('twin')
+    expect(failureOf(await update('twin', { target: 'b' }, seen))).toMatchObject({ code: 'not-found' })
+    await create('twin')
+    expect(failureOf(await update('twin', { target: 'b' }, seen))).toMatchObject({ code: 'conflict' })
+    expect(bridgeValuesOf((await read('twin')).spec).target).toBe('site/telemetry')
+  })
+
+  test('refuses another profile', async () => {
+    await create('fixed')
+    expect(failureOf(await update('fixed', { profile: 'archive' }))).toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'profile' }],
+    })
+  })
+
+  test.each([
+    [403, 'forbidden'],
+    [500, 'unavailable'],
+  ])('an API server that answers %d: says why nothing was written, and what to do', async (answer, code) => {
+    await create(`refused-${answer}`)
+    await cluster.faults([{ match: { verb: 'patch', resource: 'dataflows' }, fault: { answer } }])
+    const failure = failureOf(await update(`refused-${answer}`, { target: 'b' }))
+    expect(failure).toMatchObject({ code, next: expect.stringMatching(/\w/) })
+  })
+})
+
+describe('deleteDataflow and restoreDataflow', () => {
+  const drop = async (name: string, uid?: string) =>
+    deleteDataflow(call(deleteInput.parse({ instance: instance(), name, uid: uid ?? (await read(name)).metadata.uid })))
+  const restore = (removed: unknown) => restoreDataflow(call(restoreInput.parse({ instance: instance(), removed })))
+
+  test('what was deleted comes back as it was, labels included', async () => {
+    await create('back')
+    await patch('back', { metadata: { labels: { line: '4' } }, spec: { requestDiskPersistence: 'Enabled' } })
+    const before = await read('back')
+    const removed = valueOf(await drop('back'))
+    await expect(read('back')).rejects.toThrow()
+    valueOf(await restore(removed))
+    const after = await read('back')
+    expect(after.spec).toEqual(before.spec)
+    expect(after.metadata.labels).toEqual({ line: '4' })
+    expect(noted).toContainEqual({ object: 'back', deed: 'restore-dataflow' })
+  })
+
+  test('only the one that was seen goes', async () => {
+    await create('seen')
+    const { uid } = (await read('seen')).metadata
+    await remove('seen')
+    expect(failureOf(await drop('seen', uid))).toMatchObject({ code: 'not-found' })
+    await create('seen')
+    const before = await count()
+    expect(failureOf(await drop('seen', uid))).toMatchObject({ code: 'conflict' })
+    expect(await count()).toBe(before)
+  })
+
+  test('is done when the object is gone, though the answer was lost', async () => {
+    await create('goes')
+    await cluster.faults([{ match: { verb: 'delete', resource: 'dataflows' }, fault: { drop: 'after' }, times: 1 }])
+    expect(valueOf(await drop('goes'))).toMatchObject({ name: 'goes' })
+    await expect(read('goes')).rejects.toThrow()
+  })
+})
