@@ -91,7 +91,8 @@ test('trial-in-whose-name: the cluster’s audit log names who asked, and the an
   await report('asked-by-operator', 'Unavailable', 6)
   await soon(async () => expect(lastEndOf(await read('asked-by-operator'))?.how).toBe('restored'), 15_000)
   const writes = (await plant.audit()).filter(
-    ({ verb, objectRef }) => verb === 'patch' && objectRef?.name === 'asked-by-operator',
+    ({ verb, objectRef }) =>
+      verb === 'patch' && objectRef?.resource === 'dataflowendpoints' && objectRef.name === 'asked-by-operator',
   )
   expect(writes.map(({ impersonatedUser }) => impersonatedUser?.username)).toEqual([
     'person-operator',

@@ -124,9 +124,10 @@ describe('a change on trial', () => {
   test('is kept once the bridge has told twice that it is connected', async () => {
     const name = await connected()
     valueOf((await apply(name, 600, 'better.example:8883')).answer)
-    await report(name)
-    await soon(() => expect(trialsOf(cluster.instance).underWay()).toContain(name))
-    await report(name)
+    await soon(async () => {
+      await report(name)
+      expect(lastEndOf(await read(name))?.how).toBe('kept')
+    }, 15_000)
     expect(await ended(name, 'kept')).toEqual({
       host: 'better.example:8883',
       why: `${name} is connected with the new settings.`,
