@@ -74,6 +74,7 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
     { ...named, repair: 'add-entries', sourcePaths: ['partner-key'] },
     { ...named, repair: 'set-encoding', sourcePath: 'partner-key', encoding: 'hex' },
   ],
+  'secrets.unlistInput': [secrets.unlistInput, { ...named, sourcePaths: ['partner-key'] }],
   'secrets.syncInput': [secrets.syncInput, { ...named, providerClass: 'default-spc', data: [pair] }],
   'secrets.namedInput': [secrets.namedInput, named],
   'secrets.verifyInput': [
@@ -90,7 +91,8 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   ],
   'secrets.deleteInput': [secrets.deleteInput, { ...named, uid: 'u-1', typed: 'partner-hq', removeEntries: true }],
   'secrets.deleteWrittenInput': [secrets.deleteWrittenInput, { ...named, uid: 'u-1' }],
-  'secrets.trustInput': [secrets.trustInput, { ...named, key: 'ca.crt', pem: 'x' }],
+  'secrets.trustInput': [secrets.trustInput, { ...named, key: 'ca.crt', pem: 'x', again: true }],
+  'secrets.trustDeleteInput': [secrets.trustDeleteInput, { ...named, uid: 'u-1' }],
   'secrets.vaultListInput': [secrets.vaultListInput, { instance, vault: 'plant-vault' }],
   'secrets.vaultsInput': [secrets.vaultsInput, { instance }],
 }

@@ -28,6 +28,10 @@ export async function repairProviderClass(input: inputs.RepairInput) {
   return answer('secrets.list-objects', inputs.repairInput, input, classes.repairProviderClass)
 }
 
+export async function unlistProviderClassEntries(input: inputs.UnlistInput) {
+  return answer('secrets.list-objects', inputs.unlistInput, input, classes.unlistProviderClassEntries)
+}
+
 export async function ensureSecretSync(input: inputs.SyncInput) {
   return answer('secrets.sync', inputs.syncInput, input, syncs.ensureSecretSync)
 }
@@ -58,4 +62,8 @@ export async function deleteWrittenSecret(input: inputs.DeleteWrittenInput) {
 
 export async function createCaConfigMap(input: inputs.TrustInput) {
   return answer('trust.create', inputs.trustInput, input, trust.createCaConfigMap)
+}
+
+export async function deleteCaConfigMap(input: inputs.TrustDeleteInput) {
+  return answer('trust.delete', inputs.trustDeleteInput, input, trust.deleteCaConfigMap)
 }

@@ -9,7 +9,7 @@ import type { ResourceName } from '@/lib/kubernetes/resources'
 import { snapshot } from '@/lib/live/hub.server'
 import { managedByLabel, managedByUs, secretRow, type SecretRow } from './owner'
 import { providerClassRow, type ProviderClassRow } from './provider-class-row'
-import { endpointsUsing } from './references'
+import { endpointsTrusting, endpointsUsing } from './references'
 import { syncedSecretRow, type SyncedSecretRow } from './synced-secret'
 
 export type SecretCluster = ReturnType<typeof secretsOn>
@@ -49,6 +49,15 @@ const secretsOn = (instance: Instance, viewer: Viewer) => {
       const endpoints = await all('dataflowendpoints')
       return endpoints.ok ? success(endpointsUsing(endpoints.value, secret)) : endpoints
     },
+
+    /** Endpoints that trust what is in a config map. */
+    trustersOf: async (configMap: string): Promise<Result<string[]>> => {
+      const endpoints = await all('dataflowendpoints')
+      return endpoints.ok ? success(endpointsTrusting(endpoints.value, configMap)) : endpoints
+    },
+
+    /** A config map from the API server. */
+    configMap: async (name: string) => optional(await client.get('configmaps', name)),
 
     /** A SecretSync from the API server; nothing also where the extension is not there at all. */
     sync: async (name: string): Promise<Result<KubernetesObject | undefined>> => {

@@ -95,6 +95,12 @@ const once = <T>(items: readonly T[], key: (item: T) => string) => new Set(items
 /** Of the Secret that comes of it; `Opaque` where nothing is said. */
 const secretType = z.enum(['Opaque', 'kubernetes.io/tls']).optional()
 
+export const unlistInput = z.strictObject({
+  instance,
+  name: providerClass,
+  sourcePaths: z.array(sourcePath).min(1).max(few),
+})
+
 export const syncInput = z.strictObject({
   instance,
   name: syncedName,
@@ -165,7 +171,11 @@ export const trustInput = z.strictObject({
   name: syncedName,
   key: checked(checkDataKey, 253).optional(),
   pem: value,
+  /** An earlier try may have arrived without its answer: a config map with this very content counts as that one. */
+  again: z.boolean().optional(),
 })
+
+export const trustDeleteInput = z.strictObject({ instance, name: syncedName, uid })
 
 export const vaultListInput = z.strictObject({ instance, vault })
 export const vaultsInput = z.strictObject({ instance })
@@ -174,6 +184,7 @@ export type SaveInput = z.infer<typeof saveInput>
 export type RecoverInput = z.infer<typeof recoverInput>
 export type EntriesInput = z.infer<typeof entriesInput>
 export type RepairInput = z.infer<typeof repairInput>
+export type UnlistInput = z.infer<typeof unlistInput>
 export type SyncInput = z.infer<typeof syncInput>
 export type NamedInput = z.infer<typeof namedInput>
 export type VerifyInput = z.infer<typeof verifyInput>
@@ -182,5 +193,6 @@ export type RotateInput = z.infer<typeof rotateInput>
 export type DeleteInput = z.infer<typeof deleteInput>
 export type DeleteWrittenInput = z.infer<typeof deleteWrittenInput>
 export type TrustInput = z.infer<typeof trustInput>
+export type TrustDeleteInput = z.infer<typeof trustDeleteInput>
 export type VaultListInput = z.infer<typeof vaultListInput>
 export type VaultsInput = z.infer<typeof vaultsInput>

@@ -2,9 +2,9 @@ import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { failed, success, type Failure, type Result } from '@/lib/core/result'
 import { openCluster, type SecretCluster } from './cluster.server'
-import type { EntriesInput, RepairInput } from './inputs'
+import type { EntriesInput, RepairInput, UnlistInput } from './inputs'
 import { part, text } from './object-parts'
-import { addObjects, setEncoding, type ObjectsChange } from './provider-class'
+import { addObjects, removeObjects, setEncoding, type ObjectsChange } from './provider-class'
 import { encodingOf, type VaultObject } from './vault-object'
 
 /** What became of a provider class. */
@@ -73,6 +73,43 @@ export const repairProviderClass = async ({ input, viewer, note }: Call<RepairIn
         )
       : setEncoding(objects, input.sourcePath, input.encoding),
   )
+}
+
+/** What became of entries that were to go: `kept` are those that a sync object names, or the last ones of the list. */
+export type Unlisted = { name: string; removed: string[]; kept: string[] }
+
+/**
+ * Takes entries off the list again. What a sync object names stays, whoever made that one, and so does the last entry: an
+ * empty list is an invalid object.
+ */
+export const unlistProviderClassEntries = async ({
+  input: { instance, name, sourcePaths },
+  viewer,
+  note,
+}: Call<UnlistInput>): Promise<Result<Unlisted>> => {
+  const changes = (paths: readonly string[]) =>
+    paths.map((entry) => ({ field: entry, label: `Entry ${entry}`, before: `listed in ${name}` }))
+  note({ deed: 'unlist-objects', changes: changes(sourcePaths) })
+  const cluster = openCluster(instance, viewer)
+  if (!cluster.ok) return cluster
+  const syncs = await cluster.value.syncedSecrets()
+  if (!syncs.ok) return syncs
+  const inUse = new Set(
+    syncs.value
+      .filter(({ providerClass }) => providerClass === name)
+      .flatMap(({ data }) => data.map(({ sourcePath }) => sourcePath)),
+  )
+  const unused = sourcePaths.filter((path) => !inUse.has(path))
+  let last = false
+  const rewritten = await rewrite(cluster.value, name, undefined, (objects) => {
+    const without = removeObjects(objects, unused)
+    last = !without.ok && without.failure.code === 'conflict'
+    return last ? success({ text: objects ?? '', changed: false, added: [] }) : without
+  })
+  if (!rewritten.ok) return rewritten
+  const removed = last ? [] : unused
+  note({ changes: changes(removed), ...(!rewritten.value.changed && { deed: 'keep-objects' }) })
+  return success({ name, removed, kept: sourcePaths.filter((path) => !removed.includes(path)) })
 }
 
 /** Read, change, write under the version that was read; anew when somebody else came in between. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { secretReferences } from '@/lib/kubernetes/secret-references'
-import { endpointsUsing } from './references'
+import { endpointsTrusting, endpointsUsing } from './references'
 
 const endpoint = (name: string, spec: unknown) => ({ metadata: { name }, spec })
 
@@ -26,5 +26,15 @@ describe('endpointsUsing', () => {
   it('answers names in order', () => {
     const uses = (name: string) => endpoint(name, { x: { secretRef: 'uplink' } })
     expect(endpointsUsing([uses('b'), endpoint('c', {}), uses('a')], 'uplink')).toEqual(['a', 'b'])
+  })
+})
+
+describe('endpointsTrusting', () => {
+  it('finds them in whichever settings they stand, and is total', () => {
+    const trusts = (name: string, settings: string) =>
+      endpoint(name, { [settings]: { tls: { trustedCaCertificateConfigMapRef: 'parent-ca' } } })
+    const others = [endpoint('c', { mqttSettings: { tls: {} } }), endpoint('d', 'text'), endpoint('e', undefined)]
+    const all = [trusts('b', 'mqttSettings'), trusts('a', 'kafkaSettings'), ...others]
+    expect(endpointsTrusting(all, 'parent-ca')).toEqual(['a', 'b'])
   })
 })

@@ -31,7 +31,7 @@ import { rotate } from './rotate.server'
 import { deleteSyncedSecret, ensureSecretSync, syncNow } from './sync-store.server'
 import { syncedSecretRow } from './synced-secret'
 import { makeSpecimen, type Specimen } from './test-specimens'
-import { createCaConfigMap } from './trust-store.server'
+import { createCaConfigMap, deleteCaConfigMap } from './trust-store.server'
 import { recoverVaultSecret, saveVaultSecrets } from './vault-store.server'
 import { verifySecret } from './verify.server'
 
@@ -553,6 +553,7 @@ describe('trusted authorities', () => {
       name: 'partner-ca',
       key: 'ca.crt',
       certificates: 1,
+      uid: expect.any(String),
     })
     const { data } = await core.readNamespacedConfigMap({ namespace, name: 'partner-ca' })
     expect(data).toEqual({ 'ca.crt': client.certificate })
@@ -560,12 +561,33 @@ describe('trusted authorities', () => {
       ok: false,
       failure: { code: 'exists', issues: [{ path: 'name' }] },
     })
+    const again = (pem: string) => heard(createCaConfigMap(call({ instance, name: 'partner-ca', pem, again: true })))
+    expect(await again(client.certificate)).toMatchObject({ ok: true, value: { uid: expect.any(String) } })
+    expect(await again(renewed.certificate)).toMatchObject({ ok: false, failure: { code: 'exists' } })
     expect(await create('with-key', client.certificate + client.key)).toMatchObject({
       ok: false,
       failure: { code: 'invalid', issues: [{ path: 'pem' }] },
     })
     const { items } = await core.listNamespacedConfigMap({ namespace })
     expect(items.map(({ metadata }) => metadata?.name)).not.toContain('with-key')
+  })
+
+  it('go again only where the portal made them, by uid, and while no endpoint trusts them', async () => {
+    const remove = (name: string, uid: string) => heard(deleteCaConfigMap(call({ instance, name, uid })))
+    const made = valueOf(await heard(createCaConfigMap(call({ instance, name: 'unused-ca', pem: client.certificate }))))
+    expect(await remove('unused-ca', 'another')).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    expect(await remove('unused-ca', made.uid)).toMatchObject({ ok: true })
+    expect(await remove('unused-ca', made.uid)).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+    const partner = await core.readNamespacedConfigMap({ namespace, name: 'partner-hq-ca' })
+    expect(await remove('partner-hq-ca', partner.metadata?.uid ?? '')).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', message: expect.stringContaining('trusted by historian-kafka and partner-hq') },
+    })
+    const root = await core.readNamespacedConfigMap({ namespace, name: 'kube-root-ca.crt' })
+    expect(await remove('kube-root-ca.crt', root.metadata?.uid ?? '')).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', message: expect.stringContaining('not made by this portal') },
+    })
   })
 })
 

@@ -69,6 +69,7 @@ const allowed: Record<Permission, readonly Role[]> = {
   'secrets.write': ['operator', 'admin'],
   'secrets.delete-written': ['operator', 'admin'],
   'trust.create': ['operator', 'admin'],
+  'trust.delete': ['operator', 'admin'],
 }
 
 const vault = 'kv-plant-07'
@@ -265,6 +266,11 @@ const attempts: Record<Permission, () => Promise<Attempt>> = {
   'trust.create': async () => {
     const name = freshName('trusted')
     return () => secrets.createCaConfigMap({ instance, name, pem: authority })
+  },
+  'trust.delete': async () => {
+    const labels = { [managedByLabel]: managedByUs }
+    const { metadata } = await make('configmaps', { metadata: { name: freshName('distrusted'), labels }, data: {} })
+    return () => secrets.deleteCaConfigMap({ instance, name: metadata.name, uid: metadata.uid ?? '' })
   },
 }
 

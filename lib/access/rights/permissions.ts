@@ -56,6 +56,8 @@ export const permissions = {
   'secrets.write': [['create:secrets', 'patch:secrets']],
   'secrets.delete-written': [['delete:secrets']],
   'trust.create': [['create:configmaps']],
+  /** Only one that the portal made and no endpoint trusts, which is looked at first. */
+  'trust.delete': [['get:configmaps'], ['delete:configmaps']],
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof permissions

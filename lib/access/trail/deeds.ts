@@ -49,6 +49,12 @@ const rows = {
   'recover-secret': { past: 'Recovered', infinitive: 'recover', reason: 'VaultRecover', to: 'vault' },
   rotate: { past: 'Rotated', infinitive: 'rotate', joins: 'of', reason: 'SecretRotate', ...sync },
   'list-objects': { past: 'Listed', infinitive: 'list', reason: 'ProviderClassList', ...classes },
+  'unlist-objects': {
+    past: 'Took entries off',
+    infinitive: 'take entries off',
+    reason: 'ProviderClassUnlist',
+    to: 'secretproviderclasses',
+  },
   'repair-objects': { past: 'Repaired', infinitive: 'repair', reason: 'ProviderClassRepair', ...classes },
   sync: { past: 'Set up the sync of', infinitive: 'set up the sync of', joins: 'into', reason: 'SecretSync', ...sync },
   'sync-now': { past: 'Forced a sync of', infinitive: 'force a sync of', reason: 'SecretSyncNow', ...sync },
@@ -56,10 +62,12 @@ const rows = {
   'write-secret': { past: 'Wrote', infinitive: 'write', joins: 'of', reason: 'SecretWrite', to: 'secrets' },
   'delete-secret': { past: 'Deleted', infinitive: 'delete', reason: 'SecretDelete', to: 'secrets' },
   'create-trust': { past: 'Created', infinitive: 'create', reason: 'TrustCreate', to: 'configmaps' },
+  'delete-trust': { past: 'Deleted', infinitive: 'delete', reason: 'TrustDelete', to: 'configmaps' },
   // What was asked for stood there already, so nothing was written.
   'keep-endpoint': { ...kept, reason: 'EndpointKeep', ...endpoint },
   'keep-dataflow': { ...kept, reason: 'DataflowKeep', ...dataflow },
   'keep-objects': { ...kept, reason: 'ProviderClassKeep', to: 'secretproviderclasses' },
+  'keep-trust': { ...kept, reason: 'TrustKeep', to: 'configmaps' },
   'keep-sync': { ...kept, reason: 'SecretSyncKeep', ...sync },
 } as const satisfies Record<string, Deed>
 
@@ -84,6 +92,7 @@ const usually: { readonly [P in Permission]?: DeedName } = {
   'secrets.write': 'write-secret',
   'secrets.delete-written': 'delete-secret',
   'trust.create': 'create-trust',
+  'trust.delete': 'delete-trust',
 }
 
 /** Nothing for what changes nothing: to look, and to try without writing. */
