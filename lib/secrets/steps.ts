@@ -1,9 +1,10 @@
 import type { Failure } from '@/lib/core/result'
 
 /**
- * A sync run from pasted value to working endpoint, as a pure state machine. The browser drives it, one action per step,
- * so that each step's end is seen at once. Each step is idempotent: a retry goes on at the failed one, and repeating a
- * step that was done without anybody hearing of it does nothing twice. The value travels in the first step only.
+ * A run from what was typed to objects in the cluster, as a pure state machine: above all the sync run from pasted value to
+ * working endpoint. The browser drives it, one action per step, so that each step's end is seen at once. Each step is
+ * idempotent: a retry goes on at the failed one, and repeating a step that was done without anybody hearing of it does
+ * nothing twice. The value travels in the first step only.
  */
 export const stepLabels = {
   vault: 'Store in Key Vault',
@@ -23,9 +24,9 @@ export type StepState =
   | { state: 'done'; since: number; tookMs: number; detail?: string }
   | { state: 'failed'; at: number; failure: Failure }
 
-export type Step = StepState & { id: StepId; label: string }
+export type Step<Id extends string = StepId> = StepState & { id: Id; label: string }
 
-export type Run = { steps: Step[] }
+export type Run<Id extends string = StepId> = { steps: Step<Id>[] }
 
 export type RunPlan = {
   /** Is there a new value to store? Not when existing vault secrets were picked. */
@@ -45,36 +46,41 @@ export const planRun = ({ stores, extension, endpoint }: RunPlan): Run => {
     ...(endpoint ? (['endpoint'] as const) : []),
   ]
   const direct: Partial<Record<StepId, string>> = extension ? {} : { secret: 'Write the Secret' }
-  return { steps: ids.map((id) => ({ id, label: direct[id] ?? stepLabels[id], state: 'waiting' })) }
+  return runOf(ids.map((id) => ({ id, label: direct[id] ?? stepLabels[id] })))
 }
 
-const change = (
-  run: Run,
-  id: StepId,
+/** A run of any steps, none of them begun. */
+export const runOf = <Id extends string>(steps: readonly { id: Id; label: string }[]): Run<Id> => ({
+  steps: steps.map(({ id, label }) => ({ id, label, state: 'waiting' })),
+})
+
+const change = <Id extends string>(
+  run: Run<Id>,
+  id: Id,
   allowed: readonly StepState['state'][],
-  next: (step: Step) => StepState,
-): Run => ({
+  next: (step: Step<Id>) => StepState,
+): Run<Id> => ({
   steps: run.steps.map((step) =>
     step.id === id && allowed.includes(step.state) ? { id: step.id, label: step.label, ...next(step) } : step,
   ),
 })
 
 /** The step to run now: the first that is not done. Nothing while one runs, or when all is done. */
-export const nextStep = ({ steps }: Run): StepId | undefined => {
+export const nextStep = <Id extends string>({ steps }: Run<Id>): Id | undefined => {
   const open = steps.find(({ state }) => state !== 'done')
   return open?.state === 'running' ? undefined : open?.id
 }
 
-export const isFinished = ({ steps }: Run) => steps.every(({ state }) => state === 'done')
+export const isFinished = ({ steps }: Run<string>) => steps.every(({ state }) => state === 'done')
 
-export const failedStep = ({ steps }: Run) => steps.find((step) => step.state === 'failed')
+export const failedStep = <Id extends string>({ steps }: Run<Id>) => steps.find((step) => step.state === 'failed')
 
 /** Starts a step, or starts it again after it failed. Only the next one can start. */
-export const begin = (run: Run, id: StepId, now: number): Run =>
+export const begin = <Id extends string>(run: Run<Id>, id: Id, now: number): Run<Id> =>
   nextStep(run) === id ? change(run, id, ['waiting', 'failed'], () => ({ state: 'running', since: now })) : run
 
 /** Says what a running step is waiting for, and until when. */
-export const hold = (run: Run, id: StepId, note: string, until?: number): Run =>
+export const hold = <Id extends string>(run: Run<Id>, id: Id, note: string, until?: number): Run<Id> =>
   change(run, id, ['running'], (step) => ({
     state: 'running',
     since: step.state === 'running' ? step.since : 0,
@@ -82,7 +88,7 @@ export const hold = (run: Run, id: StepId, note: string, until?: number): Run =>
     until,
   }))
 
-export const finish = (run: Run, id: StepId, now: number, detail?: string): Run =>
+export const finish = <Id extends string>(run: Run<Id>, id: Id, now: number, detail?: string): Run<Id> =>
   change(run, id, ['running'], (step) => ({
     state: 'done',
     since: now,
@@ -90,7 +96,7 @@ export const finish = (run: Run, id: StepId, now: number, detail?: string): Run 
     detail,
   }))
 
-export const fail = (run: Run, id: StepId, now: number, failure: Failure): Run =>
+export const fail = <Id extends string>(run: Run<Id>, id: Id, now: number, failure: Failure): Run<Id> =>
   change(run, id, ['running'], () => ({ state: 'failed', at: now, failure }))
 
 /**

@@ -27,33 +27,35 @@ export type StepTools = {
   again: boolean
 }
 
-export type Driver = { [Id in StepId]?: (tools: StepTools) => Promise<StepEnd> }
+export type Driver<Ids extends string = StepId> = { [Id in Ids]?: (tools: StepTools) => Promise<StepEnd> }
 
-export type RunState = { run: Run; cures: readonly Cure[] }
+export type RunState<Id extends string = StepId> = { run: Run<Id>; cures: readonly Cure[] }
+
+/** A runner for the steps of a synced secret. */
+export const createRunner = (
+  plan: RunPlan,
+  driver: Driver,
+  { labels = {} }: { /** What steps are called in this run. */ labels?: Partial<Record<StepId, string>> } = {},
+) => runnerOf({ steps: planRun(plan).steps.map((step) => ({ ...step, label: labels[step.id] ?? step.label })) }, driver)
 
 /**
  * Carries out a run, step by step, each with the driver's action. Stops at the first failure; `go` goes on from there.
  * Outside React, so that drawing the page again never starts a step twice.
  */
-export const createRunner = (
-  plan: RunPlan,
-  driver: Driver,
-  { labels = {} }: { /** What steps are called in this run. */ labels?: Partial<Record<StepId, string>> } = {},
-) => {
+export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) => {
   const now = Date.now
-  const steps = planRun(plan).steps.map((step) => ({ ...step, label: labels[step.id] ?? step.label }))
-  let state: RunState = { run: { steps }, cures: [] }
+  let state: RunState<Id> = { run: begun, cures: [] }
   let going = false
   let stopped = false
-  const tried = new Set<StepId>()
+  const tried = new Set<Id>()
   const listeners = new Set<() => void>()
-  const set = (run: Run, cures: readonly Cure[] = []) => {
+  const set = (run: Run<Id>, cures: readonly Cure[] = []) => {
     state = { run, cures }
     for (const listener of listeners) listener()
   }
 
-  const perform = async (id: StepId): Promise<StepEnd> => {
-    const step = driver[id]
+  const perform = async (id: Id): Promise<StepEnd> => {
+    const step: ((tools: StepTools) => Promise<StepEnd>) | undefined = driver[id]
     if (!step) return { ok: true }
     const again = tried.has(id)
     tried.add(id)
@@ -104,4 +106,4 @@ export const createRunner = (
   }
 }
 
-export type Runner = ReturnType<typeof createRunner>
+export type Runner<Id extends string = StepId> = ReturnType<typeof runnerOf<Id>>

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 })
 
 /** The steps of a run in their order, each with its state in a sign and a word, and how long it took. */
-export function StepList({ run }: { run: Run }) {
+export function StepList({ run }: { run: Run<string> }) {
   const styles = useStyles()
   return (
     <ol className={styles.list} aria-label="Steps">
@@ -59,7 +59,7 @@ export function StepList({ run }: { run: Run }) {
   )
 }
 
-function Sign({ step }: { step: Step }) {
+function Sign({ step }: { step: Step<string> }) {
   const styles = useStyles()
   switch (step.state) {
     case 'waiting':
@@ -89,7 +89,7 @@ function Sign({ step }: { step: Step }) {
   }
 }
 
-function StateText({ step }: { step: Step }) {
+function StateText({ step }: { step: Step<string> }) {
   switch (step.state) {
     case 'waiting':
       return 'Waiting'
@@ -113,7 +113,7 @@ function Running({ since }: { since: number }) {
 
 const seconds = (ms: number) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`)
 
-function Detail({ step }: { step: Step }) {
+function Detail({ step }: { step: Step<string> }) {
   const styles = useStyles()
   const text =
     step.state === 'running'
