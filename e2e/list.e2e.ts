@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { row } from './form.ts'
+import { Form, row } from './form.ts'
 
 test('the list shows each endpoint with its columns, and marks default', async ({ list: page }) => {
   const heads = page.getByRole('columnheader')

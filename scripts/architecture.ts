@@ -5,7 +5,7 @@ import type { Linter } from 'eslint'
  * and inside lib from floor to floor. An import runs down, never up, never sideways, never in a circle.
  */
 const floors: readonly (readonly string[])[] = [
-  ['connection'],
+  ['site-link', 'connection'],
   ['endpoints', 'secrets'],
   ['runtime'],
   ['dataflows'],

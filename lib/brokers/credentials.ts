@@ -46,6 +46,13 @@ export type SecretType = Shape['secretType']
 
 export const partsOf = (credential: Credential): Shape['parts'] => credentials[credential].parts
 
+/** Under which key a part stands. Asked only for parts that the credential has. */
+export const targetKeyOf = (credential: Credential, name: CredentialPart): string => {
+  const part = partsOf(credential).find((one) => one.name === name)
+  if (!part) throw new RangeError(`${credential} has no ${name}`)
+  return part.targetKey
+}
+
 /** The keys without which a connection fails. */
 export const requiredKeys = (credential: Credential): string[] =>
   partsOf(credential)

@@ -6,11 +6,10 @@ import { openCluster, type SecretCluster } from './cluster.server'
 import { deletionRefusal, goneAlready } from './deletion'
 import type { DeleteInput, NamedInput, SyncInput } from './inputs'
 import { forceSynchronizationValue } from './names'
-import { managedByLabel, managedByUs } from './owner'
 import { removeObjects } from './provider-class'
-import { syncServiceAccount } from './provider-class-choice'
 import { providerClassRow } from './provider-class-row'
 import { rewrite } from './provider-class-store.server'
+import { syncObject, syncSpec } from './sync-object'
 import { syncedSecretRow } from './synced-secret'
 
 export type SyncObject = { name: string; uid: string; changed: boolean }
@@ -49,22 +48,13 @@ const unlistedSources = async (
   })
 }
 
-const specOf = ({ providerClass, serviceAccount = syncServiceAccount, secretType = 'Opaque', data }: SyncInput) => ({
-  secretProviderClassName: providerClass,
-  serviceAccountName: serviceAccount,
-  secretObject: { type: secretType, data },
-})
-
 const create = async (cluster: SecretCluster, input: SyncInput): Promise<Result<SyncObject>> => {
   const clash = await cluster.secretMetadata(input.name)
   if (!clash.ok) return clash
   // A Secret that a deleted sync object leaves behind is collected by the cluster a moment later.
   if (clash.value) return failed(clash.value.owner.kind === 'sync' ? leftOver(input.name) : foreignSecret(input.name))
-  const created = await cluster.client.create('secretsyncs', {
-    metadata: { name: input.name, labels: { [managedByLabel]: managedByUs } },
-    spec: specOf(input),
-  })
-  return created.ok ? success(syncObject(created.value, true)) : failed(withName(created.failure, input.name))
+  const created = await cluster.client.create('secretsyncs', syncObject(input.name, input))
+  return created.ok ? success(found(created.value, true)) : failed(withName(created.failure, input.name))
 }
 
 /** The object is there: as wanted, meant to be changed, or somebody's own. */
@@ -81,18 +71,18 @@ const adopt = async (
       .join()
   const same = providerClass === input.providerClass && pairs(data) === pairs(input.data)
   const sameAccount = input.serviceAccount === undefined || input.serviceAccount === serviceAccount
-  if (same && sameAccount) return success(syncObject(existing, false))
+  if (same && sameAccount) return success(found(existing, false))
   const { uid, resourceVersion, name } = existing.metadata
   if (input.uid === undefined || input.uid !== uid) return failed(taken(name))
   const patch = {
     metadata: { resourceVersion },
-    spec: { ...specOf({ ...input, serviceAccount: input.serviceAccount ?? serviceAccount }) },
+    spec: syncSpec({ ...input, serviceAccount: input.serviceAccount ?? serviceAccount }),
   }
   const patched = await client.mergePatch('secretsyncs', name, patch)
-  return patched.ok ? success(syncObject(patched.value, true)) : patched
+  return patched.ok ? success(found(patched.value, true)) : patched
 }
 
-const syncObject = ({ metadata }: KubernetesObject, changed: boolean): SyncObject => ({
+const found = ({ metadata }: KubernetesObject, changed: boolean): SyncObject => ({
   name: metadata.name,
   uid: metadata.uid ?? '',
   changed,

@@ -8,7 +8,7 @@ import type { TrustDeleteInput, TrustInput } from './inputs'
 import { part } from './object-parts'
 import { managedByLabel, managedByUs } from './owner'
 import { examineTrust } from './trust'
-import { usualTrustKey } from './trust-config-map'
+import { trustConfigMap, usualTrustKey } from './trust-config-map'
 
 export type TrustCreated = { name: string; uid: string; key: string; certificates: number }
 
@@ -28,12 +28,8 @@ export const createCaConfigMap = async ({ input, viewer, note }: Call<TrustInput
       issues: [{ path: 'pem', message: refusals[0]?.message ?? 'There is no certificate in it.' }],
     })
   }
-  const labels = { [managedByLabel]: managedByUs }
   const made = (uid = '') => success({ name, uid, key, certificates: certificates.length })
-  const created = await cluster.value.client.create('configmaps', {
-    metadata: { name, labels },
-    data: { [key]: verdict.pem },
-  })
+  const created = await cluster.value.client.create('configmaps', trustConfigMap(name, verdict.pem, key))
   if (created.ok) {
     note({ uid: created.value.metadata.uid })
     return made(created.value.metadata.uid)
