@@ -24,6 +24,8 @@ export const paths = {
     ),
   editBridge: (id: string, name: string, search = '') =>
     withSearch(`${instance(id)}/dataflows/edit/${part(name)}`, search),
+  /** Links this site to its parent. */
+  connectSite: (id: string) => `${instance(id)}/connect-site`,
   endpoints: (id: string, search = '') => withSearch(endpoints(id), search),
   newEndpoint: (id: string, typeId: string) => `${endpoints(id)}/new/${part(typeId)}`,
   /** The form of a new endpoint, filled with everything of another one but its name. */

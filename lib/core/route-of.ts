@@ -8,6 +8,7 @@ export const routes = [
   '/signed-out',
   '/[instance]',
   '/[instance]/activity',
+  '/[instance]/connect-site',
   '/[instance]/dataflows/[name]',
   '/[instance]/dataflows/edit/[name]',
   '/[instance]/dataflows/new/bridge',

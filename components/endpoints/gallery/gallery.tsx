@@ -1,7 +1,9 @@
 'use client'
 
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { paths } from '@/lib/core/paths'
 import { lackOf } from '@/lib/endpoints/served'
 import { endpointTypes } from '@/lib/endpoints/types/index'
 import { notServed, useServed } from '../use-served'
@@ -11,6 +13,8 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { ...typographyStyles.subtitle2, margin: 0 },
   rule: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '110ch' },
+  // In a line of text a link is not told by its colour alone.
+  link: { color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline' },
   cards: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
@@ -34,6 +38,12 @@ export function Gallery({ instanceId, search, notice }: { instanceId: string; se
       <p className={styles.rule}>
         Every dataflow needs the local MQTT broker on at least one side; the <em>default</em> endpoint is made for that.
         Endpoints made here live in this cluster only and do not appear in the Azure portal.
+      </p>
+      <p className={styles.rule}>
+        To link this site to the broker of its parent, with its certificate and its dataflows, there is a wizard:{' '}
+        <Link href={paths.connectSite(instanceId)} prefetch={false} className={styles.link}>
+          Connect to a parent site
+        </Link>
       </p>
       {notice}
       <ul className={styles.cards}>

@@ -15,12 +15,10 @@ import type { Result } from '@/lib/core/result'
 import type { DataflowDetail } from '@/lib/dataflows/detail'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import { resourceYaml } from '@/lib/endpoints/yaml'
-import type { Bridge } from '@/lib/runtime/bridge'
 import { bridgeChecks } from '@/lib/runtime/checks'
 import { seenSince } from '@/lib/runtime/timeline-entries'
-import { bridgeCards } from '../doctor/bridge-cards'
+import { BridgeDoctor } from '../doctor/bridge-doctor'
 import { ChecksList } from '../doctor/checks-list'
-import { DoctorCard } from '../doctor/doctor-card'
 import { operationsId } from '../doctor/target-href'
 import { useCheckFacts } from '../doctor/use-check-facts'
 import { usePlace } from '../doctor/use-place'
@@ -74,7 +72,6 @@ const useStyles = makeStyles({
     [wide]: { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL, minWidth: 0 },
-  cards: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   skeleton: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 })
@@ -159,7 +156,7 @@ function Body({ instanceId, name, detail: first, seeds }: Omit<Props, 'serverNow
               instanceId={instanceId}
             />
           </section>
-          <Cards instanceId={instanceId} name={name} bridge={bridge} />
+          <BridgeDoctor instanceId={instanceId} bridge={bridge} />
         </>
       ) : (
         <div className={styles.skeleton} role="status" aria-label="Loading the bridge …">
@@ -215,26 +212,6 @@ function useLastEvent(instanceId: string, name: string, { profiles }: Pods): num
     for (const { pods } of profiles) for (const { events: told } of pods) last = Math.max(last, told[0]?.lastAt ?? 0)
     return last
   }, [events, name, profiles])
-}
-
-/** What ails the bridge; nothing while it is well. */
-function Cards({ instanceId, name, bridge }: { instanceId: string; name: string; bridge: Bridge }) {
-  const styles = useStyles()
-  const endpoints = useFeed(instanceId, 'endpoints')?.rows
-  const place = usePlace(instanceId, name)
-  const cards = bridgeCards(bridge, (endpoint) => endpoints?.get(endpoint))
-  if (cards.length === 0) return null
-  return (
-    <section className={styles.cards} aria-label="What is wrong">
-      {cards.map((card) => {
-        const [first] = card.sides
-        const endpoint = first && bridge[first.side].endpoint
-        const whose =
-          card.sides.length > 1 ? 'Both sides' : `${first?.side === 'source' ? 'Source' : 'Destination'} ${endpoint}`
-        return <DoctorCard key={card.key} card={card} whose={whose} place={endpoint ? { ...place, endpoint } : place} />
-      })}
-    </section>
-  )
 }
 
 function Checks({ instanceId, row }: { instanceId: string; row: DataflowRow }) {

@@ -9,6 +9,8 @@ export type Place = {
   endpoint?: string
   /** The dataflow whose page this is. */
   dataflow?: string
+  /** Where pods and operations stand, when that is another page. */
+  elsewhere?: string
   /** Does an endpoint have a form here? One without opens as a page. */
   hasForm: (endpoint: string) => boolean
   /** Is there a secret of this name to be seen? Nothing where it is not known. */
@@ -23,7 +25,7 @@ export const operationsId = 'operations'
  * gone to where it is chosen.
  */
 export const targetHref = (target: Target, place: Place): string | undefined => {
-  const { instanceId, endpoint } = place
+  const { instanceId, endpoint, elsewhere = '' } = place
   const field = (name: string, key: string) =>
     place.hasForm(name) ? paths.editEndpoint(instanceId, name, key) : paths.endpoint(instanceId, name)
   switch (target.kind) {
@@ -37,9 +39,9 @@ export const targetHref = (target: Target, place: Place): string | undefined => 
     case 'config-map':
       return endpoint === undefined ? undefined : field(endpoint, 'caConfigMap')
     case 'pods':
-      return `#${encodeURIComponent(podsId(target.profile))}`
+      return `${elsewhere}#${encodeURIComponent(podsId(target.profile))}`
     case 'dataflow':
-      return target.name === place.dataflow ? `#${operationsId}` : bridgePath(instanceId, target.name)
+      return target.name === place.dataflow ? `${elsewhere}#${operationsId}` : bridgePath(instanceId, target.name)
   }
 }
 

@@ -6,6 +6,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import type { ReactNode } from 'react'
 import { ClosedList } from '@/components/shell/closed-list'
 import type { ListCondition } from '@/components/shell/list-condition'
+import { ConnectSiteLink } from '@/components/site-link/connect-site-link'
 import { ToEndpoints } from '@/components/shell/to-endpoints'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
@@ -56,7 +57,12 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
         <BlankState
           icon={<FlowchartRegular />}
           title="No dataflow yet"
-          actions={<ToEndpoints instanceId={instanceId} />}
+          actions={
+            <>
+              <ConnectSiteLink instanceId={instanceId} look="primary" />
+              <ToEndpoints instanceId={instanceId} />
+            </>
+          }
         >
           A dataflow takes messages from one endpoint to another; here each one stands as a bridge, with how it is on
           both sides. Create the endpoints first, then a bridge between two of them. A dataflow that is made in the

@@ -3,6 +3,7 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useDeferredValue, useMemo, type ReactNode } from 'react'
+import { ConnectSiteLink } from '@/components/site-link/connect-site-link'
 import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
 import { late } from '@/components/ui/late'
@@ -112,6 +113,7 @@ function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Pro
       <div className={styles.head}>
         <h1 className={styles.title}>Runtime</h1>
         {command}
+        <ConnectSiteLink instanceId={instanceId} />
       </div>
       {!blank && (
         <>

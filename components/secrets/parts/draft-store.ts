@@ -9,7 +9,9 @@ export type Draft = {
   /** Marks every version that this draft makes, so that a repeated try finds what has arrived. Random. */
   operation: string
   /** The sync object that a run has made: it may be changed, another one of the same name may not. */
-  made?: { name: string; uid: string }
+  made?: { name: string; uid: string; /** It stood there just so before the first try. */ there?: boolean }
+  /** Entries that a run has added to the provider class. */
+  listed?: readonly string[]
 }
 
 export type DraftStore = ReturnType<typeof createDraftStore>

@@ -41,15 +41,16 @@ export const draftDriver = (job: Job): Driver => {
 
   return {
     vault: (tools) => whileVaultIsSilent(tools, () => storeValues(store, { instance, vault: source.vault, credential })),
-    'provider-class': () => listInClass(job),
-    'sync-object': async () => {
+    'provider-class': ({ again }) => listInClass(job, again),
+    'sync-object': async ({ again }) => {
       const { made } = store.get()
       const before = made?.name === name ? made : undefined
       const data = sources().map(({ targetKey, part }) => ({ targetKey, sourcePath: part.name }))
       const providerClass = source.providerClass ?? ''
       const ensured = await ensureSecretSync({ instance, name, providerClass, secretType, data, uid: before?.uid })
       if (!ensured.ok) return ensured
-      store.change({ made: { name, uid: ensured.value.uid } })
+      const there = !ensured.value.changed && (before?.there ?? (!before && !again))
+      store.change({ made: { name, uid: ensured.value.uid, there } })
       if (!before && ensured.value.changed) return { ok: true }
       // It has been tried with before: what it reports of then does not count.
       const asked = await syncNow({ instance, name })
@@ -97,11 +98,17 @@ export const liveRow = (client: QueryClient, instance: string, name: string) =>
 const readState = ({ client, instance, name }: Job) =>
   client.fetchQuery({ ...secretState(instance, name, 'now'), staleTime: 0, gcTime: 0 })
 
-const listInClass = async ({ instance, credential, source, store }: Job): Promise<StepEnd> => {
+const listInClass = async ({ instance, credential, source, store }: Job, again: boolean): Promise<StepEnd> => {
   const { providerClass = '', vault } = source
-  const objects = referencesIn(store.get().parts, credential).map(({ part: { name, fileEncoding } }) => ({ name, fileEncoding }))
+  const parts = referencesIn(store.get().parts, credential).map(({ part }) => part)
+  const objects = parts.map(({ name, fileEncoding }) => ({ name, fileEncoding }))
   const listed = await ensureProviderClassEntries({ instance, name: providerClass, vault, objects })
-  if (listed.ok) return { ok: true, detail: listed.value.changed ? undefined : 'It listed them already.' }
+  if (listed.ok) {
+    // An earlier try may have added them without its answer: what was stored from here, nobody else has listed.
+    const own = again ? parts.filter(({ fingerprint }) => fingerprint !== undefined).map(({ name }) => name) : []
+    store.change({ listed: [...new Set([...(store.get().listed ?? []), ...listed.value.added, ...own])] })
+    return { ok: true, detail: listed.value.changed ? undefined : 'It listed them already.' }
+  }
   const { failure } = listed
   const differing = 'differing' in failure ? failure.differing : []
   const cures = differing.map((one): Cure => ({

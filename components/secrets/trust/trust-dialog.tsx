@@ -1,24 +1,19 @@
 'use client'
 
-import { Button, Field, Input, makeStyles, Spinner, tokens, typographyStyles } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import { useState, useTransition } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import type { Failure } from '@/lib/core/result'
 import { createCaConfigMap } from '@/lib/secrets/actions'
 import { checkSyncedSecretName } from '@/lib/secrets/names'
-import { CertificateFactList } from '../dialog/certificate-facts'
-import { ValueField } from '../dialog/value-field'
 import { FailureNotice } from '../failure-notice'
-import { FindingList } from '../finding-list'
 import { lostAnswer } from '../lost-answer'
+import { TrustValue } from './trust-value'
 import { useTrust } from './use-trust'
 
 const useStyles = makeStyles({
   content: { gap: tokens.spacingVerticalL },
-  certificates: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
-  certificate: { listStyleType: 'none' },
-  name: { ...typographyStyles.body1Strong, margin: 0, overflowWrap: 'anywhere' },
 })
 
 /** A config map of trusted authorities from pasted or dropped PEM: certificates are listed, a private key is refused. */
@@ -42,7 +37,8 @@ export function TrustDialog({
   const [judged, setJudged] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const [pending, startTransition] = useTransition()
-  const { verdict, certificates, findings } = useTrust(pem, now)
+  const examination = useTrust(pem, now)
+  const { verdict } = examination
 
   const nameIssue = taken.includes(name.trim())
     ? 'There is already a config map of this name.'
@@ -106,18 +102,7 @@ export function TrustDialog({
           onChange={(_, data) => setName(data.value)}
         />
       </Field>
-      <ValueField label="Certificates (PEM)" value={pem} error={judged ? pemIssue : undefined} onChange={setPem} />
-      <FindingList label="About the certificates" findings={findings} />
-      {certificates.length > 0 && (
-        <ul className={styles.certificates} aria-label="Certificates in it">
-          {certificates.map((certificate) => (
-            <li key={certificate.fingerprint} className={styles.certificate}>
-              <p className={styles.name}>{certificate.name}</p>
-              <CertificateFactList certificate={certificate} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <TrustValue pem={pem} examination={examination} error={judged ? pemIssue : undefined} onChange={setPem} />
     </DialogShell>
   )
 }
