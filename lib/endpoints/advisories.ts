@@ -1,7 +1,7 @@
 import { completeValues, effectiveValues, isVisible, fieldOf } from './form-values'
 import type { EndpointValues } from './resource-types'
 import { controlRules } from './rules/controls'
-import { useRules } from './rules/uses'
+import { sideRules } from './rules/uses'
 import type { Draft, EndpointType, Rule, RuleContext, Verdict } from './types/define'
 
 /** A verdict with the rule it comes from: *refusal* blocks, *warning* and *info* do not. */
@@ -18,7 +18,7 @@ export const draftOf = (type: EndpointType, name: string, values: EndpointValues
 /** A type's own rules and those that follow from its table. */
 export const rulesOf = (type: EndpointType): Rule[] => [
   ...type.rules,
-  ...useRules(type),
+  ...sideRules(type),
   ...type.fields.flatMap(controlRules),
 ]
 

@@ -10,7 +10,9 @@ export const completeValues = (type: EndpointType, values: EndpointValues = {}):
 
 /** What an existing endpoint shows in the form. Total: odd letter case is read, odd objects are *not set*. */
 export const valuesOf = (type: EndpointType, spec: EndpointSpec): EndpointValues =>
-  Object.fromEntries(type.fields.map((field) => [field.key, asShown(field, scalar(readAt(spec, placeIn(spec, field.path))))]))
+  Object.fromEntries(
+    type.fields.map((field) => [field.key, asShown(field, scalar(readAt(spec, placeIn(spec, field.path))))]),
+  )
 
 /** What a new form starts with: the first method, and the few values that differ from *not set*. */
 export const initialValues = (type: EndpointType, cluster: InitialContext): EndpointValues =>

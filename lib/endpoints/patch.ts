@@ -53,7 +53,9 @@ const blockWrites = (
     ...(oldBlock !== block && readAt(spec, placeIn(spec, beside(oldBlock))) !== undefined
       ? [{ path: beside(oldBlock), value: null }]
       : []),
-    ...(block !== undefined && !isTree(readAt(spec, placeIn(spec, beside(block)))) ? [{ path: beside(block), value: {} }] : []),
+    ...(block !== undefined && !isTree(readAt(spec, placeIn(spec, beside(block))))
+      ? [{ path: beside(block), value: {} }]
+      : []),
   ]
 }
 

@@ -13,7 +13,9 @@ const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
 
 describe('what a CRD has', () => {
   it('is nothing that is lacking where it takes everything', () => {
-    expect(servedOf(schema({ endpointType: { type: 'string' }, kafkaSettings: open }))).toMatchObject({ state: 'known' })
+    expect(servedOf(schema({ endpointType: { type: 'string' }, kafkaSettings: open }))).toMatchObject({
+      state: 'known',
+    })
     expect(lackOf(servedOf(schema({ kafkaSettings: open })), kafka)).toBeUndefined()
     expect(servedOf(open)).toEqual({ state: 'known', lacks: {} })
   })

@@ -87,7 +87,10 @@ const schemaAt = (schema: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((level, key) => {
     if (level === undefined || level === anything) return level
     const properties = propertiesOf(level)
-    if (!properties || (isTree(level) && level['x-kubernetes-preserve-unknown-fields'] === true && !(key in properties))) {
+    if (
+      !properties ||
+      (isTree(level) && level['x-kubernetes-preserve-unknown-fields'] === true && !(key in properties))
+    ) {
       return anything
     }
     return Object.hasOwn(properties, key) ? properties[key] : undefined

@@ -8,7 +8,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * `datalakeStorageSettings` where the REST model says `dataLakeStorageSettings`. The name itself where there is none.
  */
 export const settingsKey = (spec: Readonly<Record<string, unknown>>, settings: string): string =>
-  Object.hasOwn(spec, settings) ? settings : (Object.keys(spec).find((key) => key.toLowerCase() === settings.toLowerCase()) ?? settings)
+  Object.hasOwn(spec, settings)
+    ? settings
+    : (Object.keys(spec).find((key) => key.toLowerCase() === settings.toLowerCase()) ?? settings)
 
 /** The path of a field as this spec spells it. */
 export const placeIn = (

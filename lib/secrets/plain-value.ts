@@ -24,6 +24,9 @@ const tokenProblem = (value: string): PlainProblem | undefined => {
   const mark = value.indexOf('?')
   if (mark < 0) return undefined
   const token = value.slice(mark + 1)
-  const message = mark === 0 ? 'Leave out the leading question mark.' : 'This is a whole address; only its token belongs here.'
-  return token === '' || token.includes('?') ? { message } : { message, fix: { label: 'Keep only the token', value: token } }
+  const message =
+    mark === 0 ? 'Leave out the leading question mark.' : 'This is a whole address; only its token belongs here.'
+  return token === '' || token.includes('?')
+    ? { message }
+    : { message, fix: { label: 'Keep only the token', value: token } }
 }

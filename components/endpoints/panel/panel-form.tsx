@@ -106,7 +106,10 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   })
   // A secret that Apply is about to make is not missing.
   const { coming } = secret
-  const known = useMemo(() => (coming ? withSecret(cluster, coming, requiredKeys(credential)) : cluster), [cluster, coming, credential])
+  const known = useMemo(
+    () => (coming ? withSecret(cluster, coming, requiredKeys(credential)) : cluster),
+    [cluster, coming, credential],
+  )
   const guard = useCloseGuard(editor.dirty || secret.filled, onLeave)
   useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)

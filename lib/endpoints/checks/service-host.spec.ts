@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { endpointTypeById } from '../types'
 
-const judge = (id: string, value: string) => endpointTypeById(id).fields.find(({ key }) => key === 'host')?.check?.(value)
+const judge = (id: string, value: string) =>
+  endpointTypeById(id)
+    .fields.find(({ key }) => key === 'host')
+    ?.check?.(value)
 
 test.each([
   ['data-explorer', 'quality.westeurope.kusto.windows.net'],

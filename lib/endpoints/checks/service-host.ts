@@ -19,7 +19,8 @@ export const serviceHostProblem = ({ suffixes, parts, form, mixups = [] }: Servi
   const wanted = suffixes[0] ?? ''
   return (value: string): string | undefined => {
     if (/\s/.test(value)) return 'A host has no spaces.'
-    if (/^(?!https:)[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'It is reached over https only: write https:// or leave it out.'
+    if (/^(?!https:)[a-z][a-z0-9+.-]*:\/\//i.test(value))
+      return 'It is reached over https only: write https:// or leave it out.'
     const name = hostName(value)
     const mixup = mixups.find((one) => name.endsWith(`.${one}`))
     if (mixup) return `This is the name for another protocol: use ${name.slice(0, -mixup.length)}${wanted}.`

@@ -75,7 +75,9 @@ const missingClaim = (field: string): Rule => ({
   judge: ({ effective, cluster: { volumeClaims } }) => {
     const name = effective[field] ?? ''
     return name !== '' && volumeClaims && !volumeClaims.includes(name)
-      ? { message: `There is no persistent volume claim “${name}” here: dataflows have nowhere to write until there is.` }
+      ? {
+          message: `There is no persistent volume claim “${name}” here: dataflows have nowhere to write until there is.`,
+        }
       : undefined
   },
 })

@@ -14,7 +14,10 @@ const consumerGroup: Rule = {
   judge: (draft) => {
     const dataflows = usedAs(draft, 'source').map(({ dataflow }) => dataflow)
     return dataflows.length > 0 && !draft.effective.consumerGroup
-      ? { message: consumerGroupNeeded(dataflows), fix: { label: 'Use aio-dataflows', values: { consumerGroup: 'aio-dataflows' } } }
+      ? {
+          message: consumerGroupNeeded(dataflows),
+          fix: { label: 'Use aio-dataflows', values: { consumerGroup: 'aio-dataflows' } },
+        }
       : undefined
   },
 }

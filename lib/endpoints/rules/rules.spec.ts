@@ -415,9 +415,9 @@ describe('Kafka', () => {
     speaks(hubs, 'event-hubs-host', { host: 'a.b.servicebus.windows.net:9093' })
     silent(hubs, 'event-hubs-host', {})
     silent(hubs, 'event-hubs-host', { host: 'ns.servicebus.usgovcloudapi.net:9093' })
-    expect(
-      speaks(hubs, 'event-hubs-port', { host: 'ns.servicebus.windows.net:9092' })?.fix?.values,
-    ).toEqual({ host: 'ns.servicebus.windows.net:9093' })
+    expect(speaks(hubs, 'event-hubs-port', { host: 'ns.servicebus.windows.net:9092' })?.fix?.values).toEqual({
+      host: 'ns.servicebus.windows.net:9093',
+    })
     silent(hubs, 'event-hubs-port', {})
     expect(speaks(hubs, 'host-form', { host: 'ns.servicebus.windows.net' })?.fix?.values).toEqual({
       host: 'ns.servicebus.windows.net:9093',

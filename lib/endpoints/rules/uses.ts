@@ -5,7 +5,7 @@ export const usedAs = (draft: Draft, side: UseFact['side']): readonly UseFact[] 
   (draft.cluster.uses ?? []).filter((use) => use.side === side)
 
 /** Rules that follow from what a type can be of a dataflow. No type lists them. */
-export const useRules = ({ endpointType, sides, needsSchema, address, label }: EndpointType): Rule[] => [
+export const sideRules = ({ endpointType, sides, needsSchema, address, label }: EndpointType): Rule[] => [
   ...(sides.includes('source') ? [] : [destinationOnly(address, label)]),
   ...(needsSchema ? [schema(address)] : []),
   // MQTT endpoints may be the local broker themselves: they have a rule of their own.

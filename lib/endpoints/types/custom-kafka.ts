@@ -25,7 +25,10 @@ export const customKafka = defineEndpointType({
       'UserAssignedManagedIdentity',
       'For a broker that accepts Microsoft Entra tokens: an identity of your own that is assigned to this instance.',
     ),
-    method('X509Certificate', 'A client certificate from a synced secret. Has been documented as not working for Kafka.'),
+    method(
+      'X509Certificate',
+      'A client certificate from a synced secret. Has been documented as not working for Kafka.',
+    ),
     method('Anonymous', 'Only for a listener without authentication.'),
   ],
   fields: [

@@ -164,7 +164,10 @@ describe('labels and methods', () => {
 
   it.each([
     ['event-hubs', ['System assigned managed identity', 'User assigned managed identity', 'SASL']],
-    ['custom-kafka', ['SASL', 'System assigned managed identity', 'User assigned managed identity', 'X509 certificate', 'None']],
+    [
+      'custom-kafka',
+      ['SASL', 'System assigned managed identity', 'User assigned managed identity', 'X509 certificate', 'None'],
+    ],
     ['fabric-real-time', ['System assigned managed identity', 'User assigned managed identity', 'SASL']],
     ['fabric-onelake', ['System assigned managed identity', 'User assigned managed identity']],
     ['data-explorer', ['System assigned managed identity', 'User assigned managed identity']],

@@ -12,10 +12,7 @@ export const identityMethods = (role: string): readonly AuthenticationMethod[] =
 ]
 
 /** Tokens are asked for the service by itself; another audience or scope is for a cloud of its own. */
-export const identityFields = (
-  settings: string,
-  { audience }: { audience?: string } = {},
-): readonly Field[] => {
+export const identityFields = (settings: string, { audience }: { audience?: string } = {}): readonly Field[] => {
   const { userIdentity, identityAudience, scope } = fieldsOf(settings)
   const hint = (what: string) =>
     audience === undefined
