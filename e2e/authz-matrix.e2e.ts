@@ -87,6 +87,21 @@ const actions: readonly Action[] = [
     needs: 'create on configmaps',
   },
   { what: 'Pause', at: 'dataflows/telemetry-to-cloud', control: button('Pause'), needs: 'patch on dataflows' },
+  { what: 'Edit a bridge', at: 'dataflows/telemetry-to-cloud', control: link('Edit'), needs: 'patch on dataflows' },
+  { what: 'Clone a bridge', at: 'dataflows/telemetry-to-cloud', control: link('Clone'), needs: 'create on dataflows' },
+  {
+    what: 'Delete a bridge',
+    at: 'dataflows/telemetry-to-cloud',
+    control: button('Delete'),
+    needs: 'delete on dataflows',
+  },
+  {
+    what: 'Use in a bridge',
+    at: `endpoints/${endpoint}`,
+    control: link('Use in a bridge'),
+    needs: 'create on dataflows',
+  },
+  { what: 'Apply of a bridge', at: 'dataflows/new/bridge', control: button('Apply'), needs: 'create on dataflows' },
   { what: 'Sync now', at: 'secrets', control: button(`Sync now: ${secret}`), needs: 'create or patch on secretsyncs' },
   {
     what: 'Rotate',

@@ -33,6 +33,7 @@ test('what is wrong with a bridge is said while typing, and one click cures it',
     `/${plant.instance}/endpoints/edit/telemetry-event-hub?field=consumerGroup`,
   )
   await form.fill({ 'Source endpoint': 'event-grid-commands', 'Dataflow profile': 'archive' })
+  await form.field('Name').focus()
   await expect(form.panel).toContainText('As a source Event Grid needs a profile with one instance')
   await form.button('Use the profile default').click()
   await expect(form.field('Dataflow profile')).toHaveValue('default')
@@ -175,7 +176,9 @@ test('a line in the picture begins a bridge, drawn with the mouse and with the k
   await expect(freshness(page)).toHaveText('Live')
   const picture = page.getByRole('application', { name: 'Picture of the bridges' })
   const node = (name: string) =>
-    picture.locator('.react-flow__node').filter({ has: page.getByRole('link', { name: new RegExp(`^${name}\\s`) }) })
+    picture
+      .locator('.react-flow__node')
+      .filter({ has: page.getByRole('link', { name: new RegExp(`^${name}\\s*[A-Z]`) }) })
   const middle = async (name: string, handle = '') => {
     const part = handle ? node(name).first().locator(handle) : node(name).first()
     const box = await part.boundingBox()
@@ -195,14 +198,14 @@ test('a line in the picture begins a bridge, drawn with the mouse and with the k
   await expect(form.panel).toBeHidden()
 
   await picture
-    .getByRole('link', { name: /^partner-hq\s/ })
+    .getByRole('link', { name: /^partner-hq\s*[A-Z]/ })
     .first()
     .focus()
   await page.keyboard.press('b')
   await expect(
     page.getByText('A bridge from partner-hq: go to the endpoint that it leads to and press B.'),
   ).toBeVisible()
-  await picture.getByRole('link', { name: /^default\s/ }).focus()
+  await picture.getByRole('link', { name: /^default\s*[A-Z]/ }).focus()
   await page.keyboard.press('b')
   await expect(form.field('Source endpoint')).toHaveValue('partner-hq')
   await expect(form.field('Destination endpoint')).toHaveValue('default')

@@ -69,7 +69,7 @@ const zones: Zone[] = [
   },
   {
     target: ['./components/ui', './components/form', './components/shell'],
-    from: ['./components/endpoints', './components/secrets', './components/runtime', './components/dataflows'],
+    from: ['./components/endpoints', './components/secrets', './components/runtime', './components/bridges'],
     message: 'Shared parts import no feature. The feature hands in what it wants shown.',
   },
 ]

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { FieldsSkeleton } from '@/components/form/panel-skeleton'
 import { usePanelExit } from '@/components/form/use-panel-exit'
 import { FailureText } from '@/components/shell/failure-text'
+import { useFeed } from '@/components/shell/use-feed'
 import { Notice } from '@/components/ui/notice'
 import { SidePanel, SidePanelContent } from '@/components/ui/side-panel'
 import type { BridgeRoute } from './bridge-route'
@@ -41,9 +42,12 @@ export function BridgePanel({
     route.kind === 'edit' ? route.name : route.from,
   )
 
+  const state = useFeed(instanceId, 'endpoints')?.freshness.state
+  const coming = state !== 'refused' && state !== 'missing'
+
   // What the form opened with stays; what the cluster does meanwhile reaches it by other ways.
-  const [opening, setOpening] = useState(() => bridgeOpeningOf(route, cluster, first))
-  const ready = opening ?? bridgeOpeningOf(route, cluster, first)
+  const [opening, setOpening] = useState(() => bridgeOpeningOf(route, cluster, first, coming))
+  const ready = opening ?? bridgeOpeningOf(route, cluster, first, coming)
   if (!opening && ready) setOpening(ready)
 
   const closing = useRef(() => leave(0))

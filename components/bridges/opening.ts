@@ -14,21 +14,23 @@ export function bridgeOpeningOf(
   route: BridgeRoute,
   cluster: BridgeContext,
   detail: DataflowDetail | undefined,
+  /** Whether there are endpoints to come that are not here yet. */
+  coming: boolean,
 ): BridgeOpening | undefined {
   if (route.kind === 'edit' || route.from !== undefined) {
     if (!detail) return undefined
     const values = bridgeValuesOf(detail.resource.spec)
     return route.kind === 'edit' ? { kind: 'edit', values, detail } : { kind: 'new', values, clonedFrom: detail }
   }
-  // One side given: which endpoints are the local broker has to be known, to fill in the other.
+  // One side given: to fill in the other it has to be known which one is the local broker.
   const { source, destination } = route
   const one = source ?? destination
   if (one === undefined || (source !== undefined && destination !== undefined)) {
     return { kind: 'new', values: { ...blankBridge, source: source ?? '', destination: destination ?? '' } }
   }
-  if (!cluster.endpoints || !cluster.localServices) return undefined
-  const known = cluster.endpoints.get(localDefault)
-  const given = cluster.endpoints.get(one)
+  if (!cluster.endpoints && coming) return undefined
+  const known = cluster.endpoints?.get(localDefault)
+  const given = cluster.endpoints?.get(one)
   const other = known && given && !isLocalEndpoint(given, cluster.localServices) ? localDefault : ''
   return { kind: 'new', values: { ...blankBridge, source: source ?? other, destination: destination ?? other } }
 }

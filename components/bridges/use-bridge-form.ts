@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { FieldConflict } from '@/lib/core/editing'
 import type { FieldIssue } from '@/lib/core/result'
@@ -51,6 +51,13 @@ export function useBridgeForm(opening: BridgeOpening, cluster: BridgeContext) {
     const frame = requestAnimationFrame(() => form.setFocus(editing ? 'values.topics' : 'name'))
     return () => cancelAnimationFrame(frame)
   }, [editing, form])
+
+  // What is refused may hang on another field, or on the cluster: it is judged anew with each change.
+  const refused = bridgeKeys.filter((key) => form.formState.errors.values?.[key]?.type === 'refused')
+  const judgeAnew = useEffectEvent(() => {
+    if (refused.length > 0) void form.trigger(refused.map((key) => `values.${key}` as const))
+  })
+  useEffect(() => judgeAnew(), [values, cluster])
 
   const set = (chosen: Partial<Record<string, string>>, touch: boolean) => {
     for (const [key, value = ''] of Object.entries(chosen)) {
