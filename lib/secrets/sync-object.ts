@@ -10,7 +10,12 @@ export type SyncWanted = {
   data: readonly { sourcePath: string; targetKey: string }[]
 }
 
-export const syncSpec = ({ providerClass, serviceAccount = syncServiceAccount, secretType = 'Opaque', data }: SyncWanted) => ({
+export const syncSpec = ({
+  providerClass,
+  serviceAccount = syncServiceAccount,
+  secretType = 'Opaque',
+  data,
+}: SyncWanted) => ({
   secretProviderClassName: providerClass,
   serviceAccountName: serviceAccount,
   secretObject: { type: secretType, data },

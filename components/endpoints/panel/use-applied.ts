@@ -21,7 +21,8 @@ export function useApplied(instanceId: string, route: PanelRoute, onFlash: (name
     notify({
       level: 'success',
       title: `Endpoint “${name}” ${route.kind === 'edit' ? 'saved' : 'created'}`,
-      detail: merged.length > 0 ? `Merged with what somebody else changed: ${labelsOf(type, merged).join(', ')}.` : undefined,
+      detail:
+        merged.length > 0 ? `Merged with what somebody else changed: ${labelsOf(type, merged).join(', ')}.` : undefined,
       action: { label: 'Open', run: () => router.push(paths.endpoint(instanceId, name)) },
     })
   }

@@ -40,7 +40,8 @@ export const draftDriver = (job: Job): Driver => {
   const sources = () => referencesIn(store.get().parts, credential)
 
   return {
-    vault: (tools) => whileVaultIsSilent(tools, () => storeValues(store, { instance, vault: source.vault, credential })),
+    vault: (tools) =>
+      whileVaultIsSilent(tools, () => storeValues(store, { instance, vault: source.vault, credential })),
     'provider-class': ({ again }) => listInClass(job, again),
     'sync-object': async ({ again }) => {
       const { made } = store.get()
