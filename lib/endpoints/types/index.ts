@@ -9,6 +9,7 @@ import { fabricOneLake } from './fabric-onelake'
 import { fabricRealTime } from './fabric-real-time'
 import { localMqtt } from './local-mqtt'
 import { localStorage } from './local-storage'
+import { openTelemetry } from './open-telemetry'
 
 /** Every endpoint type, in the order of the gallery. A resource belongs to the first that claims it. */
 export const endpointTypes: readonly EndpointType[] = [
@@ -22,6 +23,7 @@ export const endpointTypes: readonly EndpointType[] = [
   dataExplorer,
   dataLake,
   localStorage,
+  openTelemetry,
 ]
 
 export const endpointTypeIds: readonly string[] = endpointTypes.map((type) => type.id)
