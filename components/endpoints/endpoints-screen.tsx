@@ -32,7 +32,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
     height: '100%',
-    minHeight: '620px',
+    // The list keeps the height of some ten rows below the tiles; on low windows the page scrolls.
+    minHeight: '900px',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 720px)': { padding: tokens.spacingHorizontalM, height: 'auto' },
   },

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { completeValues, differingFields, effectiveValues, initialValues, valuesOf, visibleFields } from './form-values'
+import {
+  completeValues,
+  differingFields,
+  effectiveValues,
+  initialValues,
+  secretOf,
+  startingValues,
+  valuesOf,
+  visibleFields,
+} from './form-values'
+import { customKafka } from './types/custom-kafka'
+import { eventHubs } from './types/event-hubs'
 import { customMqtt } from './types/custom-mqtt'
 import { eventGridMqtt } from './types/event-grid-mqtt'
 import { localMqtt } from './types/local-mqtt'
@@ -55,6 +66,29 @@ describe('initialValues', () => {
   it('starts the others with their first method alone', () => {
     expect(set(initialValues(eventGridMqtt, cluster))).toEqual({ method: 'SystemAssignedManagedIdentity' })
     expect(set(initialValues(customMqtt, cluster))).toEqual({ method: 'ServiceAccountToken' })
+  })
+})
+
+describe('startingValues', () => {
+  const cluster = { namespace: 'plant', caConfigMaps: [] }
+
+  it('are those of a new form for the method that is chosen, where nothing stands yet', () => {
+    expect(startingValues(eventHubs, { method: 'Sasl' }, cluster)).toEqual({ saslType: 'Plain' })
+    expect(startingValues(eventHubs, { method: 'Sasl', saslType: 'Other' }, cluster)).toEqual({})
+    expect(startingValues(eventHubs, { method: 'SystemAssignedManagedIdentity' }, cluster)).toEqual({})
+    expect(startingValues(localMqtt, { method: 'ServiceAccountToken', caConfigMap: '' }, cluster)).toEqual({
+      audience: 'aio-internal',
+    })
+  })
+})
+
+describe('secretOf', () => {
+  it('follows the method, with what the Secret is to hold', () => {
+    const secret = (method: string) => secretOf(customKafka, { method, secretName: 'tls', loginSecret: 'login' })
+    expect(secret('Sasl')).toMatchObject({ name: 'login', credential: 'login' })
+    expect(secret('X509Certificate')).toMatchObject({ name: 'tls', credential: 'client-certificate' })
+    expect(secret('Anonymous')).toBeUndefined()
+    expect(secretOf(eventHubs, { method: 'Sasl' })?.proposals).toEqual({ username: '$ConnectionString' })
   })
 })
 

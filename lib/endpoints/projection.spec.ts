@@ -37,6 +37,26 @@ describe('endpointRow', () => {
     expect(endpointRow({ metadata, spec: lake }).host).toBe('a.blob.core.windows.net')
   })
 
+  it('tells what the checks of dataflows need', () => {
+    const row = (endpointType: string, settings: object) =>
+      endpointRow({ metadata, spec: { endpointType, [`${endpointType}Settings`]: settings } })
+    const login = { method: 'sasl', saslSettings: { secretRef: 'login' } }
+    expect(row('kafka', { host: 'k:9092', authentication: login, consumerGroupId: 'plant' })).toMatchObject({
+      tls: 'Enabled',
+      secrets: ['login'],
+      secretKeys: ['username', 'password'],
+      consumerGroup: 'plant',
+    })
+    expect(row('Kafka', { host: 'k:9092' })).toMatchObject({ noConsumerGroup: true })
+    expect(row('Kafka', { host: 'k:9092' })).not.toHaveProperty('destinationOnly')
+    expect(row('LocalStorage', {})).toMatchObject({ destinationOnly: true, needsSchema: true, method: '' })
+    expect(row('OpenTelemetry', { tls: { mode: 'DISABLED' } })).toMatchObject({
+      destinationOnly: true,
+      tls: 'Disabled',
+    })
+    expect(row('OpenTelemetry', {})).not.toHaveProperty('needsSchema')
+  })
+
   it('is total', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (spec) => {

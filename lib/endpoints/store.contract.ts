@@ -23,6 +23,7 @@ import {
 import { previewEndpoint } from './preview.server'
 import { deleteEndpoint, recreateDefaultEndpoint, restoreEndpoint } from './removal.server'
 import type { EndpointResource, EndpointValues } from './resource-types'
+import { readServed } from './served.server'
 import { createEndpoint, updateEndpoint } from './store.server'
 import { mergePatched, readAt, type Tree } from './tree'
 import { endpointTypeById, endpointTypes } from './types'
@@ -111,6 +112,9 @@ describe.each(
       method: method.value,
       audience: 'aio-internal',
       secretName: 'partner-x509',
+      loginSecret: 'partner-login',
+      saslType: 'Plain',
+      tokenSecret: 'partner-token',
       clientId: '0f8fad5b-d9cb-469f-a165-70867728950e',
       tenantId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
       identityAudience: 'https://broker.example.net',
@@ -126,19 +130,32 @@ describe.each(
     value(await create(name, given, type))
     const { spec } = await read(name)
     const shown = valuesOf(type, spec)
-    const { mqttSettings } = spec as { mqttSettings?: Tree }
-    expect(mqttSettings).toMatchObject({
-      qos: 0,
-      sessionExpirySeconds: 0,
-      maxInflightMessages: 20,
-      keepAliveSeconds: 0,
-    })
-    expect(shown).toMatchObject({ method: method.value, cloudEvents: 'CreateOrRemap', tlsMode: '', protocol: '' })
-    expect(Object.keys(readAt(mqttSettings, ['authentication']) as Tree).sort()).toEqual(
+    const settings = spec[type.settings]
+    if (type.endpointType === 'Mqtt') {
+      expect(settings).toMatchObject({
+        qos: 0,
+        sessionExpirySeconds: 0,
+        maxInflightMessages: 20,
+        keepAliveSeconds: 0,
+      })
+      expect(shown).toMatchObject({ cloudEvents: 'CreateOrRemap', tlsMode: '', protocol: '' })
+    }
+    expect(shown.method).toBe(method.value)
+    expect(Object.keys(readAt(settings, ['authentication']) as Tree).sort()).toEqual(
       [...(method.block ? [method.block] : []), 'method'].sort(),
     )
     expect(spec.hostType).toBe(type.hostType)
   })
+})
+
+it('takes a type without authentication, and has everything that the tables hold', async () => {
+  const storage = endpointTypeById('local-storage')
+  value(await create('local-storage', {}, storage))
+  expect((await read('local-storage')).spec).toEqual({
+    endpointType: 'LocalStorage',
+    localStorageSettings: { persistentVolumeClaimRef: 'edge-archive' },
+  })
+  expect(value(await readServed({ input: { instance }, viewer }))).toEqual({ state: 'known', lacks: {} })
 })
 
 describe('createEndpoint', () => {

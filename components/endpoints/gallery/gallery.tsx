@@ -18,11 +18,11 @@ const useStyles = makeStyles({
   cards: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
-    gap: tokens.spacingHorizontalM,
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalS,
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
     listStyleType: 'none',
-    '@media (min-width: 1400px)': { gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 360px))' },
   },
 })
 
