@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { resolve } from './addresses.ts'
+import { namesText } from './names-file.ts'
 import type { Pod, Service } from './types.ts'
 
 const service = (name: string, home: string, more: Partial<Service['spec']> = {}, hosts?: string): Service => ({
@@ -108,5 +109,16 @@ describe('resolve', () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+})
+
+describe('namesText', () => {
+  it('says of every name of a Service where it leads, or that it leads nowhere now', () => {
+    const lines = namesText(network).trimEnd().split('\n')
+    expect(lines).toContain('partner.plant.svc:8883 127.0.0.1:40001')
+    expect(lines).toContain('named.plant:1 127.0.0.1:40001')
+    expect(lines).toContain('asleep.plant.svc.cluster.local:8883 -')
+    expect(lines).toContain('b.example:8883 127.0.0.1:40003')
+    expect(lines).toEqual(lines.toSorted())
   })
 })
