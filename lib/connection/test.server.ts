@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { openRequests } from '@/lib/access/door/open-requests'
+import { logUnexpected } from '@/lib/access/trail/audit.server'
 import { accountOf, type Viewer } from '@/lib/access/viewer'
 import { log } from '@/lib/core/log.server'
 import { processWide } from '@/lib/core/process-wide.server'
@@ -13,7 +14,6 @@ import { materialsOf } from './materials.server'
 import { realNetwork } from './network.server'
 import { addressPolicy, listedNames } from './policy.server'
 import type { TestEvent, TestRun } from './steps'
-import { logUnexpected } from '@/lib/access/trail/audit.server'
 import { tryConnection } from './try.server'
 
 /** Tries an unsaved draft, or a saved endpoint, from the portal's network, and tells the steps while they happen. */
@@ -44,11 +44,11 @@ const answered = async (
   if (!instance.ok) return instance
   const draft = connectionDraft(endpointTypeById(body.type), body.values)
   note({ object: draft.host })
-  const leave = enter(viewer)
-  if (!leave) return failed(tooManyAtOnce)
   // What was said about one host is not said about another.
   const carries = entitled && body.carryTo === draft.host
   const [policy, names] = await Promise.all([addressPolicy(), listedNames()])
+  const leave = enter(viewer)
+  if (!leave) return failed(tooManyAtOnce)
   return streamed(
     request,
     (tell, signal) =>
@@ -58,7 +58,8 @@ const answered = async (
         materials: (until) => materialsOf({ draft, instance: instance.value, viewer, carries }, until),
       }),
     {
-      done: (run) => logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries }),
+      done: (run, left) =>
+        logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries, left }),
       broken: (error) => logUnexpected(operationId, entitled ? 'endpoints.test-elsewhere' : 'endpoints.test', error),
       leave,
     },
@@ -91,45 +92,38 @@ const tooManyAtOnce: Failure = {
 const streamed = (
   request: Request,
   work: (tell: (event: TestEvent) => void, signal: AbortSignal) => Promise<TestRun>,
-  ends: { done: (run: TestRun) => void; broken: (error: unknown) => void; leave: () => void },
+  ends: { done: (run: TestRun, left: boolean) => void; broken: (error: unknown) => void; leave: () => void },
 ): Response => {
-  const left = new AbortController()
+  const leaving = new AbortController()
   const encoder = new TextEncoder()
-  if (request.signal.aborted) left.abort()
-  else request.signal.addEventListener('abort', () => left.abort(), { once: true })
+  // A request's signal is held weakly: without the request nobody would hear that the reader has left.
+  const left = () => leaving.signal.aborted || request.signal.aborted
+  if (left()) leaving.abort()
+  else request.signal.addEventListener('abort', () => leaving.abort(), { once: true })
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       const tell = (event: TestEvent) => {
         // JSON on one line: names and certificates cannot forge a line of their own.
-        if (!left.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`))
+        if (!left()) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`))
       }
-      void work(tell, left.signal)
-        .then(ends.done, ends.broken)
+      void work(tell, leaving.signal)
+        .then((run) => ends.done(run, left()), ends.broken)
         .finally(() => {
           ends.leave()
-          if (!left.signal.aborted) controller.close()
+          if (!left()) controller.close()
         })
     },
-    cancel: () => left.abort(),
+    cancel: () => leaving.abort(),
   })
   return new Response(body, { headers })
 }
 
+type Tested = { operationId: string; who: string; instance: string; run: TestRun; carries: boolean; left: boolean }
+
 /** One line for each test, for whoever looks after the portal: who had it dial what, and what came of it. */
-const logTest = ({
-  run,
-  ...who
-}: {
-  operationId: string
-  who: string
-  instance: string
-  run: TestRun
-  carries: boolean
-}) => {
+const logTest = ({ run, left, ...who }: Tested) => {
   const failing = run.steps.find(({ now }) => now.state === 'failed')
   const problem = failing?.now.state === 'failed' ? failing.now.problem.id : undefined
-  log().info(
-    { test: { ...who, host: run.host, verdict: run.end?.verdict, step: failing?.id, problem } },
-    'connection tested',
-  )
+  const outcome = left ? { verdict: 'left' } : { verdict: run.end?.verdict, step: failing?.id, problem }
+  log().info({ test: { ...who, host: run.host, ...outcome } }, 'connection tested')
 }
