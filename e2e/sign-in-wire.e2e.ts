@@ -46,6 +46,9 @@ const open: Readonly<Record<string, number>> = {
   '/icon.svg': 200,
   '/sign-in': 307,
   '/signed-out': 200,
+  // Only posts are taken there: see below.
+  '/api/sandbox/connection-tests': 405,
+  '/api/sandbox/connection-tests/elsewhere': 405,
 }
 
 test('authn-default-deny: nothing that the build serves is there for somebody who is not signed in', async ({
@@ -67,6 +70,13 @@ test('authn-default-deny: nothing that the build serves is there for somebody wh
     if (status === 303 && route !== '/api/sign-in') {
       expect(answer.headers().location, route).toBe(`${plant.url}/api/sign-in?returnTo=${encodeURIComponent(route)}`)
     }
+  }
+})
+
+test('authn-default-deny: nobody who is not signed in has a connection tried', async ({ plant, wire }) => {
+  for (const route of ['connection-tests', 'connection-tests/elsewhere']) {
+    const answer = await wire.post(`/api/${plant.instance}/${route}`, { headers: { origin: plant.url }, data: {} })
+    expect(answer.status(), route).toBe(401)
   }
 })
 
