@@ -25,10 +25,10 @@ test('what is wrong with a bridge is said while typing, and one click cures it',
 
   await form.fill({ 'Source endpoint': 'quality-explorer' })
   await form.field('Name').focus()
-  await expect(form.panel).toContainText('“quality-explorer” can only be written to')
+  await expect(form.panel).toContainText('“quality-explorer” can be a destination only')
   await form.fill({ 'Source endpoint': 'telemetry-event-hub' })
-  await expect(form.panel).toContainText('needs a consumer group, and “telemetry-event-hub” has none')
-  await expect(form.panel.getByRole('link', { name: 'Open the endpoint' })).toHaveAttribute(
+  await expect(form.panel).toContainText('As a source a Kafka endpoint needs a consumer group')
+  await expect(form.panel.getByRole('link', { name: 'Name a consumer group' })).toHaveAttribute(
     'href',
     `/${plant.instance}/endpoints/edit/telemetry-event-hub?field=consumerGroup`,
   )

@@ -96,7 +96,7 @@ describe('the rules of a bridge', () => {
 
   it('jump to the field of an endpoint where the cure is there', () => {
     expect(told({ source: 'hub', destination: 'default', topics: 'a', target: 'b' })[0]?.jump).toEqual({
-      label: 'Open the endpoint',
+      label: 'Name a consumer group',
       endpoint: 'hub',
       field: 'consumerGroup',
     })

@@ -1,4 +1,4 @@
-import { countsAsLocalBroker } from '@/lib/brokers/documented-rules'
+import { asSourceImpossible, consumerGroupNeeded, countsAsLocalBroker } from '@/lib/brokers/documented-rules'
 import { canBeDestination, canBeSource, type EndpointFact, familyOf, isLocalEndpoint } from '../endpoint-fact'
 import type { BridgeDraft, BridgeRule } from './define'
 
@@ -21,9 +21,9 @@ const notASource: BridgeRule = {
   id: 'source-type',
   level: 'refusal',
   field: 'source',
-  judge: ({ source }) =>
+  judge: ({ name, source }) =>
     source && !canBeSource(source)
-      ? { message: `“${source.name}” can only be written to: a dataflow reads from MQTT and Kafka endpoints.` }
+      ? { message: asSourceImpossible(`“${source.name}”`, [name || 'this dataflow']) }
       : undefined,
 }
 
@@ -81,11 +81,11 @@ const consumerGroup: BridgeRule = {
   id: 'consumer-group',
   level: 'warning',
   field: 'source',
-  judge: ({ source }) =>
+  judge: ({ name, source }) =>
     source && familyOf(source) === 'kafka' && canBeSource(source) && !source.consumerGroup
       ? {
-          message: `As a source a Kafka endpoint needs a consumer group, and “${source.name}” has none.`,
-          jump: { label: 'Open the endpoint', endpoint: source.name, field: 'consumerGroup' },
+          message: consumerGroupNeeded([name || 'this dataflow']),
+          jump: { label: 'Name a consumer group', endpoint: source.name, field: 'consumerGroup' },
         }
       : undefined,
 }
