@@ -1,6 +1,7 @@
 'use client'
 
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap'
 import { useDeferredValue, useMemo, type ReactElement, type ReactNode } from 'react'
 import { ChoiceControl } from '@/components/form/choice-control'
 import { FormField, type Wiring } from '@/components/form/form-field'
@@ -31,6 +32,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
   between: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, overflowWrap: 'anywhere' },
+  swap: { alignSelf: 'flex-start' },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
 })
 
@@ -191,6 +193,16 @@ export function BridgeFields({
             />
           ),
           { hint: 'Where messages go.' },
+        )}
+        {!editing && (
+          <Button
+            className={styles.swap}
+            size="small"
+            icon={<ArrowSwapRegular />}
+            onClick={() => onFix({ source: values.destination, destination: values.source })}
+          >
+            Swap source and destination
+          </Button>
         )}
         {field(
           'target',

@@ -1,8 +1,8 @@
-import { countsAsLocalBroker, mostDataflowsOfProfile, needsLocalBroker } from '@/lib/brokers/documented-rules'
-import { isLocalHost } from '@/lib/brokers/local-host'
+import { mostDataflowsOfProfile, needsLocalBroker } from '@/lib/brokers/documented-rules'
+import { isLocalEndpoint } from '@/lib/dataflows/endpoint-fact'
 import type { DataflowRow } from '@/lib/dataflows/row'
 import type { Target } from '../doctor'
-import { type Check, type CheckedEndpoint, type CheckFacts, sides } from './define'
+import { type Check, type CheckFacts, sides } from './define'
 
 /** `az iot ops check` makes the same checks of references. */
 export const references = (dataflow: DataflowRow, { endpoints, profiles }: CheckFacts): Check[] => {
@@ -29,16 +29,9 @@ export const references = (dataflow: DataflowRow, { endpoints, profiles }: Check
   ]
 }
 
-const isLocal = (
-  { endpointType, hostType = '', host }: CheckedEndpoint,
-  localServices: readonly string[] = [],
-): boolean =>
-  endpointType.toLowerCase() === 'mqtt' &&
-  (hostType.toLowerCase() === 'localbroker' || countsAsLocalBroker(host) || isLocalHost(host, localServices))
-
 export const localBroker = (dataflow: DataflowRow, { endpoints, localServices }: CheckFacts): Check[] => {
   const [from, to] = sides.map((side) => endpoints?.get(dataflow[side]?.endpoint ?? ''))
-  if (!from || !to || isLocal(from, localServices) || isLocal(to, localServices)) return []
+  if (!from || !to || isLocalEndpoint(from, localServices) || isLocalEndpoint(to, localServices)) return []
   return [
     {
       id: 'local-broker',
