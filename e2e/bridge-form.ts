@@ -8,6 +8,7 @@ export const editBridge = (page: Page, name: string): Form => new Form(page, `Ed
 /** Opens the form of a new bridge over the overview. */
 export async function openNewBridge(page: Page, instance: string): Promise<Form> {
   await page.goto(`/${instance}`)
+  await freshness(page).filter({ hasText: 'Live' }).waitFor()
   await page.getByRole('link', { name: 'New bridge' }).click()
   const form = newBridge(page)
   await form.panel.waitFor()

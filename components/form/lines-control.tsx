@@ -64,6 +64,8 @@ export function LinesControl({
             className={styles.input}
             // The first is what the label of the field is for.
             id={at === 0 ? undefined : `${ids}-${at}`}
+            // Named by its own label, which the field would take from it.
+            aria-labelledby={at === 0 ? undefined : `${ids}-${at}`}
             name={at === 0 ? wiring.name : undefined}
             aria-label={`${capital(thing)} ${at + 1}`}
             // One that is empty is as right or wrong as the whole field.

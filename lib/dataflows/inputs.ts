@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
-import { removedObject, shallowObject } from '@/lib/kubernetes/removed-object'
+import { removedObject, shallowObject } from '@/lib/kubernetes/removed-object-input'
 import type { BridgeKey } from './bridge-values'
 import { bridgeProblems, mostText } from './problems'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
-import { removedObject } from '@/lib/kubernetes/removed-object'
+import { removedObject } from '@/lib/kubernetes/removed-object-input'
 import { window } from './confirmed/trial'
 import { endpointType, endpointTypeIds } from './types'
 import { endpointSchema } from './validate'
