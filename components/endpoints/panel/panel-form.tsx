@@ -17,6 +17,7 @@ import type { RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
 import { DiscardDialog } from '@/components/form/discard-dialog'
 import { useBeforeApply } from '../impact/use-before-apply'
+import { useInUse } from '../impact/use-in-use'
 import { useServed } from '../use-served'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
@@ -117,7 +118,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   const [foundGone, setFoundGone] = useState(false)
   const [running, setRunning] = useState<EndpointForm>()
 
-  const inUse = (cluster.uses ?? []).length > 0
+  const inUse = useInUse(instanceId, opening, cluster)
   const before = useBeforeApply({ instanceId, opening, base, values, inUse })
 
   const done = (applied: Applied) => {
