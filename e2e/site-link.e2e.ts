@@ -159,7 +159,7 @@ test('what is missing or wrong is said on its page, before the next one', async 
   await page.getByRole('radio', { name: 'A secret that is there' }).check()
   await link.field('Secret name').fill('partner-hq-client')
   await link.next('Topics')
-  await link.fill({ 'Topic filters': 'plant-07/#/telemetry', 'Destination topic': 'sites/+' })
+  await link.fill({ 'Topic filter 1': 'plant-07/#/telemetry', 'Destination topic': 'sites/+' })
   await link.button('Next').click()
   await expect(page.getByText(/# stands alone on the last level/)).toBeVisible()
   await expect(page.getByText(/there is no wildcard in it/)).toBeVisible()

@@ -98,7 +98,7 @@ export async function fillLink(
   await link.give(certificateSlot, cert)
   await link.give(keySlot, key)
   await link.next('Topics')
-  await link.fill({ 'Topic filters': 'plant-07/+/telemetry', 'Destination topic': `sites/${name}` })
+  await link.fill({ 'Topic filter 1': 'plant-07/+/telemetry', 'Destination topic': `sites/${name}` })
   await link.next('Review')
   return link
 }

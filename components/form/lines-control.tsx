@@ -71,6 +71,7 @@ export function LinesControl({
             // One that is empty is as right or wrong as the whole field.
             aria-invalid={line.trim() === '' ? undefined : isWrong(line.trim())}
             value={line}
+            disabled={wiring.disabled}
             placeholder={at === 0 ? placeholder : undefined}
             autoComplete="off"
             autoCapitalize="none"
@@ -94,13 +95,19 @@ export function LinesControl({
             appearance="subtle"
             icon={<DismissRegular />}
             aria-label={`Remove ${thing} ${at + 1}`}
-            disabledFocusable={lines.length === 1 && line === ''}
+            disabledFocusable={wiring.disabled || (lines.length === 1 && line === '')}
             onClick={() => remove(at)}
           />
         </li>
       ))}
       <li className={styles.line}>
-        <Button className={styles.add} size="small" icon={<AddRegular />} onClick={() => add(lines.length)}>
+        <Button
+          className={styles.add}
+          size="small"
+          disabled={wiring.disabled}
+          icon={<AddRegular />}
+          onClick={() => add(lines.length)}
+        >
           Add {thing}
         </Button>
       </li>

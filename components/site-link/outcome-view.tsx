@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react'
 import { BridgeDoctor } from '@/components/runtime/doctor/bridge-doctor'
 import { StateMark } from '@/components/runtime/state-mark'
 import { useBridges } from '@/components/runtime/use-bridges'
+import { useReadServerTime } from '@/components/ui/server-clock'
 import { useButtonClass } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/core/paths'
@@ -60,10 +61,9 @@ export function OutcomeView({
   const { bridges } = useBridges(instanceId)
   const own = names.map((name) => bridges.find((bridge) => bridge.name === name))
   const outcome = outcomeOf(own)
+  const read = useReadServerTime()
   const [connectedAfter, setConnectedAfter] = useState<number>()
-  useEffect(() => {
-    if (outcome === 'connected') setConnectedAfter((before) => before ?? Date.now() - since)
-  }, [outcome, since])
+  if (outcome === 'connected' && connectedAfter === undefined) setConnectedAfter(Math.max(0, read() - since))
 
   return (
     <div data-outcome={outcome}>
@@ -155,10 +155,11 @@ export function OutcomeView({
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
 
 function Elapsed({ since }: { since: number }) {
+  const read = useReadServerTime()
   const [now, setNow] = useState(since)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    const timer = setInterval(() => setNow(read()), 1_000)
     return () => clearInterval(timer)
-  }, [])
+  }, [read])
   return `${Math.max(0, Math.round((now - since) / 1000))} s`
 }

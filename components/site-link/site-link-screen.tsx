@@ -10,7 +10,7 @@ import { DiscardDialog } from '@/components/form/discard-dialog'
 import { runnerOf, type Runner } from '@/components/secrets/run/runner'
 import { SecretDraftProvider } from '@/components/secrets/parts/use-secret-draft'
 import { GuardedButton } from '@/components/ui/guarded-button'
-import { ServerClock } from '@/components/ui/server-clock'
+import { ServerClock, useReadServerTime } from '@/components/ui/server-clock'
 import { paths } from '@/lib/core/paths'
 import { runOf } from '@/lib/secrets/steps'
 import { linkPages, type LinkPage, type SiteLinkForm } from '@/lib/site-link/form'
@@ -89,6 +89,7 @@ type Phase =
 function Wizard({ instanceId, namespace, initial }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
   const router = useRouter()
+  const readNow = useReadServerTime()
   const client = useQueryClient()
   const link = useSiteLink(instanceId, namespace, initial)
   const pages = useLinkPages()
@@ -107,8 +108,10 @@ function Wizard({ instanceId, namespace, initial }: Omit<Props, 'serverNow'>) {
   useLeaveGuard(dirty && phase.kind !== 'outcome', (exit) => {
     if (phase.kind === 'ending') return exit()
     if (!halfway && phase.kind === 'pages') return setLeaving(() => exit)
-    if (phase.kind === 'writing') phase.runner.stop()
-    setPhase({ kind: 'ending', exit, ...(phase.kind === 'pages' && { from: phase }) })
+    if (phase.kind !== 'writing') return setPhase({ kind: 'ending', exit, from: phase })
+    // What stands is told once nothing is under way any more.
+    phase.runner.stop()
+    void phase.runner.settled().then(() => setPhase({ kind: 'ending', exit, from: { kind: 'pages' } }))
   })
 
   const at: RailStep = phase.kind === 'pages' ? pages.page : phase.kind === 'outcome' ? 'outcome' : 'writing'
@@ -209,7 +212,7 @@ function Wizard({ instanceId, namespace, initial }: Omit<Props, 'serverNow'>) {
                   setPhase({ kind: 'pages' })
                 },
               }}
-              onFinished={() => setPhase({ kind: 'outcome', since: Date.now() })}
+              onFinished={() => setPhase({ kind: 'outcome', since: readNow() })}
             />
           )}
           {phase.kind === 'outcome' && (

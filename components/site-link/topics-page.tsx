@@ -1,13 +1,12 @@
 'use client'
 
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
-import type { Wiring } from '@/components/form/form-field'
 import { LinesControl } from '@/components/form/lines-control'
 import { SuggestControl } from '@/components/form/suggest-control'
 import { TextControl } from '@/components/form/text-control'
 import { ToggleControl } from '@/components/form/toggle-control'
-import { topicFilterProblem } from '@/lib/dataflows/topics'
 import { isLocalEndpoint } from '@/lib/dataflows/endpoint-fact'
+import { topicFilterProblem } from '@/lib/dataflows/topics'
 import { linkNames } from '@/lib/site-link/form'
 import { Field } from './link-field'
 import { standsAlready } from './parent-page'
@@ -23,21 +22,21 @@ const useStyles = makeStyles({
   },
 })
 
+const isWrong = (line: string) => topicFilterProblem(line) !== undefined
+
 /** What goes up to the parent, and what may come down. */
 export function TopicsPage({ link }: { link: SiteLink }) {
   const styles = useStyles()
-  const { values, advisories, set, made, bridges } = link
+  const { values, advisories, set, made, bridges, offers } = link
   const { up, down } = linkNames(values.name.trim())
   const upStands = made.up ? standsAlready : undefined
   const downStands = made.down ? standsAlready : undefined
   const shared = upStands ?? downStands
-  const locals = [...(bridges.endpoints?.values() ?? [])]
-    .filter((endpoint) => isLocalEndpoint(endpoint, bridges.localServices))
-    .map(({ name, host }) => ({ value: name, lines: [{ text: host }] }))
-  const profiles = [...(bridges.profiles ?? [])].map(([value, { instanceCount }]) => ({
-    value,
-    lines: [{ text: instanceCount === 1 ? '1 instance' : `${instanceCount} instances` }],
-  }))
+  // Of all that can be read from, only this site's own broker is on this side.
+  const locals = offers.sources.filter(({ value }) => {
+    const endpoint = bridges.endpoints?.get(value)
+    return endpoint !== undefined && isLocalEndpoint(endpoint, bridges.localServices)
+  })
   const field = { advisories, onFix: set }
   return (
     <>
@@ -49,9 +48,11 @@ export function TopicsPage({ link }: { link: SiteLink }) {
           label="Topic filters"
           required
           locked={upStands}
-          hint={`What the dataflow ${up} reads from this site’s broker, one topic filter on a line.`}
+          hint={`What the dataflow ${up} reads from this site’s broker`}
         >
-          {(wiring) => <TopicFilters wiring={wiring} placeholder="plant/+/telemetry" />}
+          {(wiring) => (
+            <LinesControl wiring={wiring} thing="topic filter" placeholder="plant/+/telemetry" isWrong={isWrong} />
+          )}
         </Field>
         <Field
           {...field}
@@ -85,9 +86,16 @@ export function TopicsPage({ link }: { link: SiteLink }) {
               label="Topic filters at the parent"
               required
               locked={downStands}
-              hint={`What the dataflow ${down} reads there, one topic filter on a line.`}
+              hint={`What the dataflow ${down} reads there`}
             >
-              {(wiring) => <TopicFilters wiring={wiring} placeholder="orders/plant/#" />}
+              {(wiring) => (
+                <LinesControl
+                  wiring={wiring}
+                  thing="topic filter at the parent"
+                  placeholder="orders/plant/#"
+                  isWrong={isWrong}
+                />
+              )}
             </Field>
             <Field
               {...field}
@@ -124,14 +132,11 @@ export function TopicsPage({ link }: { link: SiteLink }) {
           locked={shared}
           hint="Its pods run the dataflows."
         >
-          {(wiring) => <SuggestControl wiring={wiring} suggestions={profiles} none="No dataflow profile is here." />}
+          {(wiring) => (
+            <SuggestControl wiring={wiring} suggestions={offers.profiles} none="No dataflow profile is here." />
+          )}
         </Field>
       </div>
     </>
   )
-}
-
-function TopicFilters({ wiring, placeholder }: { wiring: Wiring; placeholder: string }) {
-  const isWrong = (line: string) => topicFilterProblem(line) !== undefined
-  return <LinesControl wiring={wiring} thing="topic filter" placeholder={placeholder} isWrong={isWrong} />
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
+import { useBridgeContext, useBridgeOffers } from '@/components/bridges/use-bridge-cluster'
 import { useOffers, useRuleContext } from '@/components/endpoints/panel/use-cluster'
 import { isFilled } from '@/components/secrets/parts/draft'
 import { sourceOf, type Source } from '@/components/secrets/parts/source'
@@ -17,7 +18,6 @@ import { isTouched, pageFields, type LinkField, type LinkPage, type SiteLinkForm
 import { planOf, type NewIdentity } from '@/lib/site-link/plan'
 import { linkAdvisories, linkProblems, type LinkFacts } from '@/lib/site-link/problems'
 import { createMadeStore } from './made-store'
-import { useBridgeContext } from './use-bridge-context'
 
 /** The check as React Hook Form wants it. The first sentence about a field is the one beside it. */
 const resolverOf =
@@ -35,7 +35,7 @@ export function useSiteLink(instanceId: string, namespace: string, initial: Site
   const [store] = useState(createMadeStore)
   const made = useSyncExternalStore(store.subscribe, store.get, store.get)
   const cluster = useRuleContext(instanceId, namespace, made.endpoint?.name)
-  const bridges = useBridgeContext(instanceId)
+  const bridges = useBridgeContext(instanceId, undefined)
   const now = useServerNow()
   const readNow = useReadServerTime()
 
@@ -109,7 +109,7 @@ export function useSiteLink(instanceId: string, namespace: string, initial: Site
     cluster,
     bridges,
     advisories: linkAdvisories(values, facts),
-    offers: useOffers(instanceId, cluster, values.host, now),
+    offers: { ...useOffers(instanceId, cluster, values.host, now), ...useBridgeOffers(bridges) },
     touched: isTouched(values, initial) || isFilled(parts, 'client-certificate'),
     judge,
     set: (changes: Partial<SiteLinkForm>) => {

@@ -38,13 +38,10 @@ export function WritingView<Id extends string>({
   const failed = failedStep(run)
   const finished = isFinished(run)
   const retry = useRef<HTMLButtonElement>(null)
-  const going = useRef<Promise<void>>(undefined)
 
-  const go = () => {
-    going.current = runner.go()
-  }
-  const start = useEffectEvent(go)
-  useEffect(() => start(), [runner])
+  useEffect(() => {
+    void runner.go()
+  }, [runner])
   // Once, however often the screen around is drawn again meanwhile.
   const handOver = useEffectEvent(onFinished)
   useEffect(() => {
@@ -58,7 +55,7 @@ export function WritingView<Id extends string>({
     runner.stop()
     setStopping(true)
     // What a step has under way may still arrive; what stands is told once it has ended.
-    await going.current
+    await runner.settled()
     stop.run()
   }
 
@@ -75,18 +72,13 @@ export function WritingView<Id extends string>({
       )}
       <div className={styles.bar}>
         {failed && (
-          <Button ref={retry} appearance="primary" onClick={go}>
+          <Button ref={retry} appearance="primary" onClick={() => void runner.go()}>
             Retry
           </Button>
         )}
         {failed &&
           cures.map((cure) => (
-            <Button
-              key={cure.label}
-              onClick={() => {
-                going.current = runner.cure(cure)
-              }}
-            >
+            <Button key={cure.label} onClick={() => void runner.cure(cure)}>
               {cure.label}
             </Button>
           ))}

@@ -69,3 +69,14 @@ test('nothing more is begun once it was stopped', async () => {
   await under
   expect(calls).toEqual(['vault'])
 })
+
+test('a run that was stopped settles once what is under way has ended', async () => {
+  let arrive = () => {}
+  const vault = () => new Promise<{ ok: true }>((resolve) => (arrive = () => resolve({ ok: true })))
+  const runner = createRunner(plan, { vault })
+  void runner.go()
+  runner.stop()
+  const settled = runner.settled().then(() => runner.get().run.steps[0]?.state)
+  arrive()
+  expect(await settled).toBe('done')
+})

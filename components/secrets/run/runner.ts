@@ -47,6 +47,7 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
   let state: RunState<Id> = { run: begun, cures: [] }
   let going = false
   let stopped = false
+  let under: Promise<void> = Promise.resolve()
   const tried = new Set<Id>()
   const listeners = new Set<() => void>()
   const set = (run: Run<Id>, cures: readonly Cure[] = []) => {
@@ -66,8 +67,7 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     }
   }
 
-  const go = async () => {
-    if (going || stopped) return
+  const drive = async () => {
     going = true
     for (let id = nextStep(state.run); id && !stopped; id = nextStep(state.run)) {
       set(begin(state.run, id, now()))
@@ -81,6 +81,23 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     going = false
   }
 
+  const go = (): Promise<void> => {
+    if (!going && !stopped) under = drive()
+    return under
+  }
+
+  const attempt = async (cure: Cure) => {
+    const failed = failedStep(state.run)
+    if (!failed || going) return
+    going = true
+    set(hold(begin(state.run, failed.id, now()), failed.id, `${cure.label} …`))
+    const result = await cure.run().catch(() => ({ ok: false as const, failure: lostAnswer }))
+    // Failed and open again: `go` begins it anew.
+    set(fail(state.run, failed.id, now(), result.ok ? lostAnswer : result.failure), result.ok ? [] : [cure])
+    going = false
+    if (result.ok) await go()
+  }
+
   return {
     get: () => state,
     subscribe: (listener: () => void) => {
@@ -89,20 +106,15 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     },
     go,
     /** Tries a cure, then goes on; when the cure fails, that is what the step failed with. */
-    cure: async (cure: Cure) => {
-      const failed = failedStep(state.run)
-      if (!failed || going) return
-      going = true
-      set(hold(begin(state.run, failed.id, now()), failed.id, `${cure.label} …`))
-      const result = await cure.run().catch(() => ({ ok: false as const, failure: lostAnswer }))
-      // Failed and open again: `go` begins it anew.
-      set(fail(state.run, failed.id, now(), result.ok ? lostAnswer : result.failure), result.ok ? [] : [cure])
-      going = false
-      if (result.ok) await go()
+    cure: (cure: Cure): Promise<void> => {
+      if (!going) under = attempt(cure)
+      return under
     },
     stop: () => {
       stopped = true
     },
+    /** Ends when no step is under way any more: what was sent has been answered by then. */
+    settled: () => under,
   }
 }
 
