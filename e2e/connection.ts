@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { test as base } from './fixtures.ts'
+import { expect, test as base } from './fixtures.ts'
+import { freshness } from './form.ts'
 import { startPlant, type Plant } from './plant.ts'
 
 let addresses = 0
@@ -37,6 +38,8 @@ export class ConnectionTest {
 
   /** Opens it by the button of a panel or page; it begins by itself. */
   static async open(page: Page, within: Page | Locator = page): Promise<ConnectionTest> {
+    // Before that the page may be a picture of itself that hears no click.
+    await expect(freshness(page)).toContainText('Live')
     await within.getByRole('button', { name: 'Test connection', exact: true }).click()
     return new ConnectionTest(page)
   }

@@ -9,12 +9,13 @@ import { DialogShell } from '@/components/ui/dialog-shell'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
 import { draftProblems } from '@/lib/connection/draft'
+import { optionProblems } from '@/lib/connection/topics'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import { fieldOf } from '@/lib/endpoints/form-values'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 import { PeerChain } from './peer-chain'
 import { StepRows } from './step-rows'
-import { type Chosen, optionProblems, optionsOf, TestOptionFields } from './test-options'
+import { type Chosen, optionsOf, TestOptionFields } from './test-options'
 import { useConnectionTest } from './use-connection-test'
 import { verdictText } from './verdict'
 
@@ -43,7 +44,7 @@ export function TestDialog({ instanceId, type, values, topic = usualTopic, toFie
   const { run, failure, running, start, stop } = useConnectionTest(instanceId, type, values)
   const elsewhere = useRight('endpoints.test-elsewhere')
   const problems = draftProblems(type, values)
-  const ready = problems.length === 0 && Object.keys(optionProblems(chosen)).length === 0
+  const ready = problems.length === 0 && Object.keys(optionProblems(optionsOf(chosen))).length === 0
   const test = (carryTo?: string) => void start(optionsOf(chosen), carryTo)
 
   const begin = useEffectEvent(() => ready && test())

@@ -1,8 +1,8 @@
 'use client'
 
 import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
-import { testOptions } from '@/lib/connection/inputs'
 import type { TestOptions } from '@/lib/connection/inputs'
+import { optionProblems } from '@/lib/connection/topics'
 
 const useStyles = makeStyles({
   row: {
@@ -23,16 +23,10 @@ export const optionsOf = ({ subscribe, publishes, publish }: Chosen): TestOption
   ...(publishes && { publish: publish.trim() }),
 })
 
-/** What is wrong with it, by field. */
-export const optionProblems = (chosen: Chosen): Partial<Record<keyof TestOptions, string>> => {
-  const parsed = testOptions.safeParse(optionsOf(chosen))
-  return Object.fromEntries(parsed.error?.issues.map(({ path, message }) => [String(path[0]), message]) ?? [])
-}
-
 /** The topics of a test. A message is sent only where somebody asks for it: others may hear it. */
 export function TestOptionFields({ chosen, onChange }: { chosen: Chosen; onChange: (chosen: Chosen) => void }) {
   const styles = useStyles()
-  const problems = optionProblems(chosen)
+  const problems = optionProblems(optionsOf(chosen))
   return (
     <div className={styles.row}>
       <Field

@@ -114,7 +114,8 @@ describe('resolve', () => {
 
 describe('namesText', () => {
   it('says of every name of a Service where it leads, or that it leads nowhere now', () => {
-    const lines = namesText(network).trimEnd().split('\n')
+    const { services, pods } = network
+    const lines = namesText({ services: services.values(), pods: pods.values() }).trimEnd().split('\n')
     expect(lines).toContain('partner.plant.svc:8883 127.0.0.1:40001')
     expect(lines).toContain('named.plant:1 127.0.0.1:40001')
     expect(lines).toContain('asleep.plant.svc.cluster.local:8883 -')

@@ -6,8 +6,10 @@ import { HOSTS_ANNOTATION, type Service } from './types.ts'
  * Where the names of Services lead on this machine, for whoever stands outside of the cluster and cannot resolve them: one
  * `<name>:<port> <address>:<port>` a line, with `-` in place of the address while no pod is ready.
  */
-export const namesText = (network: Network): string => {
-  const lines = [...network.services].flatMap((service) =>
+export const namesText = ({ services, pods }: Network): string => {
+  // Asked many times over, and an iterator answers once.
+  const network = { services: [...services], pods: [...pods] }
+  const lines = network.services.flatMap((service) =>
     namesOf(service).flatMap((name) =>
       (service.spec.ports ?? []).map(({ port }) => {
         const place = resolve(name, port, service.metadata.namespace, network)
