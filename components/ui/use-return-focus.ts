@@ -16,7 +16,11 @@ export function useReturnFocus(): void {
   useEffect(
     () => () => {
       const { current } = opener
-      if (document.activeElement === document.body && current instanceof HTMLElement) current.focus()
+      if (document.activeElement !== document.body || !(current instanceof HTMLElement)) return
+      // What opened it may have gone with what the dialog was about. Without any focus the page would stay hidden from
+      // screen readers, as behind a dialog.
+      const next = current.isConnected ? current : document.querySelector('main')
+      next?.focus()
     },
     [],
   )
