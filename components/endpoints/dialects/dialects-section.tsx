@@ -8,9 +8,21 @@ import { Section } from '@/components/ui/section'
 import { draftOfResource } from '@/lib/endpoints/dialects/draft'
 import type { EndpointResource } from '@/lib/endpoints/resource-types'
 
-const DialectTabs = dynamic(late(() => import('./dialect-tabs').then((module) => module.DialectTabs)))
+// Drawn in the browser alone: Fluent's tabs carry their place in a style attribute, which the content policy drops from a page.
+const DialectTabs = dynamic(
+  late(() => import('./dialect-tabs').then((module) => module.DialectTabs)),
+  { ssr: false, loading: () => <Room /> },
+)
 
-const useStyles = makeStyles({ text: { margin: 0, color: tokens.colorNeutralForeground2 } })
+const useStyles = makeStyles({
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  room: { minHeight: '320px' },
+})
+
+/** What stands below waits at its place. */
+function Room() {
+  return <div className={useStyles().room} />
+}
 
 /** The resource as people write it, in each dialect, and which tools have written it. */
 export function DialectsSection({ resource, managers }: { resource: EndpointResource; managers: readonly string[] }) {

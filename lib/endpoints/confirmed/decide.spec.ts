@@ -48,6 +48,14 @@ describe('decide', () => {
     })
   })
 
+  it('says what is wrong also where the report is of the very second of the change', () => {
+    const failed = stateOf('disconnected', at, 'Cannot connect to the source broker.')
+    expect(decide(trial, facts({ bridges: [orders(failed), quality()] }), until)).toMatchObject({
+      kind: 'restore',
+      why: expect.stringContaining('Cannot connect to the source broker.') as string,
+    })
+  })
+
   it('does not believe a report from before the change, nor one of the same second', () => {
     for (const reportedAt of [at - 60 * second, at]) {
       const seen = facts({ bridges: [orders(stateOf('connected', reportedAt)), quality()] })

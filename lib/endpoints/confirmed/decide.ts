@@ -75,9 +75,11 @@ const standing = (
   const { state, reportedAt, reason } = bridge[side]
   // Both times are of the cluster, which keeps whole seconds: within one nobody knows what came first.
   const isNew = reportedAt !== undefined && reportedAt > (endpoint?.writtenAt ?? at)
-  if (!isNew) return { counts: true, back: false, told: `${name} has not reported since the change.` }
+  if (state === 'connected')
+    return { counts: true, back: isNew, told: isNew ? '' : `${name} has not reported since the change.` }
+  // It was connected before the change, so whatever else is told of it came after.
   const why = reason ? ` ${reason.text}` : ''
-  return { counts: true, back: state === 'connected', told: `${name} is ${stateWords[state].toLowerCase()}.${why}` }
+  return { counts: true, back: false, told: `${name} is ${stateWords[state].toLowerCase()}.${why}` }
 }
 
 const names = (sides: readonly { watched: WatchedSide }[]): string[] => bridgesOf(sides.map(({ watched }) => watched))
