@@ -22,7 +22,7 @@ export function useLeaveGuard(dirty: boolean, onAsk: (exit: Exit) => void): void
     if (!dirty) return
     if (!raised.current) {
       raised.current = true
-      history.pushState(historyMark, '')
+      history.pushState(historyMark(), '')
     }
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     const onClick = (event: MouseEvent) => {

@@ -4,8 +4,11 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { isLinkPage, linkPages, type LinkPage } from '@/lib/site-link/form'
 
-/** Marks the wizard's own entries in the browser's history, so that leaving them can be told from going between them. */
-export const historyMark = { siteLink: true } as const
+/**
+ * Marks the wizard's own entries in the browser's history, so that leaving them can be told from going between them. A new
+ * object each time: the router writes into it, and takes one that it has written into for an entry of its own.
+ */
+export const historyMark = () => ({ siteLink: true })
 
 /**
  * The page that is open, as an entry of the browser's history: Back and Forward go between pages, and what stands on them
@@ -21,7 +24,7 @@ export function useLinkPages() {
     if (linkPages.indexOf(next) > limit) setReached(next)
     if (next === page) return
     const query = next === 'parent' ? '' : `?page=${next}`
-    history.pushState(historyMark, '', `${window.location.pathname}${query}`)
+    history.pushState(historyMark(), '', `${window.location.pathname}${query}`)
   }
   return { page, reached, go }
 }
