@@ -27,7 +27,7 @@ test('the draft of a form is shown in every dialect, follows what is typed, and 
   const form = await openNew(page, 'Custom MQTT Broker')
   await form.fill({ Name: name, Host: 'broker.partner.example.net:8883', 'Service audience': 'partner' })
   await form.open('Advanced')
-  await form.choose('Quality of service (QoS)', 'QoS 0')
+  await form.choose('Quality of service (QoS)', '0: at most once')
   await form.panel.getByRole('tab', { name: 'As code' }).click()
   for (const dialect of dialects) {
     const code = await codeOf(form, dialect)

@@ -13,11 +13,21 @@ import { bulkSettings } from '@/lib/endpoints/bulk-setting'
 import type { BulkDeed } from './bulk-dialog'
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexGrow: 1, alignItems: 'center', gap: tokens.spacingHorizontalXXS, height: '32px' },
+  bar: {
+    display: 'flex',
+    flexGrow: 1,
+    minWidth: 0,
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    height: '32px',
+  },
   count: {
     marginRight: tokens.spacingHorizontalXS,
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
 })

@@ -8,21 +8,17 @@ import { Section } from '@/components/ui/section'
 import { draftOfResource } from '@/lib/endpoints/dialects/draft'
 import type { EndpointResource } from '@/lib/endpoints/resource-types'
 
-// Drawn in the browser alone: Fluent's tabs carry their place in a style attribute, which the content policy drops from a page.
+// In the browser only: Fluent's tabs carry style attributes, which the content policy drops from what the server sends.
 const DialectTabs = dynamic(
   late(() => import('./dialect-tabs').then((module) => module.DialectTabs)),
-  { ssr: false, loading: () => <Room /> },
+  { ssr: false },
 )
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  // Room for a short endpoint, so that what is below moves little when the code comes.
   room: { minHeight: '320px' },
 })
-
-/** What stands below waits at its place. */
-function Room() {
-  return <div className={useStyles().room} />
-}
 
 /** The resource as people write it, in each dialect, and which tools have written it. */
 export function DialectsSection({ resource, managers }: { resource: EndpointResource; managers: readonly string[] }) {
@@ -31,7 +27,9 @@ export function DialectsSection({ resource, managers }: { resource: EndpointReso
   return (
     <Section id="yaml" title="As code">
       {managers.length > 0 && <p className={styles.text}>Written by {managers.join(', ')}.</p>}
-      <DialectTabs drafts={drafts} file={resource.metadata.name} />
+      <div className={styles.room}>
+        <DialectTabs drafts={drafts} file={resource.metadata.name} />
+      </div>
     </Section>
   )
 }

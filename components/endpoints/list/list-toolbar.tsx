@@ -7,7 +7,8 @@ import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 const useStyles = makeStyles({
   bar: {
     display: 'flex',
-    flexWrap: 'wrap',
+    // Fields give way before the bar gets a second line, which would move the table below it.
+    '@media (max-width: 720px)': { flexWrap: 'wrap' },
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     flexShrink: 0,

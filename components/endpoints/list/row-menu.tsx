@@ -93,7 +93,7 @@ export function RowMenu({
             Use in a bridge
           </GuardedMenuItem>
           <MenuItem icon={<CodeRegular />} onClick={() => go(`${paths.endpoint(instanceId, row.name)}#yaml`)}>
-            View YAML
+            View as code
           </MenuItem>
           <MenuDivider />
           <GuardedMenuItem leave={remove} icon={<DeleteRegular />} onClick={onDelete}>
