@@ -76,12 +76,12 @@ export function EndpointsScreen({ instanceId, namespace, serverNow, seeds, child
       <DeletionRoot instanceId={instanceId}>
         <div className={styles.screen}>
           <h1 className={styles.title}>Dataflow endpoints</h1>
+          <LateTrialLines instanceId={instanceId} />
           <Gallery
             instanceId={instanceId}
             search={search}
             notice={defaultMissing ? <RecreateDefault instanceId={instanceId} onDone={flash} /> : undefined}
           />
-          <LateTrialLines instanceId={instanceId} />
           <EndpointList
             instanceId={instanceId}
             namespace={namespace}

@@ -10,10 +10,23 @@ import type { TrialChoice as Choice } from './use-trial-choice'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column' },
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
-  seconds: { width: '72px' },
-  hint: { margin: `0 0 0 ${tokens.spacingHorizontalXXXL}`, color: tokens.colorNeutralForeground3 },
-  small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  // Under the box's label.
+  line: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content max-content minmax(0, 1fr)',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalS,
+    marginLeft: tokens.spacingHorizontalXXXL,
+  },
+  seconds: { width: '64px' },
+  hint: {
+    minHeight: `calc(2 * ${tokens.lineHeightBase200})`,
+    paddingLeft: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
+  },
 })
 
 /** Below this a good change may be taken back before it is reported ("Health status reporting"). */
@@ -37,29 +50,29 @@ export function TrialChoice({
   const { watched, amiss } = watchable(endpoint, bridges)
   const names = [...new Set(watched.map(({ bridge }) => bridge))]
   const nothing = names.length === 0
+  // Said whether it is chosen or not: the strip stands at the bottom, and what grows there moves the box from under the pointer.
   const hints = nothing
     ? ['No bridge of this endpoint is connected, so none could be told to be back.']
-    : choice.on
-      ? [
-          `Watched: ${named(names)}.`,
-          amiss.length > 0 && `Not counted, since not connected now: ${named(amiss)}.`,
+    : [
+        `Watched: ${named(names)}.`,
+        amiss.length > 0 && `Not counted, since not connected now: ${named(amiss)}.`,
+        choice.on &&
           !choice.problem &&
-            Number(choice.seconds) < riskySeconds &&
-            'A report takes up to two minutes: with less a good change may be taken back too.',
-          under?.state === 'open' && 'Another change is on trial: applying ends that, and what it changed stands.',
-        ]
-      : []
+          Number(choice.seconds) < riskySeconds &&
+          'A report takes up to two minutes: with less a good change may be taken back too.',
+        under?.state === 'open' && 'Another change is on trial: applying ends that, and what it changed stands.',
+      ]
   const hint = hints.filter(Boolean).join(' ')
   return (
     <div className={styles.root}>
+      <Checkbox
+        label="Restore the previous settings unless the bridges are back within"
+        checked={choice.on && !nothing}
+        disabled={nothing}
+        aria-describedby={hint ? hintId : undefined}
+        onChange={(_, data) => choice.setOn(data.checked === true)}
+      />
       <div className={styles.line}>
-        <Checkbox
-          label="Restore the previous settings unless the bridges are back within"
-          checked={choice.on && !nothing}
-          disabled={nothing}
-          aria-describedby={hint ? hintId : undefined}
-          onChange={(_, data) => choice.setOn(data.checked === true)}
-        />
         <Field validationState={choice.problem ? 'error' : 'none'} validationMessage={choice.problem}>
           <Input
             className={styles.seconds}
@@ -72,12 +85,10 @@ export function TrialChoice({
           />
         </Field>
         <span>seconds</span>
-      </div>
-      {hint && (
-        <p id={hintId} className={`${styles.hint} ${styles.small}`}>
+        <span id={hintId} className={styles.hint}>
           {hint}
-        </p>
-      )}
+        </span>
+      </div>
     </div>
   )
 }
