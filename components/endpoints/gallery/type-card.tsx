@@ -35,7 +35,14 @@ const useStyles = makeStyles({
     fontSize: '20px',
   },
   label: { ...typographyStyles.body1Strong, margin: 0 },
-  sentence: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
+  // Where there is little room the list below matters more: the sentence is then told on hover, to screen readers, and in
+  // the panel.
+  sentence: {
+    ...typographyStyles.caption1,
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    '@media (max-width: 1599px)': { display: 'none' },
+  },
 })
 
 /** One tile of the gallery. */
@@ -55,6 +62,7 @@ export function TypeCard({
   const button = useButtonClass('outline')
   const right = useRight('endpoints.create')
   const label = `New ${type.label}`
+  const about = `about-${type.id}`
   const words = (
     <>
       <AddRegular aria-hidden /> New
@@ -69,7 +77,9 @@ export function TypeCard({
         <h3 className={styles.label} id={`tile-${type.id}`}>
           {type.label}
         </h3>
-        <p className={styles.sentence}>{type.sentence}</p>
+        <p className={styles.sentence} id={about}>
+          {type.sentence}
+        </p>
       </div>
       {right.allowed && missing === undefined ? (
         <Link
@@ -78,6 +88,8 @@ export function TypeCard({
           prefetch={false}
           className={button}
           aria-label={label}
+          aria-describedby={about}
+          title={type.sentence}
           onPointerEnter={warmPanel}
           onFocus={warmPanel}
           scroll={false}
