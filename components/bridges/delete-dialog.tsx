@@ -47,14 +47,14 @@ export function DeleteDialog({
       )
       if (!result.ok) return setFailure(result.failure)
       const removed = result.value
+      onClose()
+      onDeleted()
       notify({
         level: 'success',
         title: `Bridge “${name}” deleted`,
         lasts: 10_000,
         ...(restore.allowed && { action: { label: 'Undo', run: () => void undo(removed) } }),
       })
-      onClose()
-      onDeleted()
     })
 
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { BridgeDeletionRoot } from '@/components/bridges/deletion'
 import { DataflowPage } from '@/components/runtime/dataflow/dataflow-page'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { openPage, readFor } from '@/lib/access/page.server'
@@ -22,13 +23,15 @@ export default async function Dataflow({ params }: Props) {
     bridgeSeeds(opened.value, ({ name: one }) => one === name),
   ])
   return (
-    <DataflowPage
-      key={name}
-      instanceId={instance.id}
-      name={name}
-      serverNow={Date.now()}
-      detail={detail}
-      seeds={seeds}
-    />
+    <BridgeDeletionRoot instanceId={instance.id}>
+      <DataflowPage
+        key={name}
+        instanceId={instance.id}
+        name={name}
+        serverNow={Date.now()}
+        detail={detail}
+        seeds={seeds}
+      />
+    </BridgeDeletionRoot>
   )
 }
