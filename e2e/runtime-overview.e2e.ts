@@ -314,7 +314,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await everyState(plant.cluster)
       await open(page, plant.instance)
       await stateButton(page, 'Paused').click()
-      await expect(page.getByRole('rowheader')).toHaveCount(1)
+      await expect(page.getByRole('rowheader')).toHaveCount(3)
       await stateButton(page, 'Paused').click()
       await bridgeRow(page, 'odd').hover()
       expect(await findings()).toEqual([])

@@ -1,0 +1,72 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useState } from 'react'
+
+/** How long typing rests before it reaches the address bar. */
+const rest = 250
+
+/** How a screen's query stands in an address. Constant: made once, outside of components. */
+export type UrlForm<Query> = {
+  read: (parameters: { get: (name: string) => string | null }) => Query
+  /** Without what is as it is anyway; nothing of it is the empty text. */
+  write: (query: Query) => string
+  /** The parameters that are the query's, where others stand beside them and stay; else all are. */
+  keys?: readonly string[]
+}
+
+type Draft<Query> = {
+  from: string
+  query: Query
+  /** What we wrote into the address ourselves and have not read back yet, in order: the router tells of it later. */
+  own: readonly string[]
+}
+
+/**
+ * What a screen shows: search, filters, order. It lives in the URL, so reload, share and Back bring it back. A choice reaches
+ * the URL at once; what is being typed shows at once and reaches it when typing rests. Nothing is asked of the server.
+ */
+export function useUrlQuery<Query extends { search: string }>({
+  read,
+  write,
+  keys,
+}: UrlForm<Query>): [Query, (change: Partial<Query>) => void] {
+  const parameters = useSearchParams()
+  const text = parameters.toString()
+  const [draft, setDraft] = useState<Draft<Query>>({ from: text, query: read(parameters), own: [] })
+
+  // The URL moved. By our own writing: what has been chosen and typed since stays. By Back or a link: go on from there.
+  if (draft.from !== text) {
+    const parsed = read(parameters)
+    const mine = draft.own.indexOf(write(parsed))
+    setDraft({ from: text, query: mine < 0 ? parsed : draft.query, own: mine < 0 ? [] : draft.own.slice(mine + 1) })
+  }
+  const { query } = draft
+
+  const written = write(query)
+  const typing = query.search !== read(parameters).search
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        const before = new URLSearchParams(window.location.search)
+        const next = keys ? withOthers(written, before, keys) : written
+        if (written === write(read(before))) return
+        setDraft((now) => ({ ...now, own: [...now.own, written] }))
+        window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
+      },
+      typing ? rest : 0,
+    )
+    return () => clearTimeout(timer)
+  }, [written, typing, read, write, keys])
+
+  const change = useCallback(
+    (changed: Partial<Query>) => setDraft((now) => ({ ...now, query: { ...now.query, ...changed } })),
+    [],
+  )
+  return [query, change]
+}
+
+const withOthers = (written: string, before: URLSearchParams, keys: readonly string[]): string => {
+  const others = [...before].filter(([key]) => !keys.includes(key))
+  return new URLSearchParams([...new URLSearchParams(written), ...others]).toString()
+}
