@@ -1,6 +1,6 @@
 'use client'
 
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import Link from 'next/link'
 import { useRight } from '@/components/shell/rights-provider'
@@ -17,9 +17,9 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'auto 1fr auto',
     alignItems: 'center',
-    columnGap: tokens.spacingHorizontalM,
+    columnGap: tokens.spacingHorizontalS,
     height: '100%',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    padding: tokens.spacingHorizontalS,
     borderRadius: tokens.borderRadiusLarge,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -34,6 +34,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground2,
     fontSize: '20px',
   },
+  // The name has the room: it is what a tile is found by.
+  new: { paddingInline: tokens.spacingHorizontalS },
   label: { ...typographyStyles.body1Strong, margin: 0 },
   // Where there is little room the list below matters more: the sentence is then told on hover, to screen readers, and in
   // the panel.
@@ -59,7 +61,7 @@ export function TypeCard({
   missing?: string
 }) {
   const styles = useStyles()
-  const button = useButtonClass('outline')
+  const button = mergeClasses(useButtonClass('outline'), styles.new)
   const right = useRight('endpoints.create')
   const label = `New ${type.label}`
   const about = `about-${type.id}`
