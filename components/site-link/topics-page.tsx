@@ -48,7 +48,7 @@ export function TopicsPage({ link }: { link: SiteLink }) {
           label="Topic filters"
           required
           locked={upStands}
-          hint={`What the dataflow ${up} reads from this site’s broker`}
+          hint={`What the dataflow ${up} reads from this site’s broker.`}
         >
           {(wiring) => (
             <LinesControl wiring={wiring} thing="topic filter" placeholder="plant/+/telemetry" isWrong={isWrong} />
@@ -86,7 +86,7 @@ export function TopicsPage({ link }: { link: SiteLink }) {
               label="Topic filters at the parent"
               required
               locked={downStands}
-              hint={`What the dataflow ${down} reads there`}
+              hint={`What the dataflow ${down} reads there.`}
             >
               {(wiring) => (
                 <LinesControl

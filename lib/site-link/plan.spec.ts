@@ -127,6 +127,7 @@ describe('the set', () => {
         const parts = madeOrder.filter((part) => made[part] && part !== 'vault' && part !== 'entries')
         expect(standing).toEqual(parts)
       }),
+      { numRuns: 30 },
     )
   })
 })

@@ -95,6 +95,7 @@ describe('what stands in the way', () => {
         for (const { path } of linkProblems(link, facts)) expect(fields.has(path)).toBe(true)
         for (const { field } of linkAdvisories(link, facts)) expect(fields.has(field)).toBe(true)
       }),
+      { numRuns: 30 },
     )
   })
 
