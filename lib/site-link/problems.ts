@@ -75,7 +75,7 @@ const bridgeField: Record<LinkBridge, Partial<Record<string, LinkField>>> = {
 
 /** Everything that stands in the way of writing the link, each at its field; the first about a field is the one to show. */
 export const linkProblems = (form: SiteLinkForm, facts: LinkFacts): LinkIssue[] => {
-  const own = [...nameIssues(form, facts), ...parentIssues(form, facts), ...identityIssues(form, facts)]
+  const own = [...lengthIssues(form), ...parentIssues(form, facts), ...identityIssues(form, facts)]
   const { name, values } = endpointOf(form)
   const endpoint = problemsOf(parentType, { name, values, cluster: comingCluster(form, facts) }).flatMap(
     ({ path, message }) => issueAt(endpointField(form, path), message),
@@ -83,7 +83,8 @@ export const linkProblems = (form: SiteLinkForm, facts: LinkFacts): LinkIssue[] 
   const bridges = linkBridges(form, facts).flatMap(({ which, draft, cluster }) =>
     bridgeProblems({ ...draft, cluster }).flatMap(({ path, message }) => issueAt(bridgeField[which][path], message)),
   )
-  return unique([...own, ...endpoint, ...bridges])
+  // What is taken already is told of the endpoint first: the name is its own.
+  return unique([...own, ...endpoint, ...takenIssues(form, facts), ...bridges])
 }
 
 /** A name stands in several objects, and what is wrong with it is wrong in each. */
@@ -94,15 +95,17 @@ const unique = (issues: readonly LinkIssue[]): LinkIssue[] =>
 
 const issueAt = (path: LinkField | undefined, message: string): LinkIssue[] => (path ? [{ path, message }] : [])
 
-const nameIssues = ({ name: typed }: SiteLinkForm, { bridges, cluster, made }: LinkFacts): LinkIssue[] => {
-  const name = typed.trim()
-  if (name.length > longestName) {
-    return issueAt(
-      'name',
-      `A name has at most ${longestName} characters here, for the dataflows put -down behind it; this one has ${name.length}.`,
-    )
-  }
-  const { up, down, trust } = linkNames(name)
+const lengthIssues = ({ name: typed }: SiteLinkForm): LinkIssue[] => {
+  const { length } = typed.trim()
+  if (length <= longestName) return []
+  return issueAt(
+    'name',
+    `A name has at most ${longestName} characters here, for the dataflows put -down behind it; this one has ${length}.`,
+  )
+}
+
+const takenIssues = ({ name: typed }: SiteLinkForm, { bridges, cluster, made }: LinkFacts): LinkIssue[] => {
+  const { up, down, trust } = linkNames(typed.trim())
   const dataflow = [up, down].find(
     (one) => bridges.dataflows?.has(one) && one !== made.up?.name && one !== made.down?.name,
   )
