@@ -160,7 +160,8 @@ describe('a change on trial', () => {
 
   test('is taken back where no report came at all: the last one is from before', async () => {
     const name = await connected()
-    valueOf((await apply(name, 1)).answer)
+    // Long enough for what is reported below to be there by then.
+    valueOf((await apply(name, 4)).answer)
     // Ahead of the clock as reports are here: it has to be older than the change.
     const { metadata } = await read(name)
     expect(metadata.generation).toBe(2)
