@@ -18,6 +18,8 @@ export const routes = [
   '/[instance]/endpoints/new/[type]',
   '/[instance]/secrets',
   '/api/[instance]/bridges/[name]/timeline',
+  '/api/[instance]/connection-tests',
+  '/api/[instance]/connection-tests/elsewhere',
   '/api/[instance]/dataflows/[name]',
   '/api/[instance]/endpoint-types',
   '/api/[instance]/endpoints/[name]',

@@ -124,7 +124,9 @@ const watched = [
 const everything = async () => {
   const lists = await Promise.all(watched.map((resource) => list(resource)))
   const objects = lists.flatMap(({ items }, at) =>
-    items.filter(isNoReport).map(({ metadata, spec, data }) => [watched[at], metadata.name, metadata.uid, metadata.labels, spec, data]),
+    items
+      .filter(isNoReport)
+      .map(({ metadata, spec, data }) => [watched[at], metadata.name, metadata.uid, metadata.labels, spec, data]),
   )
   const versions: unknown[] = []
   const client = clientOf(door)
