@@ -12,7 +12,7 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { snapshot } from '@/lib/live/hub.server'
 import { gone, mayHaveArrived } from './failures'
 import type { EndpointResource } from './resource-types'
-import { isTree, sameTree, type Tree } from './tree'
+import { isTree, sameTree, type Tree } from '@/lib/core/tree'
 
 export type EndpointCluster = ReturnType<typeof endpointsOn>
 

@@ -1,7 +1,7 @@
 import { canonicalMethod } from './methods'
 import type { EndpointSpec, EndpointValues } from './resource-types'
 import { placeIn } from './settings'
-import { readAt } from './tree'
+import { readAt } from '@/lib/core/tree'
 import type { Control, EndpointType, Field, InitialContext } from './types/define'
 
 /** Every key of the type, *not set* where nothing is given. */

@@ -1,6 +1,6 @@
 import { endpointPatch } from './patch'
 import type { EndpointResource, EndpointSpec, EndpointValues } from './resource-types'
-import { mergePatched } from './tree'
+import { mergePatched } from '@/lib/core/tree'
 import type { EndpointType } from './types/define'
 
 /** How the cluster's CRD spells what tables cannot know. */

@@ -5,7 +5,7 @@ import { completeValues, isVisible, valuesOf, visibleFields } from './form-value
 import { newResource } from './new-resource'
 import { endpointPatch } from './patch'
 import type { EndpointValues } from './resource-types'
-import { isTree, mergePatched, readAt, type Tree } from './tree'
+import { isTree, mergePatched, readAt, type Tree } from '@/lib/core/tree'
 import { endpointTypes } from './types'
 import { localMqtt } from './types/local-mqtt'
 

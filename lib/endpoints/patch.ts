@@ -2,7 +2,7 @@ import { isVisible, valuesOf } from './form-values'
 import { methodBlock } from './methods'
 import type { EndpointSpec, EndpointValues } from './resource-types'
 import { placeIn } from './settings'
-import { isTree, readAt, type Tree, writeAt } from './tree'
+import { isTree, readAt, type Tree, writeAt } from '@/lib/core/tree'
 import type { EndpointType, Field } from './types/define'
 
 /**

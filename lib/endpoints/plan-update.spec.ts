@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clusterSpec, formValues } from './test-arbitraries'
 import { valuesOf } from './form-values'
 import { planUpdate } from './plan-update'
-import { mergePatched, type Tree } from './tree'
+import { mergePatched, type Tree } from '@/lib/core/tree'
 import { endpointTypes } from './types'
 import { customMqtt } from './types/custom-mqtt'
 

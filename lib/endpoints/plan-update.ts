@@ -7,7 +7,7 @@ import { mergeValues } from './merge'
 import { endpointPatch } from './patch'
 import { problemsOf } from './problems'
 import type { EndpointResource, EndpointValues } from './resource-types'
-import type { Tree } from './tree'
+import type { Tree } from '@/lib/core/tree'
 import type { EndpointType } from './types/define'
 
 /** What is to be done so that an endpoint becomes what the form says, given what the cluster holds now. */

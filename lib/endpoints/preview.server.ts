@@ -10,7 +10,7 @@ import type { CreateInput, PreviewInput, UpdateInput } from './inputs'
 import { planUpdate } from './plan-update'
 import { withFormFields } from './resource-issues'
 import { createFailure, resourceOf } from './store.server'
-import { isTree, mergePatched } from './tree'
+import { isTree, mergePatched } from '@/lib/core/tree'
 import { endpointTypeById } from './types'
 import { resourceYaml } from './yaml'
 

@@ -8,7 +8,7 @@ import { canonicalMethod } from './methods'
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
 import { placeIn, settingText, settingsOf, text } from './settings'
-import { isTree, readAt } from './tree'
+import { isTree, readAt } from '@/lib/core/tree'
 import type { EndpointType } from './types/define'
 
 /** One endpoint as the list needs it. Total: types and shapes that the portal does not know become a plain row. */

@@ -1,6 +1,6 @@
 import type { Spelling } from './new-resource'
 import { settingsKey } from './settings'
-import { isTree, readAt } from './tree'
+import { isTree, readAt } from '@/lib/core/tree'
 import { endpointTypes } from './types'
 import type { EndpointType } from './types/define'
 

@@ -25,7 +25,7 @@ import { deleteEndpoint, recreateDefaultEndpoint, restoreEndpoint } from './remo
 import type { EndpointResource, EndpointValues } from './resource-types'
 import { readServed } from './served.server'
 import { createEndpoint, updateEndpoint } from './store.server'
-import { mergePatched, readAt, type Tree } from './tree'
+import { mergePatched, readAt, type Tree } from '@/lib/core/tree'
 import { endpointTypeById, endpointTypes } from './types'
 
 /** The store against a real wire. What stands in the cluster is read by the Kubernetes client, not by the portal's own code. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { closedList } from './form-values'
 import type { EndpointSpec, EndpointValues } from './resource-types'
-import { writeAt } from './tree'
+import { writeAt } from '@/lib/core/tree'
 import type { EndpointType, Field } from './types/define'
 
 /** For specs only: what forms and clusters may hold, drawn from a type's own table. */

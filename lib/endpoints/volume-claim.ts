@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { LiveRow } from '@/lib/live/protocol'
 import { text } from './settings'
-import { isTree, readAt } from './tree'
+import { isTree, readAt } from '@/lib/core/tree'
 
 /** What a browser gets of each PersistentVolumeClaim: enough to tell them apart where one is picked. */
 export type VolumeClaimRow = LiveRow & {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { ownAnnotations } from './tool-annotations'
-import { isTree, type Tree } from './tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 
 const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status']
 

@@ -7,7 +7,7 @@ import { createEndpoint, restoreEndpoint, updateEndpoint } from '@/lib/endpoints
 import type { Applied, ConflictFailure } from '@/lib/endpoints/editing'
 import { endpointPatch } from '@/lib/endpoints/patch'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import { mergePatched } from '@/lib/endpoints/tree'
+import { mergePatched } from '@/lib/core/tree'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
 import type { Opening } from './opening'
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endpointPatch } from '../patch'
 import { clusterSpec, formValues } from '../test-arbitraries'
-import { mergePatched } from '../tree'
+import { mergePatched } from '@/lib/core/tree'
 import { endpointTypes } from '../types'
 import { inversePatch } from './inverse'
 

@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 
 /** The merge patch that takes back what another one does: what was there comes back, what was not goes. */
 export const inversePatch = (before: unknown, patch: Tree): Tree =>

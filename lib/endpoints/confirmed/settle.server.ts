@@ -7,7 +7,7 @@ import { classify } from '../classify'
 import type { EndpointCluster } from '../cluster.server'
 import { valuesOf } from '../form-values'
 import type { EndpointResource } from '../resource-types'
-import { mergePatched } from '../tree'
+import { mergePatched } from '@/lib/core/tree'
 import { ending, type Trial, trialAnnotation, type TrialOutcome } from './trial'
 
 /**

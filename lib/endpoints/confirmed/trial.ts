@@ -3,7 +3,7 @@ import { longestValue, mostChanges } from '@/lib/access/trail/trail-record'
 import { count, parts, plain, text } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { SideName } from '@/lib/runtime/bridge'
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 
 /**
  * A change on trial: it is kept if the bridges come back, else the settings before it are restored. All that is needed to

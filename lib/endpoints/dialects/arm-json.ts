@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 import { armProperties, armType, armVersion, customLocationType } from './arm-model'
 import type { EndpointDraft } from './draft'
 

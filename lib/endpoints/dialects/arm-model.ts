@@ -1,6 +1,6 @@
 import type { EndpointSpec } from '../resource-types'
 import { text } from '../settings'
-import { isTree, readAt, sameTree, type Tree } from '../tree'
+import { isTree, readAt, sameTree, type Tree } from '@/lib/core/tree'
 import { endpointTypes } from '../types'
 
 /**

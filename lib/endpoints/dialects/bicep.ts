@@ -1,4 +1,4 @@
-import { isTree } from '../tree'
+import { isTree } from '@/lib/core/tree'
 import {
   armInstanceType,
   armProperties,

@@ -2,7 +2,7 @@ import { newResource } from '../new-resource'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec, EndpointValues } from '../resource-types'
 import { ownAnnotations } from '../tool-annotations'
-import { mergePatched } from '../tree'
+import { mergePatched } from '@/lib/core/tree'
 import type { EndpointType } from '../types/define'
 
 /**

@@ -4,7 +4,7 @@ import { valuesOf } from '../form-values'
 import type { EndpointResource, EndpointSpec } from '../resource-types'
 import { clusterSpec, formValues } from '../test-arbitraries'
 import { newResource } from '../new-resource'
-import { isTree, mergePatched } from '../tree'
+import { isTree, mergePatched } from '@/lib/core/tree'
 import { endpointTypes } from '../types'
 import { planImport } from './plan-import'
 

@@ -6,7 +6,7 @@ import { valuesOf } from '../form-values'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec } from '../resource-types'
 import { ownAnnotations } from '../tool-annotations'
-import { isTree, mergePatched, readAt, sameTree, type Tree, writeAt } from '../tree'
+import { isTree, mergePatched, readAt, sameTree, type Tree, writeAt } from '@/lib/core/tree'
 import type { EndpointType } from '../types/define'
 
 /** What is to be done so that an endpoint becomes what an import says, given what the cluster holds now. */

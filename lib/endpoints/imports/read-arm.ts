@@ -1,6 +1,6 @@
 import { isExpression, unescaped } from '../dialects/arm-json'
 import { armReadOnly, armType, specOfArm } from '../dialects/arm-model'
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 import { nameProblems, type Reading, specProblems } from './read-kubernetes'
 
 /** What a resource may carry beside its properties, in a template or as Azure shows it. */

@@ -3,7 +3,7 @@ import { endpointNameProblem } from '../checks/name'
 import type { EndpointDraft } from '../dialects/draft'
 import { endpointKind } from '../dialects/kubernetes-yaml'
 import { ownAnnotations } from '../tool-annotations'
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 
 /** An object as one form of writing reads it. */
 export type Reading = { title: string; draft?: EndpointDraft; problems: string[]; notes: string[] }

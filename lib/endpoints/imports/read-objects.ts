@@ -1,5 +1,5 @@
 import type { EndpointDraft } from '../dialects/draft'
-import { isTree, type Tree } from '../tree'
+import { isTree, type Tree } from '@/lib/core/tree'
 import { readArm } from './read-arm'
 import { readKubernetes } from './read-kubernetes'
 import { maxObjects, readText } from './read-text'

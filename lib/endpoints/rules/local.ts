@@ -5,7 +5,7 @@ import { named } from '@/lib/core/named'
 import { defaultCaBundle, defaultEndpoint, defaultEndpointName } from '../default-endpoint'
 import { methodLabel } from '../methods'
 import { isLocalHost } from '@/lib/brokers/local-host'
-import { readAt } from '../tree'
+import { readAt } from '@/lib/core/tree'
 import type { Draft, Rule } from '../types/define'
 
 /** The listeners at a host's service and port: one, or several when a service is shared. */

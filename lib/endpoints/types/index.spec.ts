@@ -7,7 +7,7 @@ import { newResource } from '../new-resource'
 import { endpointPatch } from '../patch'
 import { problemsOf } from '../problems'
 import type { EndpointSpec } from '../resource-types'
-import { readAt, writeAt } from '../tree'
+import { readAt, writeAt } from '@/lib/core/tree'
 import type { EndpointType } from './define'
 import { endpointType, endpointTypeById, endpointTypes } from './index'
 
