@@ -21,7 +21,13 @@ import { verdictText } from './verdict'
 
 const useStyles = makeStyles({
   note: { margin: 0, color: tokens.colorNeutralForeground2 },
-  verdict: { minHeight: tokens.lineHeightBase400, margin: 0, fontSize: tokens.fontSizeBase400 },
+  verdict: {
+    flexShrink: 0,
+    minHeight: tokens.lineHeightBase400,
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    overflowWrap: 'anywhere',
+  },
   list: { margin: 0, paddingLeft: '20px' },
 })
 
@@ -63,7 +69,7 @@ export function TestDialog({ instanceId, type, values, topic = usualTopic, toFie
             <Button onClick={stop}>Stop</Button>
           ) : (
             <Button appearance="primary" disabledFocusable={!ready} onClick={() => ready && test()}>
-              Test again
+              {run ? 'Test again' : 'Test'}
             </Button>
           )}
           <Button onClick={onClose}>Close</Button>
