@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['e2e/contract/**/*.contract.ts', 'sandbox/**/*.contract.ts', 'lib/**/*.contract.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Programs of their own take their time on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
