@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { isAbout, limitRole } from './access-pictures.ts'
 import { expect, test, testAlone } from './fixtures.ts'
-import { Form, leaveTable, openEdit } from './form.ts'
+import { Form, freshness, leaveTable, openEdit } from './form.ts'
 import type { Plant } from './plant.ts'
 
 const table = (page: Page): Locator => page.getByRole('region', { name: 'Activity' })
@@ -147,6 +147,8 @@ test('new rows wait while the reader is scrolled down, and nothing moves under t
   // Its own rows only: what other tests leave behind may be told at any time.
   await open(page, plant, `?search=${name}`)
   await expect(about(page, `Created ${name}-23`)).toBeVisible()
+  // Before that nobody listens to the scrolling.
+  await expect(freshness(page)).toHaveText('Live')
   await table(page).evaluate((region) => region.scrollTo(0, 400))
   const there = about(page, `Created ${name}-12`)
   await expect(there).toBeVisible()

@@ -57,6 +57,8 @@ describe('lossesOf', () => {
   it('QoS lowered, retain given up, and not the other way round', () => {
     expect(losing({ qos: '0', retain: 'Never' })).toEqual(['qos', 'retain'])
     expect(losing({ qos: '1', retain: 'Keep' }, { qos: '0', retain: 'Never' })).toEqual([])
+    // Event Grid rejects what has the flag.
+    expect(losing({ retain: 'Never' }, { host: 'plant.westeurope-1.ts.eventgrid.azure.net:8883' })).toEqual([])
   })
 
   it('small edits lose nothing', () => {

@@ -1,3 +1,4 @@
+import { isEventGridHost } from '@/lib/brokers/event-grid-host'
 import type { FieldChange } from '@/lib/access/call'
 import { type Bridge, endpointsOf, type SideName } from '@/lib/runtime/bridge'
 import { fieldChanges } from './changes'
@@ -68,19 +69,24 @@ export const lossesOf = (type: EndpointType, before: EndpointValues, after: Endp
     const [from = '', to = ''] = [old[key], now[key]]
     if (from === to || !isVisible(type, field, after)) return []
     const show = (value: string) => displayed(type, field, value)
-    const text = (mqtt ? mqttLosses[key]?.(from, to, show) : undefined) ?? caution
+    const text = (mqtt ? mqttLosses[key]?.(from, to, { show, now }) : undefined) ?? caution
     return text === undefined ? [] : [{ field: key, label, text }]
   })
 }
 
-type Judge = (from: string, to: string, show: (value: string) => string) => string | undefined
+type Judge = (
+  from: string,
+  to: string,
+  // How a value of the field is written, and every setting that is then in force.
+  { show, now }: { show: (value: string) => string; now: EndpointValues },
+) => string | undefined
 
 const mqttLosses: Readonly<Record<string, Judge>> = {
   host: (from) =>
     from === ''
       ? undefined
       : `The sessions at ${from} are left behind, with the messages that are queued there for these bridges.`,
-  sessionExpiry: (from, to, show) => {
+  sessionExpiry: (from, to, { show }) => {
     if (Number(to) >= Number(from)) return undefined
     return Number(to) === 0
       ? 'The broker forgets these bridges with each lost connection: messages that arrive until they are back are lost.'
@@ -90,8 +96,9 @@ const mqttLosses: Readonly<Record<string, Judge>> = {
     Number(to) < Number(from)
       ? 'Messages are not acknowledged any more: those under way when a connection breaks are lost.'
       : undefined,
-  retain: (_, to) =>
-    to === 'Never'
+  // Event Grid rejects messages with the flag, so that giving it up is the cure there.
+  retain: (_, to, { now }) =>
+    to === 'Never' && !isEventGridHost(now.host ?? '')
       ? 'Messages arrive without the retain flag: who subscribes at the destination later does not get the last value.'
       : undefined,
 }

@@ -63,7 +63,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
   boxCell: { padding: 0 },
-  selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  selected: { backgroundColor: tokens.colorBrandBackground2 },
   menuCell: { padding: `0 ${tokens.spacingHorizontalXS}` },
 })
 

@@ -50,7 +50,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1 },
   warned: { color: tokens.colorStatusWarningForeground1 },
   quiet: { color: tokens.colorNeutralForeground3 },
 })

@@ -1,4 +1,4 @@
-import { hostName } from '@/lib/core/host'
+import { isEventGridHost } from '@/lib/brokers/event-grid-host'
 import { method } from '../methods'
 import { eventGridRules } from '../rules/event-grid'
 import { hostRule, mqttRules } from '../rules/mqtt'
@@ -27,7 +27,7 @@ export const eventGridMqtt = defineEndpointType({
   hostType: 'EventGrid',
   sides: ['source', 'destination'],
   address: 'host',
-  claims: (spec) => hostName(settingText(spec, 'host')).endsWith('.eventgrid.azure.net'),
+  claims: (spec) => isEventGridHost(settingText(spec, 'host')),
   methods: [
     method(
       'SystemAssignedManagedIdentity',
