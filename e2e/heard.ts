@@ -23,6 +23,11 @@ export class Heard {
     context.on('page', (page) => this.wait(this.hearStream(page)))
   }
 
+  /** Resolves when every page that has been opened is listened to. */
+  async ready(): Promise<void> {
+    await Promise.all(this.pending)
+  }
+
   /** A page that closes meanwhile has nothing more to say. */
   private wait(hearing: Promise<void>): void {
     this.pending.push(hearing.catch(() => undefined))

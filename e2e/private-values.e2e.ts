@@ -130,6 +130,7 @@ async function overhear(browser: Browser, work: (page: Page) => Promise<unknown>
   const heard = new Heard()
   heard.listen(context)
   const page = await context.newPage()
+  await heard.ready()
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
   await work(page)
   await heard.look()
