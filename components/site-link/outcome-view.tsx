@@ -14,6 +14,7 @@ import { paths } from '@/lib/core/paths'
 import { outcomeOf } from '@/lib/site-link/outcome'
 
 const useStyles = makeStyles({
+  outcome: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   bridges: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0 },
   bridge: {
     display: 'grid',
@@ -66,7 +67,7 @@ export function OutcomeView({
   if (outcome === 'connected' && connectedAfter === undefined) setConnectedAfter(Math.max(0, read() - since))
 
   return (
-    <div data-outcome={outcome}>
+    <div data-outcome={outcome} className={styles.outcome}>
       <div role="status">
         {outcome === 'connected' && (
           <Notice intent="success" title="Connected.">

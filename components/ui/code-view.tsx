@@ -6,12 +6,16 @@ import { DownloadButton } from './download-button'
 
 const useStyles = makeStyles({
   frame: {
-    position: 'relative',
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  bar: { position: 'absolute', display: 'flex', top: tokens.spacingVerticalXS, right: tokens.spacingHorizontalXS },
+  bar: {
+    display: 'flex',
+    justifyContent: 'flex-end',
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
   code: {
     margin: 0,
     padding: tokens.spacingVerticalM,
@@ -30,13 +34,13 @@ export function CodeView({ code, label, file }: { code: string; label: string; f
   const styles = useStyles()
   return (
     <div className={styles.frame}>
-      <pre className={styles.code} tabIndex={0} role="region" aria-label={label}>
-        {code}
-      </pre>
       <div className={styles.bar}>
         {file !== undefined && <DownloadButton text={code} file={file} />}
         <CopyButton text={code} />
       </div>
+      <pre className={styles.code} tabIndex={0} role="region" aria-label={label}>
+        {code}
+      </pre>
     </div>
   )
 }
