@@ -157,9 +157,12 @@ export class Cluster {
     return definition
   }
 
+  /** Brings a kind back, and returns once it is served: a real API server answers 404 for a moment after it took the definition. */
   async restoreDefinition({ apiVersion, kind, metadata, spec }: V1CustomResourceDefinition): Promise<void> {
     const body = { apiVersion, kind, metadata: { name: metadata?.name }, spec }
     await this.extensions.createCustomResourceDefinition({ body })
+    const listed = () => this.custom.listNamespacedCustomObject(this.at(spec.names.plural))
+    await expect.poll(() => listed().then(() => 'served', String)).toBe('served')
   }
 
   /** Replaces the failures that the sandbox plays, see sandbox/README.md. */

@@ -583,8 +583,9 @@ describe('trusted authorities', () => {
       ok: false,
       failure: { code: 'conflict', message: expect.stringContaining('trusted by historian-kafka and partner-hq') },
     })
-    const root = await core.readNamespacedConfigMap({ namespace, name: 'kube-root-ca.crt' })
-    expect(await remove('kube-root-ca.crt', root.metadata?.uid ?? '')).toMatchObject({
+    const body = { metadata: { name: 'made-by-hand-ca' }, data: { 'ca.crt': client.certificate } }
+    const others = await core.createNamespacedConfigMap({ namespace, body })
+    expect(await remove('made-by-hand-ca', others.metadata?.uid ?? '')).toMatchObject({
       ok: false,
       failure: { code: 'conflict', message: expect.stringContaining('not made by this portal') },
     })
