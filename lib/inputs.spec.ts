@@ -26,6 +26,13 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
       instance,
       body: { type: 'custom-mqtt', values, options: { subscribe: 'a/#', publish: 'a/b' }, carryTo: 'h:1' },
     },
+    {
+      instance,
+      body: {
+        ...{ type: 'custom-mqtt', values, options: { subscribe: 'a/#' } },
+        client: { source: 'staged', certificate: 'c', key: 'k', intermediates: 'i' },
+      },
+    },
   ],
   'connection.testOptions': [connection.testOptions, { subscribe: 'a/#' }],
   'dataflows.detailInput': [dataflows.detailInput, named],

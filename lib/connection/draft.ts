@@ -4,6 +4,7 @@ import { completeValues, effectiveValues } from '@/lib/endpoints/form-values'
 import { problemsOf } from '@/lib/endpoints/problems'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import type { EndpointType } from '@/lib/endpoints/types/define'
+import type { ClientChoice } from './client-choice'
 
 /** What a test needs to know of an endpoint, saved or not: the values in force. */
 export type ConnectionDraft = {
@@ -49,8 +50,15 @@ const tried = new Set([
   ...['host', 'protocol', 'tlsMode', 'caConfigMap', 'method', 'secretName', 'audience', 'clientIdPrefix', 'keepAlive'],
 ])
 
-/** What has to be corrected before a draft can be tried, by field key. */
-export const draftProblems = (type: EndpointType, values: EndpointValues): FieldIssue[] =>
+/**
+ * What has to be corrected before a draft can be tried, by field key. Where the client certificate comes from the form, the
+ * name of the Secret that is to hold it does not matter yet.
+ */
+export const draftProblems = (
+  type: EndpointType,
+  values: EndpointValues,
+  client: ClientChoice['source'] = 'stored',
+): FieldIssue[] =>
   problemsOf(type, { name: 'draft', values: completeValues(type, values), cluster: { namespace: '' } }).filter(
-    ({ path }) => tried.has(path),
+    ({ path }) => tried.has(path) && (client === 'stored' || path !== 'secretName'),
   )

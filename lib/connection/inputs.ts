@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { completeValues } from '@/lib/endpoints/form-values'
 import { endpointType, endpointTypeIds } from '@/lib/endpoints/types'
-import { draftProblems } from './draft'
+import { maxSecretBytes } from '@/lib/secrets/recognise'
+import { connectionDraft, draftProblems } from './draft'
 import { isTestable } from './testable'
 import { optionProblems } from './topics'
 
@@ -24,15 +25,36 @@ export const testOptions = z
       context.addIssue({ code: 'custom', path: [path], message })
   })
 
+/** As pasted: what is wrapped around a value comes off on the server, as when it is stored. */
+const pasted = z
+  .string()
+  .min(1)
+  .max(8 * maxSecretBytes, 'This is larger than the 25 KB that Key Vault stores.')
+
+/**
+ * Where the client certificate comes from: the Secret that the draft names, or the form itself, for this test alone. Of
+ * what can be tried nothing else waits in a form: a CA is stored in its dialog, and no MQTT endpoint has a password.
+ */
+const client = z.discriminatedUnion('source', [
+  z.strictObject({ source: z.literal('stored') }),
+  z.strictObject({
+    source: z.literal('staged'),
+    certificate: pasted,
+    key: pasted,
+    intermediates: pasted.optional(),
+  }),
+])
+
 const draft = z
   .strictObject({
     type: z.enum(endpointTypeIds),
     values,
     options: testOptions,
+    client: client.default({ source: 'stored' }),
     /** The host that whoever asks has said the stored client certificate may be presented to. */
     carryTo: z.string().max(4096).optional(),
   })
-  .superRefine(({ type: id, values: given }, context) => {
+  .superRefine(({ type: id, values: given, client: { source }, carryTo }, context) => {
     const type = endpointType(id)
     if (!type) return
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -40,11 +62,17 @@ const draft = z
     const keys = Object.keys(completeValues(type))
     if (Object.keys(given).some((key) => !keys.includes(key)))
       return issue('values', 'These are not the fields of this endpoint type.')
-    for (const { path, message } of draftProblems(type, given)) issue(path, message)
+    for (const { path, message } of draftProblems(type, given, source)) issue(path, message)
+    if (source === 'stored') return
+    if (connectionDraft(type, given).method !== 'X509Certificate')
+      issue('client', 'Only a method with a client certificate takes one.')
+    if (carryTo !== undefined) issue('carryTo', 'Only what is stored for one host is carried to another.')
   })
 
 export const testInput = z.strictObject({ instance, body: draft })
 
 export type TestOptions = { subscribe?: string; publish?: string }
 export type TestInput = z.infer<typeof testInput>
-export type TestBody = TestInput['body']
+/** As a browser sends it. */
+export type TestBody = z.input<typeof draft>
+export type ClientSource = z.infer<typeof client>

@@ -12,7 +12,9 @@ import { part, text } from '@/lib/secrets/object-parts'
 import { decodeBase64, splitPem, toPem } from '@/lib/secrets/pem'
 import { storedElsewhere } from './diagnosis'
 import type { ConnectionDraft } from './draft'
+import type { ClientSource } from './inputs'
 import { hostsOfSecret, sameHost } from './secret-hosts'
+import { stagedPair } from './staged-client'
 import type { TlsMaterials } from './tls.server'
 import type { Login } from './mqtt.server'
 import { Trouble, trouble } from './trouble.server'
@@ -27,6 +29,7 @@ export type Materials = {
 
 export type MaterialsOf = {
   draft: ConnectionDraft
+  client: ClientSource
   instance: Instance
   viewer: Viewer
   /** Whoever asks may read Secrets, and says that this one is to be presented to the host of the draft. */
@@ -36,6 +39,7 @@ export type MaterialsOf = {
 /** Fetches CA, client certificate and token as the draft names them. Throws a trouble where one is not to be had. */
 export const materialsOf = async (asked: MaterialsOf, signal: AbortSignal): Promise<Materials> => {
   const { draft } = asked
+  const staged = asked.client.source === 'staged'
   const [ca, client, login] = await Promise.all([
     draft.tls && draft.caConfigMap !== '' ? trustedCa(asked) : undefined,
     draft.method === 'X509Certificate' ? clientCertificate(asked) : undefined,
@@ -43,7 +47,7 @@ export const materialsOf = async (asked: MaterialsOf, signal: AbortSignal): Prom
   ])
   const detail = [
     draft.tls && (ca ? `CA from ${draft.caConfigMap}` : 'public CAs are trusted'),
-    client && `client certificate from ${draft.secretName}`,
+    client && `client certificate from ${staged ? 'the form, not yet stored' : draft.secretName}`,
     login.kind === 'token' && 'a token of the dataflows’ service account',
     !draft.tls && 'TLS is off',
   ]
@@ -61,11 +65,20 @@ const trustedCa = async ({ draft, instance }: MaterialsOf): Promise<{ ca: string
   return { ca: certificates.map((bytes) => toPem('CERTIFICATE', bytes)).join('') }
 }
 
+const clientCertificate = async (asked: MaterialsOf): Promise<{ cert: string; key: string }> => {
+  const { client, draft } = asked
+  if (client.source === 'stored') return storedCertificate(asked)
+  // Whoever has the key may show its certificate to whom they like: no host has to be asked for.
+  const pair = await stagedPair(client, { now: Date.now(), host: draft.host })
+  if ('problem' in pair) throw new Trouble(pair)
+  return pair
+}
+
 /**
  * The client certificate of a Secret, for a host that a saved endpoint presents it to anyway, or one that somebody who may
  * read Secrets has said it for. Nobody gets the portal to show a certificate to a host of their own making.
  */
-const clientCertificate = async (asked: MaterialsOf): Promise<{ cert: string; key: string }> => {
+const storedCertificate = async (asked: MaterialsOf): Promise<{ cert: string; key: string }> => {
   const { draft, instance, viewer, carries } = asked
   const { objects } = await snapshot(instance, 'dataflowendpoints')
   const hosts = hostsOfSecret([...objects.values()].map(endpointRow), draft.secretName)

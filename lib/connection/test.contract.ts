@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { POST as postElsewhere } from '@/app/api/[instance]/connection-tests/elsewhere/route'
 import { POST as postTest } from '@/app/api/[instance]/connection-tests/route'
+import { PrivateValues } from '@/e2e/private-values'
 import {
   headersOf,
   personOf,
@@ -11,8 +12,10 @@ import {
   type Role,
   startPlantWithPeople,
 } from '@/lib/access/rights/test-people'
+import { log } from '@/lib/core/log.server'
 import { soon } from '@/lib/kubernetes/test-cluster'
 import { stopLive } from '@/lib/live/hub.server'
+import { Pki } from '@/sandbox/cluster/pki'
 import { linesOf } from './lines'
 import { type TestEvent, type TestRun, withEvent } from './steps'
 import { openTests } from './test.server'
@@ -119,6 +122,70 @@ describe('testConnection: stored-secret-wrong-host', () => {
     const values = { ...partner, secretName: 'nobody', host: 'elsewhere.example:8883' }
     const noSecret = await runOf(await ask(postElsewhere, 'admin', values, { carryTo: values.host }))
     expect(problemIn(noSecret)?.id).toBe('secret-missing')
+  })
+})
+
+describe('testConnection: staged-secret-test', () => {
+  const values = { ...partner, host: 'elsewhere.example:8883', secretName: '' }
+  const privateValues = new PrivateValues()
+  const fresh = async (name: string) => {
+    const pki = await Pki.open(join(directory, 'pki'))
+    const { cert, key } = await pki.sign('partner', { name, days: 10 })
+    privateValues.add(`the key of ${name}`, key)
+    return { source: 'staged', certificate: cert, key }
+  }
+  /** What was answered and what was logged, in which nothing private may stand. */
+  const clean = async (response: Response): Promise<string> => {
+    const text = await response.clone().text()
+    expect(privateValues.size).toBeGreaterThan(0)
+    expect(privateValues.find(text)).toEqual([])
+    return text
+  }
+
+  test('whoever may test tries what they hold at any host, and the cluster is asked for nothing', async () => {
+    const logged = (['info', 'warn', 'error'] as const).map((level) => vi.spyOn(log(), level))
+    const client = await fresh('fresh-uplink')
+    const inNames = async () => (await plant.audit()).filter(({ impersonatedUser }) => impersonatedUser)
+    const before = await inNames()
+    const answer = await ask(postTest, 'operator', values, { client })
+    await clean(answer)
+    const run = await runOf(answer)
+    expect(told(run).slice(0, 3)).toEqual(['credentials passed', 'dns passed', 'tcp failed: ECONNREFUSED'])
+    expect(run.steps[0]?.now).toMatchObject({
+      detail: 'CA from partner-hq-ca, client certificate from the form, not yet stored',
+    })
+    expect(await inNames()).toEqual(before)
+    const lines = JSON.stringify(logged.flatMap(({ mock }) => mock.calls))
+    expect(lines).toContain('"staged":true')
+    expect(privateValues.find(lines)).toEqual([])
+  })
+
+  test('a key of another pair is refused with its reason, before anything is dialled', async () => {
+    const [one, other] = [await fresh('one'), await fresh('other')]
+    const answer = await ask(postTest, 'operator', values, { client: { ...one, key: other.key } })
+    await clean(answer)
+    const run = await runOf(answer)
+    expect(told(run).slice(0, 2)).toEqual(['credentials failed: staged-key-mismatch', 'dns not-reached'])
+    expect(problemIn(run)?.cause).toContain('does not belong to the certificate “one”')
+  })
+
+  test('a body that does not fit is refused without being repeated', async () => {
+    const client = await fresh('fresh-uplink')
+    const bodies: [object, object][] = [
+      [{ ...values, method: 'Anonymous' }, { client }],
+      [values, { client, carryTo: values.host }],
+      [values, { client: { ...client, source: 'stored' } }],
+      [values, { client: { ...client, password: client.key } }],
+      [values, { client: { ...client, certificate: [client.key] } }],
+    ]
+    for (const [given, more] of bodies) {
+      const answer = await ask(postTest, 'admin', given, more)
+      expect(answer.status).toBe(400)
+      await clean(answer)
+    }
+    const viewer = await ask(postTest, 'viewer', values, { client })
+    expect(viewer.status).toBe(403)
+    await clean(viewer)
   })
 })
 

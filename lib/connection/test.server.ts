@@ -44,6 +44,8 @@ const answered = async (
   if (!instance.ok) return instance
   const draft = connectionDraft(endpointTypeById(body.type), body.values)
   note({ object: draft.host })
+  const { client } = body
+  const staged = client.source === 'staged'
   // What was said about one host is not said about another.
   const carries = entitled && body.carryTo === draft.host
   const [policy, names] = await Promise.all([addressPolicy(), listedNames()])
@@ -55,11 +57,11 @@ const answered = async (
       tryConnection({
         ...{ draft, options: body.options, tell, operationId, signal },
         way: { network: realNetwork, policy, names, namespace: instance.value.namespace },
-        materials: (until) => materialsOf({ draft, instance: instance.value, viewer, carries }, until),
+        materials: (until) => materialsOf({ draft, client, instance: instance.value, viewer, carries }, until),
       }),
     {
       done: (run, left) =>
-        logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries, left }),
+        logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries, staged, left }),
       broken: (error) => logUnexpected(operationId, entitled ? 'endpoints.test-elsewhere' : 'endpoints.test', error),
       leave,
     },
@@ -118,7 +120,16 @@ const streamed = (
   return new Response(body, { headers })
 }
 
-type Tested = { operationId: string; who: string; instance: string; run: TestRun; carries: boolean; left: boolean }
+type Tested = {
+  operationId: string
+  who: string
+  instance: string
+  run: TestRun
+  carries: boolean
+  /** With a client certificate that only the form has. Nothing of it is said. */
+  staged: boolean
+  left: boolean
+}
 
 /** One line for each test, for whoever looks after the portal: who had it dial what, and what came of it. */
 const logTest = ({ run, left, ...who }: Tested) => {
