@@ -8,6 +8,7 @@ import { useRight } from '@/components/shell/rights-provider'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
+import type { ClientChoice } from '@/lib/connection/client-choice'
 import { draftProblems } from '@/lib/connection/draft'
 import { optionProblems } from '@/lib/connection/topics'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
@@ -15,7 +16,7 @@ import { fieldOf } from '@/lib/endpoints/form-values'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 import { PeerChain } from './peer-chain'
 import { StepRows } from './step-rows'
-import { type Chosen, optionsOf, TestOptionFields } from './test-options'
+import { type Chosen, optionsOf, StagedNotice, TestOptionFields } from './test-options'
 import { useConnectionTest } from './use-connection-test'
 import { verdictText } from './verdict'
 
@@ -36,6 +37,8 @@ export type TestDialogProps = {
   type: EndpointType
   /** As they stand in the form or in the cluster. They are tried and not saved. */
   values: EndpointValues
+  /** Which client certificate is presented, the stored one where nothing is said. Asked for when needed: no state holds it. */
+  client?: () => ClientChoice
   /** A topic that dataflows read through this endpoint, where one is known. */
   topic?: string
   /** The way to a field of the form, where one is open or can be. */
@@ -44,14 +47,28 @@ export type TestDialogProps = {
 }
 
 /** Tries a connection from where the portal runs, and shows each step when it is done. */
-export function TestDialog({ instanceId, type, values, topic = usualTopic, toField, onClose }: TestDialogProps) {
+export function TestDialog({
+  instanceId,
+  type,
+  values,
+  client = stored,
+  topic = usualTopic,
+  toField,
+  onClose,
+}: TestDialogProps) {
   const styles = useStyles()
   const [chosen, setChosen] = useState<Chosen>({ subscribe: topic, publishes: false, publish: usualTopic })
   const { run, failure, running, start, stop } = useConnectionTest(instanceId, type, values)
   const elsewhere = useRight('endpoints.test-elsewhere')
-  const problems = draftProblems(type, values)
+  const choice = client()
+  const problems = [
+    ...draftProblems(type, values, choice.source),
+    ...(choice.source === 'not-yet' ? [{ path: 'secretName', message: choice.why }] : []),
+  ]
   const ready = problems.length === 0 && Object.keys(optionProblems(optionsOf(chosen))).length === 0
-  const test = (carryTo?: string) => void start(optionsOf(chosen), carryTo)
+  const test = (carryTo?: string) => {
+    if (choice.source !== 'not-yet') void start(optionsOf(chosen), choice, carryTo)
+  }
 
   const begin = useEffectEvent(() => ready && test())
   useEffect(() => void begin(), [])
@@ -91,6 +108,7 @@ export function TestDialog({ instanceId, type, values, topic = usualTopic, toFie
         </Notice>
       ) : (
         <>
+          {choice.source === 'staged' && <StagedNotice />}
           <TestOptionFields chosen={chosen} onChange={setChosen} />
           {failure && <FailureNotice failure={failure} />}
           {run && !failure && (
@@ -115,6 +133,8 @@ export function TestDialog({ instanceId, type, values, topic = usualTopic, toFie
     </DialogShell>
   )
 }
+
+const stored = (): ClientChoice => ({ source: 'stored' })
 
 /** Nobody's topic, where none is known that the endpoint is for. */
 const usualTopic = 'sluice/test'

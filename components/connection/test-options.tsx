@@ -1,6 +1,7 @@
 'use client'
 
 import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { Notice } from '@/components/ui/notice'
 import type { TestOptions } from '@/lib/connection/inputs'
 import { optionProblems } from '@/lib/connection/topics'
 
@@ -63,5 +64,14 @@ export function TestOptionFields({ chosen, onChange }: { chosen: Chosen; onChang
         )}
       </div>
     </div>
+  )
+}
+
+/** What becomes of a client certificate that is tried before it is stored. */
+export function StagedNotice() {
+  return (
+    <Notice intent="info" title="Uses the certificate from this form, not yet stored.">
+      Its key goes to the portal for this test alone, and never to the broker.
+    </Notice>
   )
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '@/lib/core/result'
 import { connectionDraft } from '@/lib/connection/draft'
-import type { TestOptions } from '@/lib/connection/inputs'
+import type { ClientSource, TestOptions } from '@/lib/connection/inputs'
 import { stepsOf, type TestRun, withEvent } from '@/lib/connection/steps'
 import { followTest } from '@/lib/connection/stream.browser'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
@@ -17,7 +17,7 @@ export function useConnectionTest(instanceId: string, type: EndpointType, values
   const current = useRef<AbortController>(undefined)
   useEffect(() => () => current.current?.abort(), [])
 
-  const start = async (options: TestOptions, carryTo?: string) => {
+  const start = async (options: TestOptions, client: ClientSource, carryTo?: string) => {
     current.current?.abort()
     const mine = new AbortController()
     current.current = mine
@@ -26,7 +26,7 @@ export function useConnectionTest(instanceId: string, type: EndpointType, values
     setRun(withEvent(undefined, { kind: 'begin', host: draft.host, steps: stepsOf(draft, options) }))
     setFailure(undefined)
     setRunning(true)
-    const body = { type: type.id, values, options, ...(carryTo !== undefined && { carryTo }) }
+    const body = { type: type.id, values, options, client, ...(carryTo !== undefined && { carryTo }) }
     const answer = await followTest(
       instanceId,
       body,

@@ -174,7 +174,15 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
           formId={formId}
           pending={pending}
           right={right}
-          test={<PanelConnectionTest instanceId={instanceId} type={type} values={values} goTo={editor.goTo} />}
+          test={
+            <PanelConnectionTest
+              instanceId={instanceId}
+              type={type}
+              values={values}
+              secret={secret.draft}
+              goTo={editor.goTo}
+            />
+          }
           onReview={review}
           onCancel={guard.close}
         />
