@@ -203,6 +203,22 @@ describe('tryConnection: ssrf-literals', () => {
     }
     expect(sockets.size).toBe(0)
   })
+
+  test('a web server that sends elsewhere is not followed', async () => {
+    const other = await plain(() => undefined)
+    const location = `http://localhost:${other.port}/mqtt`
+    const web = await peer(
+      (each) => createHttp((_, response) => void response.writeHead(302, { location }).end()).on('connection', each),
+      () => undefined,
+    )
+    const open = vi.fn(stillNetwork.open)
+    const run = await attempt(draft(`localhost:${web.port}`, { protocol: 'WebSockets' }), {
+      way: way({ network: { ...stillNetwork, open } }),
+    })
+    expect(told(run)).toContain('websocket failed: websocket-refused')
+    expect(open.mock.calls.map(([{ port }]) => port)).toEqual([web.port])
+    expect(other.sockets.size).toBe(0)
+  })
 })
 
 describe('tryConnection: ssrf-rebind', () => {
