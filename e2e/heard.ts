@@ -40,9 +40,10 @@ export class Heard {
 
   private hearRequest(request: Request): void {
     this.hear('address', request.url())
-    // The one request that a value may go out with is the server action that stores it.
-    const action = request.method() === 'POST' && request.headers()['next-action'] !== undefined
-    if (!action && request.postData()) this.hear(`request to ${pathOf(request.url())}`, request.postData() ?? '')
+    // The requests that a value may go out with: the server action that stores it, and the test that tries it before.
+    const tries = /^\/api\/[^/]+\/connection-tests$/.test(pathOf(request.url()))
+    const carries = request.method() === 'POST' && (request.headers()['next-action'] !== undefined || tries)
+    if (!carries && request.postData()) this.hear(`request to ${pathOf(request.url())}`, request.postData() ?? '')
   }
 
   private async hearResponse(response: Response): Promise<void> {

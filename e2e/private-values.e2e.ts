@@ -72,6 +72,11 @@ const leaks: { what: string; place: RegExp; leak: (key: string) => unknown }[] =
     leak: (body) => fetch('/quiet', { method: 'POST', body }),
   },
   {
+    what: 'a test at another door',
+    place: /request to \/api\/plant\/connection-tests\/elsewhere/,
+    leak: (body) => fetch('/api/plant/connection-tests/elsewhere', { method: 'POST', body }),
+  },
+  {
     what: 'the live stream',
     place: /live stream/,
     leak: async (body) => {
@@ -120,6 +125,13 @@ test('canary-secret: a key that is typed and sent to be stored is where it belon
     await page.evaluate((body) => fetch('/keep', { method: 'POST', headers: { 'next-action': '1' }, body }), key)
   }
   expect(await overhear(browser, typeAndSend, key)).toEqual([])
+})
+
+test('canary-secret: a key that is sent to be tried before it is stored is where it belongs', async ({ browser }) => {
+  const key = makeKey()
+  const tryIt = (page: Page) =>
+    page.evaluate((body) => fetch('/api/plant/connection-tests', { method: 'POST', body }), key)
+  expect(await overhear(browser, tryIt, key)).toEqual([])
 })
 
 /** What is found of a key after this was done in a page of a server that keeps no secret. */
