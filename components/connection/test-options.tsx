@@ -30,18 +30,13 @@ export function TestOptionFields({ chosen, onChange }: { chosen: Chosen; onChang
   const problems = optionProblems(optionsOf(chosen))
   return (
     <div className={styles.row}>
-      <Field
+      <TopicField
         label="Topic to subscribe to"
         hint="For a moment; what arrives is dropped. Empty leaves the step out."
-        validationMessage={problems.subscribe}
-      >
-        <Input
-          value={chosen.subscribe}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(_, { value }) => onChange({ ...chosen, subscribe: value })}
-        />
-      </Field>
+        problem={problems.subscribe}
+        value={chosen.subscribe}
+        onChange={(subscribe) => onChange({ ...chosen, subscribe })}
+      />
       <div>
         <Checkbox
           label="Send a test message"
@@ -49,21 +44,37 @@ export function TestOptionFields({ chosen, onChange }: { chosen: Chosen; onChang
           onChange={(_, { checked }) => onChange({ ...chosen, publishes: checked === true })}
         />
         {chosen.publishes && (
-          <Field
+          <TopicField
             label="Topic of the test message"
             hint="Whoever listens there hears one line of text."
-            validationMessage={problems.publish}
-          >
-            <Input
-              value={chosen.publish}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(_, { value }) => onChange({ ...chosen, publish: value })}
-            />
-          </Field>
+            problem={problems.publish}
+            value={chosen.publish}
+            onChange={(publish) => onChange({ ...chosen, publish })}
+          />
         )}
       </div>
     </div>
+  )
+}
+
+function TopicField({
+  label,
+  hint,
+  problem,
+  value,
+  onChange,
+}: {
+  label: string
+  hint: string
+  /** Why no test can use it as it is. */
+  problem: string | undefined
+  value: string
+  onChange: (value: string) => void
+}) {
+  return (
+    <Field label={label} hint={hint} validationMessage={problem}>
+      <Input value={value} spellCheck={false} autoComplete="off" onChange={(_, data) => onChange(data.value)} />
+    </Field>
   )
 }
 
