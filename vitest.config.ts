@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     env: { SLUICE_LOG_LEVEL: 'silent' },
+    // Nobody needs the core that is left free otherwise, and contract tests mostly wait for other programs.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
