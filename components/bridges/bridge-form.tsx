@@ -1,17 +1,19 @@
 'use client'
 
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type RefObject } from 'react'
+import { useImperativeHandle, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
-import { DiscardDialog } from '@/components/form/discard-dialog'
-import { useCloseGuard } from '@/components/form/use-close-guard'
+import { DiscardDialog } from '@/components/panel/discard-dialog'
+import { FormBars } from '@/components/panel/form-bars'
+import { FormFrame } from '@/components/panel/form-frame'
+import { PanelFooter } from '@/components/panel/panel-footer'
+import { useCloseGuard } from '@/components/panel/use-close-guard'
+import { useFlowIn } from '@/components/panel/use-flow-in'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
-import { GuardedButton } from '@/components/ui/guarded-button'
 import { late } from '@/components/ui/late'
-import { restoresFocus } from '@/components/ui/restore-focus'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import type { Applied } from '@/lib/core/editing'
 import { paths } from '@/lib/core/paths'
@@ -19,39 +21,18 @@ import { bridgeLabels, labelsOf } from '@/lib/dataflows/bridge-fields'
 import { bridgeKeys, bridgeValuesOf } from '@/lib/dataflows/bridge-values'
 import type { DataflowDetail } from '@/lib/dataflows/detail'
 import type { BridgeContext } from '@/lib/dataflows/rules/define'
-import { BridgeBars } from './bridge-bars'
 import { BridgeFields } from './bridge-fields'
 import { bridgeTitle, type BridgeOpening } from './opening'
 import { useBridgeApply } from './use-bridge-apply'
 import { useBridgeForm } from './use-bridge-form'
 
 const ConflictChoice = dynamic(
-  late(() => import('@/components/form/conflict-choice').then((module) => module.ConflictChoice)),
+  late(() => import('@/components/panel/conflict-choice').then((module) => module.ConflictChoice)),
   { ssr: false },
 )
 
 const useStyles = makeStyles({
   intro: { margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground2 },
-  form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  // Above what scrolls: trouble must be seen wherever in the form somebody is.
-  bars: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexShrink: 0,
-    gap: tokens.spacingVerticalS,
-    maxHeight: '40%',
-    overflowY: 'auto',
-    padding: `0 ${tokens.spacingHorizontalXXL}`,
-    ':not(:empty)': { marginTop: tokens.spacingVerticalM },
-  },
-  scroll: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    overflowY: 'auto',
-    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
-    marginTop: tokens.spacingVerticalM,
-  },
 })
 
 const formId = 'bridge-form'
@@ -72,7 +53,9 @@ type Props = {
 export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave, closing }: Props) {
   const styles = useStyles()
   const editing = opening.kind === 'edit'
-  const right = useRight(editing ? 'dataflows.update' : 'dataflows.create')
+  const create = useRight('dataflows.create')
+  const update = useRight('dataflows.update')
+  const right = editing ? update : create
   const editor = useBridgeForm(opening, cluster)
   const { form, base, conflicts } = editor
   const guard = useCloseGuard(editor.dirty, onLeave)
@@ -94,15 +77,7 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
     onGone: () => setFoundGone(true),
   })
 
-  // Somebody else's change arrives over the stream while the form is open.
-  const version = latest?.resource.metadata.resourceVersion
-  const seen = useRef(version)
-  const flowIn = useEffectEvent(({ resource }: DataflowDetail) => editor.rebase(bridgeValuesOf(resource.spec)))
-  useEffect(() => {
-    if (!latest || pending || version === seen.current) return
-    seen.current = version
-    flowIn(latest)
-  }, [latest, version, pending])
+  useFlowIn(latest, pending, ({ resource }) => editor.rebase(bridgeValuesOf(resource.spec)))
 
   const submit = () => {
     if (pending || !right.allowed) return
@@ -123,39 +98,16 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
         </p>
       }
       onClose={guard.close}
-      footer={
-        <>
-          <GuardedButton
-            {...restoresFocus}
-            leave={right}
-            type="submit"
-            form={formId}
-            appearance="primary"
-            icon={pending ? <Spinner size="tiny" /> : undefined}
-            aria-busy={pending}
-          >
-            {pending ? 'Applying …' : 'Apply'}
-          </GuardedButton>
-          <Button {...restoresFocus} onClick={guard.close}>
-            Cancel
-          </Button>
-        </>
-      }
+      footer={<PanelFooter formId={formId} pending={pending} right={right} onCancel={guard.close} />}
     >
       <FormProvider {...form}>
-        <form
+        <FormFrame
           id={formId}
-          className={styles.form}
-          noValidate
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          <div className={styles.bars}>
-            <BridgeBars
+          bars={
+            <FormBars
+              noun="dataflow"
               right={right}
+              create={create}
               trouble={trouble}
               gone={gone || foundGone}
               conflicts={comparing ? [] : labelsOf(conflicts.map(({ field }) => field))}
@@ -163,31 +115,31 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
               onRecreate={() => void editor.validated(recreate)}
               onCompare={() => setComparing(true)}
             />
-          </div>
-          <div className={styles.scroll}>
-            {comparing && conflicts.length > 0 ? (
-              <ConflictChoice
-                conflicts={conflicts}
-                labelOf={(field) => bridgeLabels[bridgeKeys.find((key) => key === field) ?? 'mode']}
-                textOf={(_, value) => value.split('\n').join(', ') || 'Not set'}
-                onResolve={(chosen) => {
-                  editor.resolve(chosen)
-                  setComparing(false)
-                }}
-              />
-            ) : (
-              <BridgeFields
-                instanceId={instanceId}
-                opening={opening}
-                name={editor.name}
-                values={editor.values}
-                cluster={cluster}
-                right={right}
-                onFix={editor.fix}
-              />
-            )}
-          </div>
-        </form>
+          }
+          onSubmit={submit}
+        >
+          {comparing && conflicts.length > 0 ? (
+            <ConflictChoice
+              conflicts={conflicts}
+              labelOf={(field) => bridgeLabels[bridgeKeys.find((key) => key === field) ?? 'mode']}
+              textOf={(_, value) => value.split('\n').join(', ') || 'Not set'}
+              onResolve={(chosen) => {
+                editor.resolve(chosen)
+                setComparing(false)
+              }}
+            />
+          ) : (
+            <BridgeFields
+              instanceId={instanceId}
+              opening={opening}
+              name={editor.name}
+              values={editor.values}
+              cluster={cluster}
+              right={right}
+              onFix={editor.fix}
+            />
+          )}
+        </FormFrame>
       </FormProvider>
       {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}
     </SidePanelContent>

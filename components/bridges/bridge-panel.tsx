@@ -1,22 +1,16 @@
 'use client'
 
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useRef, useState } from 'react'
-import { FieldsSkeleton } from '@/components/form/panel-skeleton'
-import { usePanelExit } from '@/components/form/use-panel-exit'
-import { FailureText } from '@/components/shell/failure-text'
+import { PanelNotice } from '@/components/panel/panel-notice'
+import { FieldsSkeleton } from '@/components/panel/panel-skeleton'
+import { usePanelExit } from '@/components/panel/use-panel-exit'
 import { useFeed } from '@/components/shell/use-feed'
-import { Notice } from '@/components/ui/notice'
-import { SidePanel, SidePanelContent } from '@/components/ui/side-panel'
+import { SidePanel } from '@/components/ui/side-panel'
 import type { BridgeRoute } from './bridge-route'
 import { BridgeForm } from './bridge-form'
 import { bridgeOpeningOf } from './opening'
 import { useBridgeContext } from './use-bridge-cluster'
 import { useLatestDataflow } from './use-latest-dataflow'
-
-const useStyles = makeStyles({
-  body: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}` },
-})
 
 /** The form of one URL: gathers what it starts from, and says so when there is nothing to start from. */
 export function BridgePanel({
@@ -33,7 +27,6 @@ export function BridgePanel({
   open: boolean
   onClosed: () => void
 }) {
-  const styles = useStyles()
   const leave = usePanelExit(backHref)
   const editing = route.kind === 'edit' ? route.name : undefined
   const cluster = useBridgeContext(instanceId, editing)
@@ -64,29 +57,14 @@ export function BridgePanel({
           onLeave={leave}
         />
       ) : (
-        <SidePanelContent
+        <PanelNotice
           title={editing === undefined ? 'New bridge' : `Edit bridge: ${editing}`}
+          failure={failure}
+          onRetry={retry}
           onClose={() => leave(0)}
-          footer={<Button onClick={() => leave(0)}>Close</Button>}
         >
-          <div className={styles.body}>
-            {failure ? (
-              <Notice
-                intent="error"
-                title={failure.message}
-                actions={
-                  <Button size="small" onClick={retry}>
-                    Try again
-                  </Button>
-                }
-              >
-                <FailureText failure={failure} />
-              </Notice>
-            ) : (
-              <FieldsSkeleton />
-            )}
-          </div>
-        </SidePanelContent>
+          <FieldsSkeleton />
+        </PanelNotice>
       )}
     </SidePanel>
   )

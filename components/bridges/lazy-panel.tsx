@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { PanelSkeleton } from '@/components/form/panel-skeleton'
+import { PanelSkeleton } from '@/components/panel/panel-skeleton'
 import { late } from '@/components/ui/late'
 
 const load = late(() => import('./bridge-panel').then((module) => module.BridgePanel))

@@ -1,5 +1,20 @@
+import type { Failure } from './result'
+
 /** One field that somebody else changed to something else than the operator did. */
 export type FieldConflict = { field: string; original: string; mine: string; theirs: string }
+
+/** Somebody else changed the same fields meanwhile: nothing was written. */
+export type ConflictFailure<Values> = Failure & {
+  code: 'conflict'
+  conflicts: FieldConflict[]
+  /** The values the cluster has now: what the form continues from once the operator has chosen. */
+  theirs: Values
+}
+
+/** A conflict that can be settled field by field, as opposed to an object that was replaced as a whole. */
+export const isFieldConflict = <Values>(
+  failure: Failure | ConflictFailure<Values>,
+): failure is ConflictFailure<Values> => failure.code === 'conflict' && 'conflicts' in failure
 
 /** What a write answers. */
 export type Applied = {

@@ -1,18 +1,12 @@
 import type { FieldChange } from '@/lib/access/call'
-import type { FieldConflict, Preview } from '@/lib/core/editing'
-import type { Failure } from '@/lib/core/result'
+import type { ConflictFailure as Conflict, Preview } from '@/lib/core/editing'
 import type { EndpointResource, EndpointValues } from './resource-types'
 
 export type { Applied, FieldConflict, Preview } from '@/lib/core/editing'
 export type { RemovedObject as RemovedEndpoint } from '@/lib/kubernetes/removed-object'
 
-/** Somebody else changed the same fields meanwhile: nothing was written. */
-export type ConflictFailure = Failure & {
-  code: 'conflict'
-  conflicts: FieldConflict[]
-  /** The values the cluster has now: what the form continues from once the operator has chosen. */
-  theirs: EndpointValues
-}
+/** Somebody else changed the same fields of an endpoint meanwhile. */
+export type ConflictFailure = Conflict<EndpointValues>
 
 /** An endpoint whole, as the panel and the endpoint page need it. */
 export type EndpointDetail = {

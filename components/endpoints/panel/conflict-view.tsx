@@ -1,6 +1,6 @@
 'use client'
 
-import { ConflictChoice } from '@/components/form/conflict-choice'
+import { ConflictChoice } from '@/components/panel/conflict-choice'
 import type { FieldConflict } from '@/lib/endpoints/editing'
 import { fieldOf } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'

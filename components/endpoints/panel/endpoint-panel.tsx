@@ -2,14 +2,14 @@
 
 import { useRef, useState } from 'react'
 import { SidePanel } from '@/components/ui/side-panel'
-import { FieldsSkeleton } from '@/components/form/panel-skeleton'
+import { FieldsSkeleton } from '@/components/panel/panel-skeleton'
 import { openingOf, type PanelRoute } from './opening'
 import { PanelForm } from './panel-form'
 import { PanelMessage } from './panel-message'
 import { useApplied } from './use-applied'
 import { useRuleContext } from './use-cluster'
 import { useLatestDetail } from './use-latest-detail'
-import { usePanelExit } from '@/components/form/use-panel-exit'
+import { usePanelExit } from '@/components/panel/use-panel-exit'
 
 type Props = {
   instanceId: string

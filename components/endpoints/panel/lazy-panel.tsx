@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { late } from '@/components/ui/late'
-import { PanelSkeleton } from '@/components/form/panel-skeleton'
+import { PanelSkeleton } from '@/components/panel/panel-skeleton'
 
 const load = late(() => import('./endpoint-panel').then((module) => module.EndpointPanel))
 

@@ -1,9 +1,14 @@
 'use client'
 
-import { makeStyles, tokens } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState, type RefObject } from 'react'
+import { useImperativeHandle, useMemo, useState, type RefObject } from 'react'
 import { FormProvider } from 'react-hook-form'
+import { DiscardDialog } from '@/components/panel/discard-dialog'
+import { FormBars } from '@/components/panel/form-bars'
+import { FormFrame } from '@/components/panel/form-frame'
+import { PanelFooter } from '@/components/panel/panel-footer'
+import { useCloseGuard } from '@/components/panel/use-close-guard'
+import { useFlowIn } from '@/components/panel/use-flow-in'
 import { SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
 import { useRight } from '@/components/shell/rights-provider'
 import { late } from '@/components/ui/late'
@@ -11,22 +16,19 @@ import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
 import { requiredKeys } from '@/lib/brokers/credentials'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
-import { secretOf, valuesOf } from '@/lib/endpoints/form-values'
+import { fieldOf, secretOf, valuesOf } from '@/lib/endpoints/form-values'
 import { withSecret } from '@/lib/endpoints/rule-context'
-import type { RuleContext } from '@/lib/endpoints/types/define'
+import type { EndpointType, RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
-import { DiscardDialog } from '@/components/form/discard-dialog'
 import { useBeforeApply } from '../impact/use-before-apply'
 import { useInUse } from '../impact/use-in-use'
 import { useServed } from '../use-served'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
-import { PanelBars } from './panel-bars'
-import { PanelFooter } from './panel-footer'
 import { PanelIntro } from './panel-intro'
 import { PanelConnectionTest } from './panel-connection-test'
+import { UntoldBar } from './untold-bar'
 import { useApply } from './use-apply'
-import { useCloseGuard } from '@/components/form/use-close-guard'
 import { useOffers } from './use-cluster'
 import { useEndpointForm } from './use-endpoint-form'
 
@@ -43,30 +45,6 @@ const SecretRun = dynamic(
   late(() => import('./secret-run').then((module) => module.SecretRun)),
   { ssr: false },
 )
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
-  // Above what scrolls: trouble must be seen wherever in the form somebody is.
-  bars: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexShrink: 0,
-    gap: tokens.spacingVerticalS,
-    maxHeight: '40%',
-    overflowY: 'auto',
-    padding: `0 ${tokens.spacingHorizontalXXL}`,
-    ':not(:empty)': { marginTop: tokens.spacingVerticalM },
-  },
-  scroll: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    flexGrow: 1,
-    overflowY: 'auto',
-    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
-    marginTop: tokens.spacingVerticalS,
-  },
-})
 
 const formId = 'endpoint-form'
 
@@ -87,9 +65,10 @@ type Props = {
 
 /** The form of one endpoint, in its panel: create, clone and edit are the same form with different beginnings. */
 export function PanelForm({ instanceId, opening, field, cluster, latest, gone, onLeave, onApplied, closing }: Props) {
-  const styles = useStyles()
   const { type } = opening
-  const right = useRight(opening.kind === 'new' ? 'endpoints.create' : 'endpoints.update')
+  const create = useRight('endpoints.create')
+  const update = useRight('endpoints.update')
+  const right = opening.kind === 'new' ? create : update
   const editor = useEndpointForm(opening, cluster, field)
   const { form, values, base, conflicts } = editor
   const served = useServed(instanceId)
@@ -135,15 +114,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
     onGone: () => setFoundGone(true),
   })
 
-  // Somebody else's change arrives over the stream while the form is open.
-  const version = latest?.resource.metadata.resourceVersion
-  const seen = useRef(version)
-  const flowIn = useEffectEvent(({ resource }: EndpointDetail) => editor.rebase(valuesOf(type, resource.spec)))
-  useEffect(() => {
-    if (!latest || pending || version === seen.current) return
-    seen.current = version
-    flowIn(latest)
-  }, [latest, version, pending])
+  useFlowIn(latest, pending, ({ resource }) => editor.rebase(valuesOf(type, resource.spec)))
 
   const submit = (read = false) => {
     if (pending || !right.allowed) return
@@ -190,51 +161,53 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
     >
       <SecretDraftProvider value={secret.draft}>
         <FormProvider {...form}>
-          <form
+          <FormFrame
             id={formId}
-            className={styles.form}
-            noValidate
-            autoComplete="off"
-            onSubmit={(event) => {
-              event.preventDefault()
-              submit()
-            }}
-          >
-            <div className={styles.bars}>
-              <PanelBars
-                type={type}
+            tabbed
+            bars={
+              <FormBars
+                noun="endpoint"
                 right={right}
+                create={create}
                 trouble={trouble}
                 gone={gone || foundGone}
-                conflicts={comparing ? [] : conflicts.map(({ field }) => field)}
-                untold={served?.state === 'unknown' ? served.why : undefined}
-                flowedIn={editor.flowedIn}
+                conflicts={
+                  comparing
+                    ? []
+                    : labelsOf(
+                        type,
+                        conflicts.map(({ field }) => field),
+                      )
+                }
+                flowedIn={labelsOf(type, editor.flowedIn)}
                 onRecreate={() => void editor.validated(recreate)}
                 onCompare={() => setComparing(true)}
+              >
+                {served?.state === 'unknown' && <UntoldBar why={served.why} />}
+              </FormBars>
+            }
+            onSubmit={submit}
+          >
+            {comparing && conflicts.length > 0 ? (
+              <ConflictView
+                type={type}
+                conflicts={conflicts}
+                onResolve={(chosen) => {
+                  editor.resolve(chosen)
+                  setComparing(false)
+                }}
               />
-            </div>
-            <div className={styles.scroll}>
-              {comparing && conflicts.length > 0 ? (
-                <ConflictView
-                  type={type}
-                  conflicts={conflicts}
-                  onResolve={(chosen) => {
-                    editor.resolve(chosen)
-                    setComparing(false)
-                  }}
-                />
-              ) : (
-                <FormTabs
-                  instanceId={instanceId}
-                  opening={opening}
-                  editor={editor}
-                  cluster={known}
-                  offers={offers}
-                  served={served}
-                />
-              )}
-            </div>
-          </form>
+            ) : (
+              <FormTabs
+                instanceId={instanceId}
+                opening={opening}
+                editor={editor}
+                cluster={known}
+                offers={offers}
+                served={served}
+              />
+            )}
+          </FormFrame>
         </FormProvider>
       </SecretDraftProvider>
       {before.strip}
@@ -273,3 +246,6 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
     </SidePanelContent>
   )
 }
+
+const labelsOf = (type: EndpointType, keys: readonly string[]): string[] =>
+  keys.map((key) => fieldOf(type, key)?.label ?? key)

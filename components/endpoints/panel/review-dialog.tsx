@@ -9,10 +9,11 @@ import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 import { previewEndpoint } from '@/lib/endpoints/actions'
+import { isFieldConflict } from '@/lib/core/editing'
 import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
 import { ReviewImpact } from '../impact/review-impact'
-import { isFieldConflict } from './use-apply'
+
 import type { Opening } from './opening'
 
 const DiffView = dynamic(

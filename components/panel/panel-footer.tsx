@@ -1,10 +1,10 @@
 'use client'
 
 import { Button, Spinner } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import type { Right } from '@/components/shell/right-to'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
-import type { Right } from '@/components/shell/right-to'
-import type { ReactNode } from 'react'
 
 /**
  * Apply, Review, Cancel: always there, and enabled for whoever may write; pressing one says what is missing, if anything
@@ -23,7 +23,8 @@ export function PanelFooter({
   right: Right
   /** How to try what the form holds, where it can be tried. */
   test?: ReactNode
-  onReview: () => void
+  /** Nothing where there is no review. */
+  onReview?: () => void
   onCancel: () => void
 }) {
   return (
@@ -39,9 +40,11 @@ export function PanelFooter({
       >
         {pending ? 'Applying …' : 'Apply'}
       </GuardedButton>
-      <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
-        Review
-      </GuardedButton>
+      {onReview && (
+        <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
+          Review
+        </GuardedButton>
+      )}
       {test}
       <Button {...restoresFocus} onClick={onCancel}>
         Cancel

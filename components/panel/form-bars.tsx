@@ -1,34 +1,42 @@
 'use client'
 
 import { Button } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
 import type { Right } from '@/components/shell/right-to'
-import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
-import type { BridgeTrouble } from './use-bridge-apply'
+import type { Trouble } from './use-sending'
 
-/** What is said on top of the form: trouble first, then what others did meanwhile. */
-export function BridgeBars({
+/** What is said on top of a form: trouble first, then what others did meanwhile. */
+export function FormBars({
+  noun,
   right,
+  create,
   trouble,
   gone,
   conflicts,
   flowedIn,
   onRecreate,
   onCompare,
+  children,
 }: {
+  /** What the form is of. */
+  noun: 'endpoint' | 'dataflow'
   /** To do what Apply does. */
   right: Right
-  trouble: BridgeTrouble | undefined
+  /** To make it anew. */
+  create: Right
+  trouble: Trouble | undefined
   gone: boolean
   /** Labels of fields. */
   conflicts: readonly string[]
   flowedIn: readonly string[]
   onRecreate: () => void
   onCompare: () => void
+  /** What else there is to say of this form. */
+  children?: ReactNode
 }) {
-  const create = useRight('dataflows.create')
   return (
     <>
       {!right.allowed && trouble?.failure.code !== 'forbidden' && (
@@ -49,14 +57,14 @@ export function BridgeBars({
       {gone && (
         <Notice
           intent="warning"
-          title="This dataflow was deleted meanwhile."
+          title={`This ${noun} was deleted meanwhile.`}
           actions={
             <GuardedButton leave={create} size="small" onClick={onRecreate}>
               Re-create
             </GuardedButton>
           }
         >
-          What you typed is still here. Re-create makes the dataflow anew with it.
+          What you typed is still here. Re-create makes the {noun} anew with it.
         </Notice>
       )}
       {conflicts.length > 0 && (
@@ -72,8 +80,9 @@ export function BridgeBars({
           {conflicts.join(', ')}. Compare them before you apply.
         </Notice>
       )}
+      {children}
       {flowedIn.length > 0 && (
-        <Notice intent="info" title="Somebody else changed this dataflow meanwhile.">
+        <Notice intent="info" title={`Somebody else changed this ${noun} meanwhile.`}>
           Their values are in the form now, beside yours: {flowedIn.join(', ')}.
         </Notice>
       )}

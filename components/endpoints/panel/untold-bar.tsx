@@ -1,0 +1,12 @@
+'use client'
+
+import { Notice } from '@/components/ui/notice'
+
+/** That the cluster does not tell what its endpoints can hold, and why. */
+export function UntoldBar({ why }: { why: string }) {
+  return (
+    <Notice intent="info" title="The cluster does not tell what its endpoints can hold.">
+      The form offers what Azure IoT Operations documents; the cluster judges it on Apply. {why}
+    </Notice>
+  )
+}
