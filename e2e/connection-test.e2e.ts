@@ -1,7 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { Pki } from '../sandbox/cluster/pki.ts'
 import { expect, testSignedIn } from './fixtures.ts'
 import { Form, openNew } from './form.ts'
 import { test, ConnectionTest } from './connection.ts'
+import type { Plant } from './plant.ts'
+import {
+  certificateSlot,
+  freshPair,
+  giveValue,
+  keySlot,
+  listedObjects,
+  openX509,
+  pickSecret,
+  secretData,
+  syncObjects,
+} from './secrets.ts'
 
 // In turn: one plant is enough for all of them.
 test.describe.configure({ mode: 'default' })
@@ -113,6 +126,90 @@ test('stored-secret-wrong-host: a client certificate goes to another host only w
   await expect(trying.step('DNS')).toContainText('Not reached')
   await trying.button(`Present it to ${other} in a test`).click()
   await expect(trying.verdict).toContainText('Connected in', patience)
+})
+
+/** Everything that Apply would have written for an endpoint of this name. */
+const writtenFor = async (plant: Plant, name: string) => ({
+  vault: await plant.vault.names(name),
+  syncObjects: await syncObjects(plant, name),
+  secret: await secretData(plant, `${name}-tls`),
+  endpoint: await plant.cluster.exists(name),
+  providerClass: await listedObjects(plant),
+})
+
+test('staged-secret-test: a fresh client certificate is tried from the form, and nothing is written', async ({
+  list: page,
+  plant,
+  named,
+}) => {
+  const name = named('untried')
+  const before = await writtenFor(plant, name)
+  const pair = await freshPair(plant)
+  const form = await openX509(page, name)
+  await form.fill({ Host: 'partner-hq-broker:8883' })
+  await giveValue(form, certificateSlot, pair.cert)
+  await giveValue(form, keySlot, pair.key)
+  await form.open('Advanced')
+  await form.choose('Trusted CA certificate config map', 'partner-hq-ca')
+  const trying = await ConnectionTest.open(page, form.panel)
+  await expect(trying.verdict).toContainText(/Connected in .*partner-hq-broker:8883/, patience)
+  await expect(trying.dialog).toContainText('Uses the certificate from this form, not yet stored.')
+  for (const step of ['Trust and credentials', 'DNS', 'TCP', 'TLS', 'MQTT connect', 'MQTT subscribe'])
+    await expect(trying.step(step)).toContainText(/Passed, [\d.]+ m?s/)
+  await expect(trying.step('Trust and credentials')).toContainText('client certificate from the form, not yet stored')
+  await expect(trying.step('TLS')).toContainText('client certificate presented')
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await trying.close()
+  expect(await writtenFor(plant, name)).toEqual(before)
+})
+
+test('staged-secret-test: a wrong key, a stranger’s certificate and half a pair are told apart, and nothing is written', async ({
+  list: page,
+  plant,
+  named,
+}) => {
+  const name = named('mistaken')
+  const before = await writtenFor(plant, name)
+  const [pair, other] = [await freshPair(plant), await freshPair(plant)]
+  const form = await openX509(page, name)
+  await form.fill({ Host: 'partner-hq-broker:8883' })
+  await giveValue(form, certificateSlot, pair.cert)
+  const alone = await ConnectionTest.open(page, form.panel)
+  await expect(alone.dialog).toContainText('This cannot be tried yet.')
+  await expect(alone.dialog).toContainText('Add the client key.')
+  await alone.close()
+
+  await giveValue(form, keySlot, other.key)
+  const wrongKey = await ConnectionTest.open(page, form.panel)
+  await expect(wrongKey.verdict).toContainText('Failed at Trust and credentials', patience)
+  await expect(wrongKey.step('Trust and credentials')).toContainText(
+    'The private key does not belong to the certificate “fresh-uplink”',
+  )
+  await expect(wrongKey.step('DNS')).toContainText('Not reached')
+  await wrongKey.button('Go to Synced secret name').click()
+  await expect(form.field('Synced secret name')).toBeFocused()
+
+  await form.button(`Remove ${keySlot}`).click()
+  await pickSecret(form, keySlot, 'packing-key')
+  const half = await ConnectionTest.open(page, form.panel)
+  await expect(half.dialog).toContainText(
+    'The client certificate is in this form and the client key in the vault, from which a test reads nothing.',
+  )
+  await half.close()
+
+  const stranger = await (await Pki.open(`${plant.directory}/pki`)).sign('aio', { name: 'stranger', days: 10 })
+  plant.privateValues.add('the key of a stranger', stranger.key)
+  for (const slot of [certificateSlot, keySlot] as const) await form.button(`Remove ${slot}`).click()
+  await giveValue(form, certificateSlot, stranger.cert)
+  await giveValue(form, keySlot, stranger.key)
+  await form.open('Advanced')
+  await form.choose('Trusted CA certificate config map', 'partner-hq-ca')
+  const refused = await ConnectionTest.open(page, form.panel)
+  await expect(refused.verdict).toContainText('Failed at TLS', patience)
+  await expect(refused.step('TLS')).toContainText('The broker does not know the CA that issued')
+  await refused.close()
+  expect(await writtenFor(plant, name)).toEqual(before)
 })
 
 test('ssrf-literals, test-rate-limit: loopback is not dialled, and the sixth test of a minute has to wait', async ({
