@@ -1,18 +1,22 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test as base } from './fixtures.ts'
+import { everybody, expect, test as base } from './fixtures.ts'
 import { freshness } from './form.ts'
 import { startPlant, type Plant } from './plant.ts'
 
-let addresses = 0
+let people = 0
 
 /**
- * For tests of connections: one plant with brokers. People are told apart by the address that a proxy saw, so that the tests,
- * which all come from one machine, do not use up each other's five in a minute.
+ * For tests of connections: one plant with brokers. Each test is somebody else's, by the address that a proxy saw or by
+ * their sign-in, so that the tests do not use up each other's five in a minute.
  */
-export const test = base.extend<{ address: string }, { tryingPlant: Plant }>({
+export const test = base.extend<{ person: number }, { tryingPlant: Plant }>({
   tryingPlant: [
     async ({}, use) => {
-      const plant = await startPlant(0, { workloads: true, environment: { SLUICE_TRUSTED_PROXIES: '1' } })
+      const plant = await startPlant(0, {
+        workloads: true,
+        signIn: everybody !== undefined,
+        environment: { SLUICE_TRUSTED_PROXIES: '1' },
+      })
       await use(plant)
       await plant.stop()
     },
@@ -24,8 +28,10 @@ export const test = base.extend<{ address: string }, { tryingPlant: Plant }>({
     await tryingPlant.cluster.faults([])
     await sweep()
   },
-  address: ({}, use) => use(`192.0.2.${(addresses += 1)}`),
-  extraHTTPHeaders: ({ address }, use) => use({ 'x-forwarded-for': address }),
+  person: ({}, use) => use((people += 1)),
+  storageState: async ({ plant, person }, use) =>
+    use(everybody && (await plant.signIn?.stateOf(`${everybody}-${person}`))),
+  extraHTTPHeaders: ({ person }, use) => use({ 'x-forwarded-for': `192.0.2.${person}` }),
 })
 
 /** The dialog of a test, handled by what stands in it. */

@@ -22,7 +22,7 @@ type Fixtures = {
 }
 
 /** With `SLUICE_E2E_AS=operator` the whole suite runs on plants where people sign in, and each page is that person's. */
-const everybody = persons.find((person) => person === process.env.SLUICE_E2E_AS)
+export const everybody = persons.find((person) => person === process.env.SLUICE_E2E_AS)
 
 /** Tests share the plant of their worker; their objects have names of their own and go with them. */
 export const test = base.extend<Fixtures, { sharedPlant: Plant }>({

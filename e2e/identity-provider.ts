@@ -5,7 +5,7 @@ import { SignJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import type { JWTPayload } from 'jose'
 import Provider from 'oidc-provider'
 import type { Identity } from './certificates.ts'
-import { people, tenant } from './people.ts'
+import { claimsOf, people, tenant } from './people.ts'
 import { providerMemory } from './provider-memory.ts'
 import { ended, listening } from './tls-front.ts'
 
@@ -80,7 +80,7 @@ export async function startIdentityProvider(identity: Identity, portal: string):
     },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => {
-      const claims = people[accountId]
+      const claims = claimsOf(accountId)
       return claims && { accountId, claims: () => ({ sub: accountId, tid: tenant, ...claims }) }
     },
     // Nobody is asked for consent: the portal belongs to the plant as the provider does.

@@ -5,6 +5,10 @@ export const tenant = '5f0c1e9a-3a52-4c0e-9d57-0d2a1f6b7c11'
 export const persons = ['viewer', 'operator', 'admin'] as const
 export type PersonName = (typeof persons)[number]
 
+/** What the test provider says of somebody. `operator-2` is another person with the operator's job, and so on. */
+export const claimsOf = (name: string): Record<string, unknown> | undefined =>
+  people[name] ?? people[name.replace(/-\d+$/, '')]
+
 /** Everybody that the test provider knows, by the name they sign in with, and what it says of them. */
 export const people: Readonly<Record<string, Record<string, unknown>>> = {
   viewer: { name: 'Vera Vogel', groups: ['plant-viewers'] },

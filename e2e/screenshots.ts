@@ -8,6 +8,7 @@ import { ensureBrowser } from '../scripts/browser.ts'
 import { ensureBuild } from '../scripts/build.ts'
 import { activityScreens, makeHistory } from './activity-pictures.ts'
 import { isAbout, limitRole, refusedScreens, strangersScreen, viewersScreens } from './access-pictures.ts'
+import { bridgeScreens, setScreens } from './bridge-pictures.ts'
 import type { Cluster } from './cluster.ts'
 import { Form, freshness, leaveTable, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
@@ -18,7 +19,7 @@ import { secretRun, secretsPage, uglySecret, uglySecrets } from './secret-pictur
 /**
  * `npm run screenshots`: pictures of the screens for the README and for looking at them, into docs/screenshots. With
  * `--all` wide ones too, and ugly plants: 10,000 rows, a vault of 3,000 secrets and the longest names there are.
- * `--only runtime`, `endpoints`, `secrets`, `access` or `activity` takes those alone.
+ * `--only runtime`, `bridges`, `endpoints`, `secrets`, `access` or `activity` takes those alone.
  */
 const { values } = parseArgs({
   options: {
@@ -39,7 +40,7 @@ if (!ensureBuild(process.env.SLUICE_DIST)) throw new Error('There is no build to
 await mkdir(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox'] })
 
-const wants = (part: 'runtime' | 'endpoints' | 'secrets' | 'access' | 'activity') =>
+const wants = (part: 'runtime' | 'bridges' | 'endpoints' | 'secrets' | 'access' | 'activity') =>
   values.only === undefined || values.only === part
 
 if (wants('runtime'))
@@ -61,6 +62,19 @@ if (wants('runtime'))
     { workloads: true },
   )
 
+if (wants('bridges'))
+  await onPlant(
+    0,
+    async (plant, take) => {
+      for (const [at, view] of views().entries()) {
+        const { page, shot, close } = await take(view)
+        await bridgeScreens(page, plant, `parent-${at + 1}`, shot)
+        await close()
+      }
+    },
+    { workloads: true },
+  )
+
 if (wants('endpoints'))
   await onPlant(0, async (plant, take) => {
     await plant.cluster.createMqtt('shift-report', { keepAliveSeconds: 20 })
@@ -73,6 +87,7 @@ if (wants('endpoints'))
       await panel(page, shot)
       await page.goto(`${plant.url}/${plant.instance}/endpoints`)
       await conflict(page, plant, shot)
+      await setScreens(page, plant, shot)
       await page.goto(`${plant.url}/${plant.instance}/endpoints/default`)
       await page.getByText('endpointType: Mqtt').waitFor()
       await live(page)
@@ -201,6 +216,7 @@ async function onPlant(
   try {
     await work(plant, async ({ theme, size, person }) => {
       const context = await browser.newContext({
+        baseURL: plant.url,
         viewport: size,
         colorScheme: theme,
         locale: 'en-GB',
