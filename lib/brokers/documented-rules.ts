@@ -1,13 +1,9 @@
-import { hostName } from '@/lib/core/host'
 import { named } from '@/lib/core/named'
 
 /*
  * What Microsoft's documentation asks of endpoints and the dataflows that use them: what the form warns of while somebody
  * types, and what the checks find in what is there. Said here once, in both places alike.
  */
-
-/** Event Grid's MQTT broker, in any cloud ("Configure MQTT data flow endpoints"). */
-export const isEventGridHost = (host: string): boolean => /\.eventgrid\.azure\.(net|us|cn)$/.test(hostName(host))
 
 /** The test that `az iot ops dataflow apply` makes for the rule of the local broker; no host at all means it too. */
 export const countsAsLocalBroker = (host: string): boolean => host.trim() === '' || /aio-broker/i.test(host)

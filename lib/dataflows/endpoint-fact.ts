@@ -1,4 +1,5 @@
-import { countsAsLocalBroker, isEventGridHost } from '@/lib/brokers/documented-rules'
+import { countsAsLocalBroker } from '@/lib/brokers/documented-rules'
+import { isEventGridHost } from '@/lib/brokers/event-grid-host'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import { hostName, splitHost } from '@/lib/core/host'
 import { is } from '@/lib/kubernetes/fields'

@@ -19,6 +19,7 @@ describe('classify', () => {
     ['Azure IoT Operations Local MQTT', { endpointType: 'Mqtt' }],
     ['Azure IoT Operations Local MQTT', mqtt('plant-broker.azure-iot-operations.svc.cluster.local:1883')],
     ['Azure Event Grid MQTT', mqtt('ns.westeurope-1.ts.eventgrid.azure.net:8883')],
+    ['Azure Event Grid MQTT', mqtt('ns.usgovvirginia-1.ts.eventgrid.azure.us:8883')],
     ['Azure Event Grid MQTT', mqtt('NS.WestEurope-1.TS.EventGrid.Azure.NET:8883')],
     ['Custom MQTT Broker', mqtt('broker.example.net:8883')],
     ['Custom MQTT Broker', mqtt('aio-broker.partner.example.net:8883')],

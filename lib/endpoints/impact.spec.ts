@@ -59,6 +59,7 @@ describe('lossesOf', () => {
     expect(losing({ qos: '1', retain: 'Keep' }, { qos: '0', retain: 'Never' })).toEqual([])
     // Event Grid rejects what has the flag.
     expect(losing({ retain: 'Never' }, { host: 'plant.westeurope-1.ts.eventgrid.azure.net:8883' })).toEqual([])
+    expect(losing({ retain: 'Never' }, { host: 'plant.usgovvirginia-1.ts.eventgrid.azure.us:8883' })).toEqual([])
   })
 
   it('small edits lose nothing', () => {

@@ -1,4 +1,4 @@
-import { isEventGridHost } from '@/lib/brokers/documented-rules'
+import { isEventGridHost } from '@/lib/brokers/event-grid-host'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import { hostName } from '@/lib/core/host'
 import { isGraphTitle } from '@/lib/dataflows/graph-title'

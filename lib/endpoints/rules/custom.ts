@@ -1,5 +1,4 @@
-import { isEventGridHost } from '@/lib/brokers/documented-rules'
-import { hostName } from '@/lib/core/host'
+import { eventGridHost, isEventGridHost } from '@/lib/brokers/event-grid-host'
 import { isLocalHost } from '@/lib/brokers/local-host'
 import type { Rule } from '../types/define'
 
@@ -52,10 +51,14 @@ const audience = (field: 'identityAudience' | 'scope'): Rule => ({
   id: `custom-${field === 'scope' ? 'scope' : 'audience'}`,
   level: 'warning',
   field,
-  judge: ({ effective }) =>
-    eventGridAudience.test(effective[field] ?? '') && !/\.eventgrid\.azure\.net$/.test(hostName(effective.host ?? ''))
-      ? { message: 'This is a token for Event Grid; another broker will not accept it.' }
-      : undefined,
+  judge: ({ effective }) => {
+    if (!eventGridAudience.test(effective[field] ?? '')) return undefined
+    const host = eventGridHost(effective.host ?? '')
+    if (!host) return { message: 'This is a token for Event Grid; another broker will not accept it.' }
+    return host.sovereign
+      ? { message: 'This is a token for Event Grid in the public cloud; a sovereign cloud takes tokens of its own.' }
+      : undefined
+  },
 })
 
 export const customRules: readonly Rule[] = [eventGrid, local, token, audience('identityAudience'), audience('scope')]

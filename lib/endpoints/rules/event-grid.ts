@@ -1,4 +1,5 @@
 import { mayRefuseRetained, needsOneInstance } from '@/lib/brokers/documented-rules'
+import { eventGridHost } from '@/lib/brokers/event-grid-host'
 import { hostName, splitHost } from '@/lib/core/host'
 import type { Rule } from '../types/define'
 import { alwaysEncrypted } from './encryption'
@@ -11,30 +12,45 @@ const withPort = (host: string, name: string, port = splitHost(host).port || '88
   values: { host: `${name}:${port}${splitHost(host).path}` },
 })
 
-/** HTTP and MQTT have host names of their own: `ns.region-1.eventgrid.azure.net` and `ns.region-1.ts.eventgrid.azure.net`. */
 const hostOfMqtt: Rule = {
   id: 'event-grid-host',
   level: 'warning',
   field: 'host',
   judge: ({ effective: { host = '' } }) => {
     const name = hostName(host)
-    if (name === '' || name.endsWith('.ts.eventgrid.azure.net')) return undefined
-    const http = /^([^.]+)\.([^.]+?)(-\d+)?\.eventgrid\.azure\.net$/.exec(name)
-    if (http) {
-      const fixed = `${http[1]}.${http[2]}${http[3] ?? '-1'}.ts.eventgrid.azure.net`
-      return {
-        message: 'This is the namespace’s HTTP host name; the one for MQTT has -1.ts. in it.',
-        fix: withPort(host, fixed),
-      }
-    }
-    if (/\.ts\.eventgrid\.azure\.(us|cn)$/.test(name)) {
-      return { message: 'A sovereign cloud: set the audience or scope of its tokens on the Advanced tab as well.' }
-    }
-    return {
-      message:
-        'An Event Grid host for MQTT ends in .ts.eventgrid.azure.net: copy it from the namespace’s overview page.',
+    if (name === '') return undefined
+    switch (eventGridHost(host)?.speaks) {
+      case 'MQTT':
+        return undefined
+      case 'HTTP':
+        return {
+          message: 'This is the namespace’s HTTP host name; the one for MQTT has -1.ts. in it.',
+          ...fixOfHttp(host, name),
+        }
+      default:
+        return {
+          message:
+            'An Event Grid host for MQTT ends in .ts.eventgrid.azure.net: copy it from the namespace’s overview page.',
+        }
     }
   },
+}
+
+const fixOfHttp = (host: string, name: string) => {
+  const parts = /^([^.]+)\.([^.]+?)(-\d+)?(\.eventgrid\..+)$/.exec(name)
+  if (!parts) return {}
+  const [, namespace = '', region = '', number = '-1', suffix = ''] = parts
+  return { fix: withPort(host, `${namespace}.${region}${number}.ts${suffix}`) }
+}
+
+const sovereign: Rule = {
+  id: 'event-grid-sovereign',
+  level: 'warning',
+  field: 'host',
+  judge: ({ effective: { host = '' } }) =>
+    eventGridHost(host)?.sovereign
+      ? { message: 'A sovereign cloud: set the audience or scope of its tokens on the Advanced tab as well.' }
+      : undefined,
 }
 
 const port: Rule = {
@@ -170,6 +186,7 @@ const privateCa: Rule = {
 
 export const eventGridRules: readonly Rule[] = [
   hostOfMqtt,
+  sovereign,
   port,
   webSockets,
   instances,

@@ -248,12 +248,21 @@ describe('Event Grid', () => {
     expect(speaks(grid, 'event-grid-host', { host: 'ns.westeurope.eventgrid.azure.net:8883' })?.fix?.values).toEqual({
       host: 'ns.westeurope-1.ts.eventgrid.azure.net:8883',
     })
-    expect(speaks(grid, 'event-grid-host', { host: 'ns.usgov-1.ts.eventgrid.azure.us:8883' })?.message).toContain(
-      'sovereign',
-    )
+    expect(speaks(grid, 'event-grid-host', { host: 'ns.usgov-1.eventgrid.azure.us:8883' })?.fix?.values).toEqual({
+      host: 'ns.usgov-1.ts.eventgrid.azure.us:8883',
+    })
+    speaks(grid, 'event-grid-host', { host: 'a.b.c.eventgrid.azure.net:8883' })
     speaks(grid, 'event-grid-host', { host: 'broker.example.net:8883' })
+    silent(grid, 'event-grid-host', { host: 'ns.usgov-1.ts.eventgrid.azure.us:8883' })
     silent(grid, 'event-grid-host', {})
     silent(grid, 'event-grid-host', { host: 'ns.northeurope-2.ts.eventgrid.azure.net:8883' })
+  })
+
+  it('event-grid-sovereign', () => {
+    speaks(grid, 'event-grid-sovereign', { host: 'ns.usgov-1.ts.eventgrid.azure.us:8883' })
+    speaks(grid, 'event-grid-sovereign', { host: 'ns.chinanorth3-1.eventgrid.azure.cn:8883' })
+    silent(grid, 'event-grid-sovereign', {})
+    silent(grid, 'event-grid-sovereign', { host: 'broker.example.net:8883' })
   })
 
   const host = (port: string) => ({ host: `ns.westeurope-1.ts.eventgrid.azure.net:${port}` })
@@ -323,6 +332,7 @@ describe('Event Grid', () => {
 describe('custom brokers', () => {
   it('custom-event-grid and custom-local', () => {
     speaks(custom, 'custom-event-grid', { host: 'ns.westeurope-1.ts.eventgrid.azure.net:8883' })
+    speaks(custom, 'custom-event-grid', { host: 'ns.usgov-1.ts.eventgrid.azure.us:8883' })
     silent(custom, 'custom-event-grid', {})
     speaks(custom, 'custom-local', { host: 'aio-broker:18883' })
     silent(custom, 'custom-local', {})
@@ -338,6 +348,16 @@ describe('custom brokers', () => {
     speaks(custom, 'custom-audience', { ...system, identityAudience: 'https://eventgrid.azure.net' })
     silent(custom, 'custom-audience', { ...system, identityAudience: 'https://broker.example.net' })
     silent(custom, 'custom-audience', { identityAudience: 'https://eventgrid.azure.net' })
+    const inCloud = (cloud: string, audience: string) => ({
+      ...system,
+      host: `ns.region-1.ts.eventgrid.azure.${cloud}:8883`,
+      identityAudience: audience,
+    })
+    silent(custom, 'custom-audience', inCloud('net', 'https://eventgrid.azure.net'))
+    silent(custom, 'custom-audience', inCloud('us', 'https://eventgrid.azure.us'))
+    expect(speaks(custom, 'custom-audience', inCloud('us', 'https://eventgrid.azure.net'))?.message).toContain(
+      'sovereign',
+    )
     const user = { method: 'UserAssignedManagedIdentity' }
     speaks(custom, 'custom-scope', { ...user, scope: 'https://eventgrid.azure.net/.default' })
     silent(custom, 'custom-scope', { ...user, scope: 'api://broker/.default' })

@@ -1,5 +1,6 @@
 import { collisionOf } from '@/lib/brokers/client-id'
-import { isEventGridHost, mayRefuseRetained, needsOneInstance, sameClientId } from '@/lib/brokers/documented-rules'
+import { mayRefuseRetained, needsOneInstance, sameClientId } from '@/lib/brokers/documented-rules'
+import { isEventGridHost } from '@/lib/brokers/event-grid-host'
 import { type Check, type CheckFacts, fieldOf, type Subject } from './define'
 
 /** What Event Grid asks of those who connect to it. */
