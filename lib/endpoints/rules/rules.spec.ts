@@ -393,6 +393,40 @@ describe('every type', () => {
     silent(id, 'local-broker', {}, used('destination'))
   })
 
+  it.each([
+    [explorer, 'quality.kusto.windows.net'],
+    [explorer, 'kusto.windows.net'],
+    [explorer, 'quality.westeurope.kusto.windows.net.example.net'],
+    [explorer, 'quality.plant07.internal'],
+    [lake, 'blob.core.windows.net'],
+    [lake, 'plant07.file.core.windows.net'],
+    [lake, '10.0.0.12'],
+    ['fabric-onelake', 'fabric.microsoft.com'],
+  ])('%s: service-host warns of %s', (id, host) => {
+    expect(speaks(id, 'service-host', { host })).toMatchObject({ level: 'warning' })
+  })
+
+  it.each([
+    [explorer, 'https://quality.westeurope.kusto.windows.net/'],
+    [explorer, 'quality.usgovvirginia.kusto.usgovcloudapi.net'],
+    [explorer, 'quality.chinaeast2.kusto.chinacloudapi.cn'],
+    [lake, 'https://Plant07.Blob.Core.Windows.net'],
+    [lake, 'plant07.blob.core.usgovcloudapi.net'],
+    [lake, 'plant07.blob.core.chinacloudapi.cn'],
+    [lake, 'plant07.privatelink.blob.core.windows.net'],
+    [lake, ''],
+    ['fabric-onelake', 'westeurope-onelake.dfs.fabric.microsoft.com'],
+  ])('%s: service-host is silent about “%s”', (id, host) => {
+    silent(id, 'service-host', { host })
+  })
+
+  it('service-host: the name for another protocol is told with the right one', () => {
+    const right = (host: string) => speaks(lake, 'service-host', { host })?.fix?.values
+    expect(right('https://plant07.dfs.core.windows.net/')).toEqual({ host: 'plant07.blob.core.windows.net' })
+    expect(right('plant07.dfs.core.chinacloudapi.cn')).toEqual({ host: 'plant07.blob.core.chinacloudapi.cn' })
+    expect(right('dfs.core.windows.net')).toBeUndefined()
+  })
+
   it('claim-missing', () => {
     speaks(volume, 'claim-missing', {}, { volumeClaims: ['other'] })
     silent(volume, 'claim-missing', {}, { volumeClaims: ['edge-archive'] })

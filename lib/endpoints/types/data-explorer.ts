@@ -1,5 +1,6 @@
 import { serviceHostProblem } from '../checks/service-host'
 import { controlCharacterProblem } from '../checks/text'
+import { serviceHostRule } from '../rules/service-host'
 import { batchingFields } from './batching-fields'
 import { fieldsOf } from './common-fields'
 import { defineEndpointType } from './define'
@@ -24,11 +25,7 @@ export const dataExplorer = defineEndpointType({
     host({
       control: { kind: 'text', placeholder: '<CLUSTER>.<REGION>.kusto.windows.net', spellcheck: false },
       hint: 'The URI from the cluster’s overview page in Azure.',
-      check: serviceHostProblem({
-        suffixes: ['kusto.windows.net', 'kusto.usgovcloudapi.net', 'kusto.chinacloudapi.cn'],
-        parts: 2,
-        form: '<cluster>.<region>.kusto.windows.net',
-      }),
+      check: serviceHostProblem,
     }),
     {
       key: 'database',
@@ -44,7 +41,13 @@ export const dataExplorer = defineEndpointType({
     ...identityFields('dataExplorerSettings', { audience: 'https://api.kusto.windows.net' }),
     ...batchingFields(at, { latency: '60', messages: '100000' }),
   ],
-  rules: [],
+  rules: [
+    serviceHostRule({
+      suffixes: ['kusto.windows.net', 'kusto.usgovcloudapi.net', 'kusto.chinacloudapi.cn'],
+      parts: 2,
+      form: '<cluster>.<region>.kusto.windows.net',
+    }),
+  ],
   example: {
     name: 'quality-explorer',
     values: {

@@ -1,5 +1,6 @@
 import { serviceHostProblem } from '../checks/service-host'
 import { method } from '../methods'
+import { serviceHostRule } from '../rules/service-host'
 import { batchingFields } from './batching-fields'
 import { fieldsOf } from './common-fields'
 import { defineEndpointType } from './define'
@@ -27,12 +28,7 @@ export const dataLake = defineEndpointType({
     fields.host({
       control: { kind: 'text', placeholder: '<ACCOUNT>.blob.core.windows.net', spellcheck: false },
       hint: 'The blob endpoint of the storage account. Each dataflow names its container.',
-      check: serviceHostProblem({
-        suffixes: ['blob.core.windows.net', 'blob.core.usgovcloudapi.net', 'blob.core.chinacloudapi.cn'],
-        parts: 1,
-        form: '<account>.blob.core.windows.net',
-        mixups: ['dfs.core.windows.net'],
-      }),
+      check: serviceHostProblem,
     }),
     fields.method('How dataflows prove to the storage account who they are.'),
     fields.secret('AccessToken', {
@@ -43,7 +39,14 @@ export const dataLake = defineEndpointType({
     ...identityFields('dataLakeStorageSettings'),
     ...batchingFields(fields.at, { latency: '60', messages: '100000' }),
   ],
-  rules: [],
+  rules: [
+    serviceHostRule({
+      suffixes: ['blob.core.windows.net', 'blob.core.usgovcloudapi.net', 'blob.core.chinacloudapi.cn'],
+      parts: 1,
+      form: '<account>.blob.core.windows.net',
+      mixup: { wrong: '.dfs.core.', right: '.blob.core.' },
+    }),
+  ],
   example: {
     name: 'plant-lake',
     values: {

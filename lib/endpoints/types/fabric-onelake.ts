@@ -1,5 +1,6 @@
 import { serviceHostProblem } from '../checks/service-host'
 import { controlCharacterProblem } from '../checks/text'
+import { serviceHostRule } from '../rules/service-host'
 import { batchingFields } from './batching-fields'
 import { fieldsOf } from './common-fields'
 import { defineEndpointType } from './define'
@@ -25,11 +26,7 @@ export const fabricOneLake = defineEndpointType({
       control: { kind: 'text', placeholder: 'https://onelake.dfs.fabric.microsoft.com', spellcheck: false },
       hint: 'The same for all workspaces, unless Fabric gives a regional one.',
       initial: () => 'https://onelake.dfs.fabric.microsoft.com',
-      check: serviceHostProblem({
-        suffixes: ['fabric.microsoft.com'],
-        parts: 1,
-        form: 'https://onelake.dfs.fabric.microsoft.com',
-      }),
+      check: serviceHostProblem,
     }),
     {
       key: 'workspace',
@@ -72,7 +69,13 @@ export const fabricOneLake = defineEndpointType({
     ...identityFields('fabricOneLakeSettings'),
     ...batchingFields(at, { latency: '60', messages: '100000' }),
   ],
-  rules: [],
+  rules: [
+    serviceHostRule({
+      suffixes: ['fabric.microsoft.com'],
+      parts: 1,
+      form: 'https://onelake.dfs.fabric.microsoft.com',
+    }),
+  ],
   example: {
     name: 'plant-lakehouse',
     values: {
