@@ -21,7 +21,7 @@ export const dataLake = defineEndpointType({
   address: 'host',
   claims: () => true,
   methods: [
-    ...identityMethods('the role Storage Blob Data Contributor'),
+    ...identityMethods('a role that may write, such as Storage Blob Data Contributor'),
     method('AccessToken', 'A shared access signature (SAS) from a synced secret.'),
   ],
   fields: [

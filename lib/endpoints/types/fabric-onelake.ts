@@ -20,7 +20,7 @@ export const fabricOneLake = defineEndpointType({
   needsSchema: true,
   address: 'host',
   claims: () => true,
-  methods: identityMethods('a role of the Fabric workspace, Contributor or higher'),
+  methods: identityMethods('the role Contributor in the Fabric workspace'),
   fields: [
     host({
       control: { kind: 'text', placeholder: 'https://onelake.dfs.fabric.microsoft.com', spellcheck: false },

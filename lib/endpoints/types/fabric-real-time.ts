@@ -19,11 +19,11 @@ export const fabricRealTime = defineEndpointType({
   methods: [
     method(
       'SystemAssignedManagedIdentity',
-      'The identity of the Azure IoT Operations extension. It needs a role of the Fabric workspace, Contributor or higher.',
+      'The identity of the Azure IoT Operations extension. It needs the right to send to the eventstream.',
     ),
     method(
       'UserAssignedManagedIdentity',
-      'An identity of your own that is assigned to this instance. It needs the same role.',
+      'An identity of your own that is assigned to this instance. It needs the same right.',
     ),
     method('Sasl', 'The eventstream’s connection string, from a synced secret.'),
   ],

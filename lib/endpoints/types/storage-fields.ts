@@ -2,7 +2,10 @@ import { method } from '../methods'
 import { fieldsOf } from './common-fields'
 import type { AuthenticationMethod, Field } from './define'
 
-/** What the cloud's storage and analytics types share: they take the instance's identities, each with its own role. */
+/**
+ * What the cloud's storage and analytics types share: they take the instance's identities, each with the role that
+ * Microsoft's page on the type has one assign.
+ */
 export const identityMethods = (role: string): readonly AuthenticationMethod[] => [
   method('SystemAssignedManagedIdentity', `The identity of the Azure IoT Operations extension. It needs ${role}.`),
   method(
