@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { MessagePage } from '@/components/shell/message-page'
-import { PageLink } from '@/components/shell/page-link'
+import { LinkButton } from '@/components/shell/link-button'
 import { openInstances } from '@/lib/access/page.server'
 import { paths } from '@/lib/core/paths'
 
@@ -16,9 +16,9 @@ export default async function NotFound() {
         actions={
           instances.ok &&
           instances.value.map(({ id, context }) => (
-            <PageLink key={id} href={paths.instance(id)}>
+            <LinkButton key={id} href={paths.instance(id)}>
               Open {context}
-            </PageLink>
+            </LinkButton>
           ))
         }
       >

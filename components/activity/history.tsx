@@ -3,7 +3,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import { DatedMoment } from '@/components/runtime/times'
-import { PageLink } from '@/components/shell/page-link'
+import { LinkButton } from '@/components/shell/link-button'
 import { useFeed } from '@/components/shell/use-feed'
 import { Section } from '@/components/ui/section'
 import { useServerNow } from '@/components/ui/server-clock'
@@ -102,9 +102,9 @@ export function History({ instanceId, kind, name }: { instanceId: string; kind: 
                 Show all {rows.length}
               </Button>
             )}
-            <PageLink href={paths.activity(instanceId, writeActivityQuery({ ...usualActivity, kind, search: name }))}>
+            <LinkButton href={paths.activity(instanceId, writeActivityQuery({ ...usualActivity, kind, search: name }))}>
               Show in Activity
-            </PageLink>
+            </LinkButton>
           </div>
         </div>
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '@fluentui/react-components'
+import { LinkButton } from '@/components/shell/link-button'
 import type { Right } from '@/components/shell/right-to'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
@@ -34,15 +34,13 @@ export function BridgeAdvisoryBar({
             )}
             {jump && (
               // Beside this form, which keeps what was typed.
-              <Button
-                as="a"
-                size="small"
+              <LinkButton
                 href={paths.editEndpoint(instanceId, jump.endpoint, jump.field)}
                 target="_blank"
                 rel="noopener"
               >
                 {jump.label}
-              </Button>
+              </LinkButton>
             )}
           </>
         )

@@ -1,10 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { LinkButton } from '@/components/shell/link-button'
 import { useRight } from '@/components/shell/rights-provider'
-import { useButtonClass } from '@/components/ui/link-button'
-import { RefusedLink } from '@/components/ui/refused-link'
 import type { Permission } from '@/lib/access/rights/permissions'
 import { warmBridgePanel } from './lazy-panel'
 
@@ -20,22 +18,16 @@ export function CommandLink({
   look?: 'primary' | 'subtle'
   children: ReactNode
 }) {
-  const right = useRight(permission)
-  const button = useButtonClass(look)
-  return right.allowed ? (
-    <Link
+  return (
+    <LinkButton
       href={href}
+      look={look}
+      leave={useRight(permission)}
       scroll={false}
-      prefetch={false}
-      className={button}
       onPointerEnter={warmBridgePanel}
       onFocus={warmBridgePanel}
     >
       {children}
-    </Link>
-  ) : (
-    <RefusedLink reason={right.reason} className={button}>
-      {children}
-    </RefusedLink>
+    </LinkButton>
   )
 }

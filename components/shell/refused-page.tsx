@@ -4,7 +4,7 @@ import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { LookAgain } from './look-again'
 import { MessagePage } from './message-page'
-import { PageLink } from './page-link'
+import { LinkButton } from './link-button'
 import { SignOutButton } from './sign-out-button'
 
 /**
@@ -19,7 +19,7 @@ export function RefusedPage({ failure }: { failure: Failure & { viewer?: Viewer 
       title={code === 'forbidden' ? 'You cannot see this instance' : 'This page cannot be shown now'}
       actions={
         <>
-          <PageLink href={paths.root}>Try again</PageLink>
+          <LinkButton href={paths.root}>Try again</LinkButton>
           <SignOutButton />
         </>
       }

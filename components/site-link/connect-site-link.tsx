@@ -1,7 +1,6 @@
 'use client'
 
-import Link from 'next/link'
-import { useButtonClass } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/shell/link-button'
 import { paths } from '@/lib/core/paths'
 
 /** The way to the wizard. Each of its pages says what its reader may not do. */
@@ -12,10 +11,9 @@ export function ConnectSiteLink({
   instanceId: string
   look?: 'primary' | 'outline'
 }) {
-  const button = useButtonClass(look)
   return (
-    <Link href={paths.connectSite(instanceId)} className={button} prefetch={false}>
+    <LinkButton look={look} href={paths.connectSite(instanceId)}>
       Connect to a parent site
-    </Link>
+    </LinkButton>
   )
 }

@@ -8,7 +8,7 @@ import { BridgeDoctor } from '@/components/runtime/doctor/bridge-doctor'
 import { StateMark } from '@/components/runtime/state-mark'
 import { useBridges } from '@/components/runtime/use-bridges'
 import { useReadServerTime } from '@/components/ui/server-clock'
-import { useButtonClass } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/shell/link-button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/core/paths'
 import { outcomeOf } from '@/lib/site-link/outcome'
@@ -58,7 +58,6 @@ export function OutcomeView({
   actions: React.ReactNode
 }) {
   const styles = useStyles()
-  const button = useButtonClass('outline')
   const { bridges } = useBridges(instanceId)
   const own = names.map((name) => bridges.find((bridge) => bridge.name === name))
   const outcome = outcomeOf(own)
@@ -141,12 +140,8 @@ export function OutcomeView({
           ),
       )}
       <div className={styles.bar}>
-        <Link href={paths.runtime(instanceId)} prefetch={false} className={button}>
-          Runtime
-        </Link>
-        <Link href={paths.endpoint(instanceId, endpoint)} prefetch={false} className={button}>
-          Endpoint {endpoint}
-        </Link>
+        <LinkButton href={paths.runtime(instanceId)}>Runtime</LinkButton>
+        <LinkButton href={paths.endpoint(instanceId, endpoint)}>Endpoint {endpoint}</LinkButton>
         {outcome === 'trouble' && actions}
       </div>
     </div>

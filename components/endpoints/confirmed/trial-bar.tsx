@@ -1,13 +1,12 @@
 'use client'
 
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import Link from 'next/link'
 import { useState, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
 import { lostBy } from '@/components/shell/lost-answer'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
-import { useButtonClass } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/shell/link-button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
@@ -78,17 +77,12 @@ function OpenBar({ instanceId, name, uid, trial }: Of & { trial: OpenTrialRow })
 
 /** The same on a list of many: where to go for more. */
 export function TrialLine({ instanceId, name, trial }: Omit<Of, 'uid'> & { trial: OpenTrialRow }) {
-  const button = useButtonClass('outline')
   const phase = phaseOf(trial, useSecond())
   return (
     <Notice
       intent={phase === 'overdue' ? 'error' : 'warning'}
       title={`A change of “${name}” is on trial.`}
-      actions={
-        <Link href={paths.endpoint(instanceId, name)} className={button} prefetch={false}>
-          Decide
-        </Link>
-      }
+      actions={<LinkButton href={paths.endpoint(instanceId, name)}>Decide</LinkButton>}
     >
       <TimeLeft trial={trial} phase={phase} /> {openText(trial, phase)}
     </Notice>

@@ -1,11 +1,9 @@
 'use client'
 
-import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components'
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import Link from 'next/link'
+import { LinkButton } from '@/components/shell/link-button'
 import { useRight } from '@/components/shell/rights-provider'
-import { useButtonClass } from '@/components/ui/link-button'
-import { RefusedLink } from '@/components/ui/refused-link'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import type { EndpointType } from '@/lib/endpoints/types/define'
 import { warmPanel } from '../panel/lazy-panel'
@@ -61,15 +59,8 @@ export function TypeCard({
   missing?: string
 }) {
   const styles = useStyles()
-  const button = mergeClasses(useButtonClass('outline'), styles.new)
   const right = useRight('endpoints.create')
-  const label = `New ${type.label}`
   const about = `about-${type.id}`
-  const words = (
-    <>
-      <AddRegular aria-hidden /> New
-    </>
-  )
   return (
     <article className={styles.card} aria-labelledby={`tile-${type.id}`}>
       <span className={styles.icon}>
@@ -83,26 +74,20 @@ export function TypeCard({
           {type.sentence}
         </p>
       </div>
-      {right.allowed && missing === undefined ? (
-        <Link
-          {...restoresFocus}
-          href={newEndpointHref(instanceId, type.id, search)}
-          prefetch={false}
-          className={button}
-          aria-label={label}
-          aria-describedby={about}
-          title={type.sentence}
-          onPointerEnter={warmPanel}
-          onFocus={warmPanel}
-          scroll={false}
-        >
-          {words}
-        </Link>
-      ) : (
-        <RefusedLink reason={missing ?? (right.allowed ? '' : right.reason)} className={button} label={label}>
-          {words}
-        </RefusedLink>
-      )}
+      <LinkButton
+        {...restoresFocus}
+        href={newEndpointHref(instanceId, type.id, search)}
+        leave={missing === undefined ? right : { allowed: false, reason: missing }}
+        className={styles.new}
+        aria-label={`New ${type.label}`}
+        aria-describedby={about}
+        title={type.sentence}
+        onPointerEnter={warmPanel}
+        onFocus={warmPanel}
+        scroll={false}
+      >
+        <AddRegular aria-hidden /> New
+      </LinkButton>
     </article>
   )
 }

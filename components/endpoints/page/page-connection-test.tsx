@@ -1,8 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { TestConnectionButton } from '@/components/connection/test-button'
-import { useButtonClass } from '@/components/ui/link-button'
+import { LinkButton } from '@/components/shell/link-button'
 import { paths } from '@/lib/core/paths'
 import { valuesOf } from '@/lib/endpoints/form-values'
 import type { EndpointSpec } from '@/lib/endpoints/resource-types'
@@ -20,7 +19,6 @@ export function PageConnectionTest({
   type: EndpointType
   spec: EndpointSpec
 }) {
-  const button = useButtonClass('subtle')
   return (
     <TestConnectionButton
       appearance="subtle"
@@ -28,9 +26,9 @@ export function PageConnectionTest({
       type={type}
       values={valuesOf(type, spec)}
       toField={(key, label) => (
-        <Link href={paths.editEndpoint(instanceId, name, key)} className={button} prefetch={false}>
+        <LinkButton look="subtle" href={paths.editEndpoint(instanceId, name, key)}>
           Go to {label}
-        </Link>
+        </LinkButton>
       )}
     />
   )

@@ -7,12 +7,11 @@ import { EditRegular } from '@fluentui/react-icons/svg/edit'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { LinkButton } from '@/components/shell/link-button'
 import { useRight } from '@/components/shell/rights-provider'
 import { Age } from '@/components/ui/age-text'
 import { Badge } from '@/components/ui/badge'
 import { GuardedButton } from '@/components/ui/guarded-button'
-import { useButtonClass } from '@/components/ui/link-button'
-import { RefusedLink } from '@/components/ui/refused-link'
 import { restoresFocus } from '@/components/ui/restore-focus'
 import { paths } from '@/lib/core/paths'
 import type { Right } from '@/components/shell/right-to'
@@ -118,14 +117,9 @@ export function PageHeader({
 
 /** Opens the form, for whom it is any use. */
 function FormLink({ href, right, children }: { href: string; right: Right; children: ReactNode }) {
-  const button = useButtonClass('subtle')
-  return right.allowed ? (
-    <Link href={href} className={button} prefetch={false} onPointerEnter={warmPanel} onFocus={warmPanel}>
+  return (
+    <LinkButton href={href} look="subtle" leave={right} onPointerEnter={warmPanel} onFocus={warmPanel}>
       {children}
-    </Link>
-  ) : (
-    <RefusedLink reason={right.reason} className={button}>
-      {children}
-    </RefusedLink>
+    </LinkButton>
   )
 }
