@@ -18,7 +18,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{app,components,lib,scripts,bench}/**/*.spec.{ts,tsx}'] },
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,scripts,bench}/**/*.spec.{ts,tsx}'],
+          // Properties try hundreds of cases, beside whatever else the machine does.
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
