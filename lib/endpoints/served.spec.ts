@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
+import { readAt } from '@/lib/core/tree'
+import { initialValues } from './form-values'
+import { newResource } from './new-resource'
 import { isServed, lackOf, servedOf, spellingOf } from './served'
 import { endpointTypeById } from './types'
 
@@ -60,6 +63,22 @@ describe('what a CRD has', () => {
       settings: 'dataLakeStorageSettings',
     })
     expect(spellingOf(undefined, lake)).toEqual({ hostType: false })
+  })
+
+  it('leaves out of a new endpoint what it does not have, whatever a form starts with', () => {
+    const local = endpointTypeById('local-mqtt')
+    const authentication = object({ method: {}, serviceAccountTokenSettings: open })
+    const { mode, host } = { mode: { enum: ['Enabled', 'Disabled'] }, host: { type: 'string' } }
+    const spelling = spellingOf(
+      schema({ mqttSettings: object({ host, authentication, tls: object({ mode }) }) }),
+      local,
+    )
+    expect(spelling.lacks).toEqual(expect.arrayContaining(['caConfigMap', 'keepAlive']))
+    const values = initialValues(local, { namespace: 'azure-iot-operations', caConfigMaps: [] })
+    expect(values.caConfigMap).not.toBe('')
+    const { spec } = newResource(local, 'line-4', { ...values, keepAlive: '30' }, spelling)
+    expect(readAt(spec, ['mqttSettings', 'tls', 'trustedCaCertificateConfigMapRef'])).toBeUndefined()
+    expect(readAt(spec, ['mqttSettings', 'keepAliveSeconds'])).toBeUndefined()
   })
 
   it('is told of any schema', () => {

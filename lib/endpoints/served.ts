@@ -44,9 +44,13 @@ export const servedOf = (schema: unknown): Served => ({
 /** How the cluster's CRD writes a new endpoint of a type. */
 export const spellingOf = (schema: unknown, type: EndpointType): Spelling => {
   const properties = readAt(schema, ['properties', 'spec', 'properties'])
-  return isTree(properties)
-    ? { hostType: 'hostType' in properties, settings: settingsKey(properties, type.settings) }
-    : { hostType: false }
+  if (!isTree(properties)) return { hostType: false }
+  const lacks = lackIn(schema, type)?.fields
+  return {
+    hostType: 'hostType' in properties,
+    settings: settingsKey(properties, type.settings),
+    ...(lacks && { lacks }),
+  }
 }
 
 const lackIn = (schema: unknown, type: EndpointType): Lack | undefined => {
