@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anchor, between, curveThrough, pathOf } from './picture-curve'
-import { layoutPicture, nodeSize } from './picture-layout'
+import { layoutPicture, mostUnused, nodeSize } from './picture-layout'
 import { worstFirst, type StateName } from './state'
 
 const bridge = (
@@ -21,7 +21,7 @@ const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
 
 describe('layoutPicture', () => {
   it('draws nothing from nothing', () => {
-    expect(layoutPicture([])).toEqual({ nodes: [], edges: [], width: 0, height: 0, omitted: 0 })
+    expect(layoutPicture([])).toEqual({ nodes: [], edges: [], width: 0, height: 0, omitted: 0, omittedUnused: 0 })
   })
 
   it('puts sources left, destinations right and default between them', () => {
@@ -92,10 +92,39 @@ describe('layoutPicture', () => {
     const many = Array.from({ length: 50 }, (_, index) =>
       bridge(`b${index}`, 'default', `e${index}`, 'connected', index === 49 ? 'disconnected' : 'connected'),
     )
-    const picture = layoutPicture(many, 20)
+    const picture = layoutPicture(many, [], 20)
     expect(picture.edges).toHaveLength(20)
     expect(picture.omitted).toBe(30)
     expect(picture.edges[0]?.bridges).toEqual(['b49'])
+  })
+
+  it('sets apart the endpoints that no bridge uses, after all others, and moves nothing for them', () => {
+    const bridges = [bridge('in', 'partner', 'default'), bridge('out', 'default', 'cloud')]
+    const without = layoutPicture(bridges)
+    const picture = layoutPicture(bridges, ['spare-10', 'default', 'cloud', 'spare-9', 'partner', 'spare-9'])
+    const unused = picture.nodes.filter(({ place }) => place === 'unused')
+    expect(unused.map(({ endpoint, state, sides }) => [endpoint, state, sides])).toEqual([
+      ['spare-9', 'not-in-use', 0],
+      ['spare-10', 'not-in-use', 0],
+    ])
+    expect(Math.min(...unused.map(({ x }) => x))).toBeGreaterThan(without.width)
+    expect(picture.nodes.slice(0, 3).map(({ id, x }) => [id, x])).toEqual(without.nodes.map(({ id, x }) => [id, x]))
+    expect(picture.edges.map(({ id }) => id)).toEqual(ids(without.edges))
+  })
+
+  it('shows of thousands that no bridge uses a few, the local broker first, and says how many more there are', () => {
+    const names = [...Array.from({ length: 10_000 }, (_, index) => `a${index}`), 'default']
+    const picture = layoutPicture([], names)
+    expect(picture.nodes).toHaveLength(mostUnused)
+    expect(picture.omittedUnused).toBe(10_001 - mostUnused)
+    expect(picture.nodes.slice(0, 3).map(({ endpoint }) => endpoint)).toEqual(['default', 'a0', 'a1'])
+    expect(picture.width).toBeLessThan(2 * picture.height)
+  })
+
+  it('takes an endpoint for used whose line was left out', () => {
+    const picture = layoutPicture([bridge('1', 'a', 'b'), bridge('2', 'c', 'd')], ['c', 'd', 'e'], 1)
+    expect(picture.omitted).toBe(1)
+    expect(ids(picture.nodes)).toEqual(['left a', 'right b', 'unused e'])
   })
 
   const name = fc.constantFrom('default', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'constructor', '', '→')
@@ -106,8 +135,8 @@ describe('layoutPicture', () => {
 
   it('is total: every bridge is on one line, nodes never overlap, marks stand inside', () => {
     fc.assert(
-      fc.property(bridges, (list) => {
-        const { nodes, edges, width } = layoutPicture(list)
+      fc.property(bridges, fc.array(name), (list, endpoints) => {
+        const { nodes, edges, width } = layoutPicture(list, endpoints)
         expect(edges.flatMap((edge) => edge.bridges).sort()).toEqual(list.map((one) => one.name).sort())
         for (const [index, a] of nodes.entries())
           for (const b of nodes.slice(index + 1)) {
@@ -125,8 +154,9 @@ describe('layoutPicture', () => {
 
   it('does not depend on the order of the bridges', () => {
     fc.assert(
-      fc.property(bridges, (list) => {
-        expect(layoutPicture([...list].reverse())).toEqual(layoutPicture(list))
+      fc.property(bridges, fc.array(name), (list, endpoints) => {
+        const reversed = layoutPicture([...list].reverse(), [...endpoints].reverse())
+        expect(reversed).toEqual(layoutPicture(list, endpoints))
       }),
     )
   })

@@ -5,7 +5,7 @@ import { worstFirst, type StateName } from './state'
 
 /** Sizes in pixels of the unscaled picture. */
 export const nodeSize = { width: 208, height: 48 } as const
-const gap = { row: 16, column: 88, middle: 168 } as const
+const gap = { row: 16, column: 88, middle: 168, unused: 24 } as const
 /** From a node's edge to the first mark on a line, and from mark to mark. */
 const marks = { first: 30, next: 30 } as const
 /** How far a line stays away from a node that it passes. */
@@ -16,11 +16,17 @@ const shortColumn = 14
 /** Lines beyond this many are left out, the best first: nobody reads more, and a browser draws no more at once. */
 export const mostEdges = 400
 
+/** Of endpoints that no bridge uses so many are shown: enough to draw to, and few beside the bridges. */
+export const mostUnused = 40
+
 export type PictureNode = Point & {
   id: string
   endpoint: string
-  /** Where it stands: sources on the left, destinations on the right, the local broker's `default` between them. */
-  place: 'left' | 'middle' | 'right'
+  /**
+   * Where it stands: sources on the left, destinations on the right, the local broker's `default` between them, and what
+   * no bridge uses in a block of its own after all others.
+   */
+  place: 'left' | 'middle' | 'right' | 'unused'
   /** What the sides that it is here say of it. */
   state: StateName
   /** How many sides of bridges it is here. */
@@ -49,6 +55,8 @@ export type Picture = {
   height: number
   /** Lines that were left out. */
   omitted: number
+  /** Endpoints that no bridge uses and that were left out. */
+  omittedUnused: number
 }
 
 type Drawn = Pick<Bridge, 'name'> & {
@@ -61,16 +69,26 @@ type Drawn = Pick<Bridge, 'name'> & {
  * Places the endpoints and the bridges between them: every line runs from left to right, and bridges between the same two
  * endpoints are one line. An endpoint that is source of some bridges and destination of others stands on both sides, but for
  * `default`, which most bridges have on one side. Places go by name and not by state: a picture that is kept open must not
- * move when something fails. The same bridges make the same picture, in whatever order they come.
+ * move when something fails. The same bridges make the same picture, in whatever order they come. Of `endpoints` those are
+ * added that none of the bridges uses, so that the first one can be drawn to them.
  */
-export const layoutPicture = (bridges: Iterable<Drawn>, limit = mostEdges): Picture => {
+export const layoutPicture = (
+  bridges: Iterable<Drawn>,
+  endpoints: Iterable<string> = [],
+  limit = mostEdges,
+): Picture => {
   const all = pairs(bridges)
   const shown = all.slice(0, limit)
-  const nodes = place(collect(shown))
+  const unused = unusedOf(endpoints, all)
+  const nodes = place([...collect(shown), ...unused.slice(0, mostUnused)])
   const edges = connect(shown, new Map(nodes.map((node) => [node.id, node])))
   const right = Math.max(0, ...nodes.map(({ x }) => x + nodeSize.width))
   const bottom = Math.max(0, ...nodes.map(({ y }) => y + nodeSize.height))
-  return { nodes, edges, width: right, height: bottom, omitted: all.length - shown.length }
+  return {
+    ...{ nodes, edges, width: right, height: bottom },
+    omitted: all.length - shown.length,
+    omittedUnused: Math.max(0, unused.length - mostUnused),
+  }
 }
 
 type Pair = { source: string; destination: string; state: StateName; bridges: Drawn[] }
@@ -134,37 +152,51 @@ function collect(shown: readonly Pair[]): Unplaced[] {
   return [...nodes.values()].sort((a, b) => byText(nameKey(a.endpoint), nameKey(b.endpoint)) || byText(a.id, b.id))
 }
 
+/** `default` first, since most bridges begin or end there. */
+function unusedOf(endpoints: Iterable<string>, all: readonly Pair[]): Unplaced[] {
+  const used = new Set(all.flatMap(({ source, destination }) => [source, destination]))
+  return [...new Set(endpoints)]
+    .filter((endpoint) => !used.has(endpoint))
+    .map((endpoint) => ({ endpoint, key: nameKey(endpoint) }))
+    .sort(
+      (a, b) =>
+        Number(b.endpoint === hub) - Number(a.endpoint === hub) ||
+        byText(a.key, b.key) ||
+        byText(a.endpoint, b.endpoint),
+    )
+    .map(({ endpoint }) => ({
+      ...{ id: nodeId('unused', endpoint), endpoint, place: 'unused' },
+      ...{ state: 'not-in-use', sides: 0 },
+    }))
+}
+
+const places = ['left', 'middle', 'right', 'unused'] as const
+
 function place(nodes: readonly Unplaced[]): PictureNode[] {
-  const at = (where: PictureNode['place']) => nodes.filter((node) => node.place === where)
-  const [left, middle, right] = [at('left'), at('middle'), at('right')]
-  const blocks = [fold(left.length), fold(middle.length), fold(right.length)] as const
-  const height = Math.max(...blocks.map((block) => block.height))
-  const starts = [0, 0, 0]
-  let x = 0
-  blocks.forEach((block, index) => {
-    starts[index] = x
-    if (block.columns > 0) x += block.width + gap.middle
+  const blocks = places.flatMap((where) => {
+    const own = nodes.filter((node) => node.place === where)
+    return own.length === 0 ? [] : [{ own, ...fold(own.length, where === 'unused' ? gap.unused : gap.column) }]
   })
-  const placed = (list: readonly Unplaced[], index: 0 | 1 | 2) =>
-    list.map((node, position) => {
-      const block = blocks[index]
-      const column = Math.floor(position / block.rows)
-      return {
-        ...node,
-        x: (starts[index] ?? 0) + column * (nodeSize.width + gap.column),
-        y: (height - block.height) / 2 + (position % block.rows) * (nodeSize.height + gap.row),
-      }
-    })
-  return [...placed(left, 0), ...placed(middle, 1), ...placed(right, 2)]
+  const height = Math.max(0, ...blocks.map((block) => block.height))
+  let x = 0
+  return blocks.flatMap(({ own, rows, across, ...block }) => {
+    const start = x
+    x += block.width + gap.middle
+    return own.map((node, position) => ({
+      ...node,
+      x: start + Math.floor(position / rows) * across,
+      y: (height - block.height) / 2 + (position % rows) * (nodeSize.height + gap.row),
+    }))
+  })
 }
 
 /** So many columns, equally long, that a long side is about as wide as it is high. */
-function fold(count: number): { rows: number; columns: number; width: number; height: number } {
-  const [across, down] = [nodeSize.width + gap.column, nodeSize.height + gap.row]
+function fold(count: number, between: number) {
+  const [across, down] = [nodeSize.width + between, nodeSize.height + gap.row]
   const most = Math.max(shortColumn, Math.ceil(Math.sqrt((count * across) / down)))
   const columns = Math.ceil(count / most)
-  const rows = Math.max(1, Math.ceil(count / Math.max(1, columns)))
-  return { rows, columns, width: columns * across - gap.column, height: Math.max(0, rows * down - gap.row) }
+  const rows = Math.ceil(count / columns)
+  return { rows, across, width: columns * across - between, height: rows * down - gap.row }
 }
 
 function connect(shown: readonly Pair[], nodes: ReadonlyMap<string, PictureNode>): PictureEdge[] {

@@ -36,6 +36,13 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
+  unused: {
+    borderTopStyle: 'dashed',
+    borderRightStyle: 'dashed',
+    borderBottomStyle: 'dashed',
+    borderLeftStyle: 'dashed',
+    boxShadow: 'none',
+  },
   // Where drawing begins: small, so that the name stays the way to the page.
   from: {
     width: '14px',
@@ -71,8 +78,8 @@ export const PictureNodeBox = memo(function PictureNodeBox({
 }: NodeProps<EndpointNode>) {
   const styles = useStyles()
   const edges = useEdges()
-  const { endpoint, state } = node
-  const className = mergeClasses(styles.box, edges[tones[state]])
+  const { endpoint, state, place } = node
+  const className = mergeClasses(styles.box, edges[tones[state]], place === 'unused' && styles.unused)
   const content = (
     <>
       <span className={styles.name}>{endpoint || 'no endpoint named'}</span>
@@ -86,7 +93,7 @@ export const PictureNodeBox = memo(function PictureNodeBox({
         href={href}
         draggable={false}
         className={mergeClasses(className, styles.link)}
-        title={`${endpoint}, ${roles[node.place]} of ${node.sides} ${node.sides === 1 ? 'bridge' : 'bridges'}`}
+        title={`${endpoint}, ${roleText(node)}`}
         data-picture-item
         data-endpoint={endpoint}
       >
@@ -107,7 +114,10 @@ export const PictureNodeBox = memo(function PictureNodeBox({
   )
 })
 
-const roles: Record<PictureNode['place'], string> = {
+const roleText = ({ place, sides }: PictureNode): string =>
+  place === 'unused' ? 'which no bridge uses' : `${roles[place]} of ${sides} ${sides === 1 ? 'bridge' : 'bridges'}`
+
+const roles: Record<Exclude<PictureNode['place'], 'unused'>, string> = {
   left: 'source',
   middle: 'source or destination',
   right: 'destination',
