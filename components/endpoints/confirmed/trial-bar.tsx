@@ -1,7 +1,7 @@
 'use client'
 
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { useState, useTransition } from 'react'
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { useState, useSyncExternalStore, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
 import { lostBy } from '@/components/shell/lost-answer'
 import { useRight } from '@/components/shell/rights-provider'
@@ -12,6 +12,7 @@ import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
 import { keepChange, undoChange } from '@/lib/endpoints/actions'
 import type { EndedTrialRow, OpenTrialRow, TrialRow } from '@/lib/endpoints/confirmed/row'
+import { dismiss, isDismissed, onDismissed } from './dismissed-trials.browser'
 import { endedIntent, endedTitle, isTold, leftText, openText, phaseOf, type Phase } from './trial-words'
 import { useSecond } from './use-second'
 
@@ -102,9 +103,27 @@ function TimeLeft({ trial, phase }: { trial: OpenTrialRow; phase: Phase }) {
 
 function EndedBar({ name, trial }: Of & { trial: EndedTrialRow }) {
   const now = useSecond()
-  if (!isTold(trial, now)) return null
+  const dismissed = useSyncExternalStore(
+    onDismissed,
+    () => isDismissed(trial.id),
+    () => false,
+  )
+  if (dismissed || !isTold(trial, now)) return null
+  const close = () => {
+    dismiss(trial.id)
+    // The button that had the focus is gone.
+    document.querySelector('main')?.focus()
+  }
   return (
-    <Notice intent={endedIntent[trial.how]} title={`${endedTitle(trial, name)}.`}>
+    <Notice
+      intent={endedIntent[trial.how]}
+      title={`${endedTitle(trial, name)}.`}
+      actions={
+        <Button size="small" onClick={close}>
+          Dismiss
+        </Button>
+      }
+    >
       {trial.why}
     </Notice>
   )
