@@ -219,6 +219,47 @@ test('a line in the picture begins a bridge, drawn with the mouse and with the k
   await expect(form.field('Destination endpoint')).toHaveValue('default')
 })
 
+test('the first bridge to an endpoint that none uses yet is drawn in the picture', async ({ page, plant, named }) => {
+  const fresh = named('fresh')
+  await page.goto(`/${plant.instance}?view=picture`)
+  await expect(freshness(page)).toHaveText('Live')
+  await plant.cluster.createMqtt(fresh)
+  const picture = page.getByRole('application', { name: 'Picture of the bridges' })
+  const unused = picture.getByRole('link', { name: new RegExp(`^${fresh}\\s*Not in use$`) })
+  await expect(unused).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+
+  const from = picture.getByTitle('Draw a bridge from default')
+  await from.hover()
+  await page.mouse.down()
+  await unused.hover()
+  await page.mouse.up()
+  const form = newBridge(page)
+  await expect(form.field('Source endpoint')).toHaveValue('default')
+  await expect(form.field('Destination endpoint')).toHaveValue(fresh)
+  await form.button('Cancel').click()
+  await expect(form.panel).toBeHidden()
+
+  await unused.focus()
+  await page.keyboard.press('b')
+  await picture.getByRole('link', { name: /^default\s*[A-Z]/ }).focus()
+  await page.keyboard.press('b')
+  await expect(form.field('Source endpoint')).toHaveValue(fresh)
+  await expect(form.field('Destination endpoint')).toHaveValue('default')
+  await form.button('Cancel').click()
+  await expect(form.panel).toBeHidden()
+
+  await page.getByRole('searchbox').fill('orders')
+  await expect(unused).toBeHidden()
+  await page.getByRole('searchbox').fill('')
+  // What the pointer is over is held as it is.
+  await page.mouse.move(0, 0)
+  await plant.cluster.createDataflow(named('first'), 'default', fresh)
+  await expect(unused).toBeHidden()
+  await expect(picture.getByRole('link', { name: new RegExp(`^${fresh}`) })).toBeVisible()
+})
+
 test('a form with something in it asks before it closes, and a dataflow that is gone can be made anew', async ({
   page,
   plant,

@@ -147,7 +147,13 @@ function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Pro
             </div>
           )}
           {shown.view === 'picture' ? (
-            <LazyPicture instanceId={instanceId} bridges={held.items} view={view} draw={draw} />
+            <LazyPicture
+              instanceId={instanceId}
+              bridges={held.items}
+              whole={complete && !narrowed}
+              view={view}
+              draw={draw}
+            />
           ) : (
             <BridgeTable
               bridges={held.items}

@@ -18,7 +18,9 @@ import { PictureLegend } from './picture-legend'
 import { PictureLines } from './picture-lines'
 import { PictureMark, useMarkClasses } from './picture-mark'
 import { PictureNodeBox, type EndpointNode } from './picture-node'
+import { PictureOmissions } from './picture-omissions'
 import { useDrawing } from './use-drawing'
+import { useEndpointNames } from './use-endpoint-names'
 import { fit, usePictureView } from './use-picture-view'
 
 const useStyles = makeStyles({
@@ -27,18 +29,6 @@ const useStyles = makeStyles({
     '& .react-flow__pane': { cursor: 'grab' },
     '& .react-flow__node': { cursor: 'inherit' },
     '& .react-flow__connection-path': { stroke: tokens.colorBrandStroke1, strokeWidth: '2px', fill: 'none' },
-  },
-  omitted: {
-    position: 'absolute',
-    top: tokens.spacingVerticalS,
-    left: tokens.spacingHorizontalS,
-    zIndex: 5,
-    margin: 0,
-    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
   },
 })
 
@@ -49,6 +39,8 @@ const domAttributes = { 'aria-roledescription': undefined }
 type Props = {
   instanceId: string
   bridges: readonly Bridge[]
+  /** Whether these are all bridges of the instance: then endpoints that none of them uses are shown too. */
+  whole: boolean
   /** What was asked for: another choice is looked at as a whole. */
   view: string
   draw: DrawBridge | undefined
@@ -64,10 +56,11 @@ export function Picture(props: Props) {
   )
 }
 
-function Drawing({ instanceId, bridges, view, draw }: Props) {
+function Drawing({ instanceId, bridges, whole, view, draw }: Props) {
   const frame = usePictureFrame()
   const styles = useStyles()
-  const picture = useMemo(() => layoutPicture(bridges), [bridges])
+  const endpoints = useEndpointNames(instanceId)
+  const picture = useMemo(() => layoutPicture(bridges, whole ? endpoints : []), [bridges, whole, endpoints])
   const [hot, setHot] = useState<string>()
   const [opened, setOpened] = useState<{ id: string; button: HTMLElement }>()
   const open = useCallback((edge: PictureEdge, button: HTMLElement) => setOpened({ id: edge.id, button }), [])
@@ -135,12 +128,7 @@ function Drawing({ instanceId, bridges, view, draw }: Props) {
         <PictureLegend />
       </ReactFlow>
       {draw && <DrawingNotice from={drawing.from} onCancel={drawing.cancel} />}
-      {picture.omitted > 0 && (
-        <p className={styles.omitted}>
-          The {picture.edges.length.toLocaleString('en')} worst of{' '}
-          {(picture.edges.length + picture.omitted).toLocaleString('en')} connections. Filter to see others.
-        </p>
-      )}
+      <PictureOmissions picture={picture} />
       {bundle && (
         <BundlePopover
           instanceId={instanceId}
