@@ -125,6 +125,36 @@ export class Cluster {
 
   /** What a newer or stricter product would bring: one field of a kind's spec with another schema. */
   async teachField(plural: string, path: readonly string[], schema: V1JSONSchemaProps): Promise<void> {
+    const kind = await this.changeParent(plural, path, (parent, last) => {
+      parent.properties = { ...parent.properties, [last]: schema }
+    })
+    await expect.poll(() => this.judgement(plural, kind, path)).not.toContain('unknown field')
+  }
+
+  /** What an older product would lack: one field of a kind's spec, with all that is below it. */
+  async forgetField(plural: string, path: readonly string[]): Promise<void> {
+    const kind = await this.changeParent(plural, path, (parent, last) => {
+      parent.properties = Object.fromEntries(Object.entries(parent.properties ?? {}).filter(([key]) => key !== last))
+      if (parent.required) parent.required = parent.required.filter((key) => key !== last)
+    })
+    await expect.poll(() => this.judgement(plural, kind, path)).toContain('unknown field')
+  }
+
+  /** The same for one value of a closed list. */
+  async forgetValue(plural: string, path: readonly string[], value: string): Promise<void> {
+    const kind = await this.changeParent(plural, path, ({ properties }, last) => {
+      const list = properties?.[last]
+      if (list?._enum) list._enum = list._enum.filter((one: unknown) => one !== value)
+    })
+    await expect.poll(() => this.judgement(plural, kind, path, value)).toContain('Unsupported value')
+  }
+
+  /** Changes the schema that a field of a kind's spec stands in, and answers the kind. */
+  private async changeParent(
+    plural: string,
+    path: readonly string[],
+    change: (parent: V1JSONSchemaProps, last: string) => void,
+  ): Promise<string> {
     const name = `${plural}.${connectivity.group}`
     const definition = await this.extensions.readCustomResourceDefinition({ name })
     for (const { schema: served } of definition.spec.versions) {
@@ -132,21 +162,22 @@ export class Cluster {
       const parent = path.slice(0, -1).reduce((found, key) => found?.properties?.[key], spec)
       const last = path.at(-1)
       if (!parent || last === undefined) throw new Error(`${name} has no ${path.join('.')}`)
-      parent.properties = { ...parent.properties, [last]: schema }
+      change(parent, last)
     }
     await this.extensions.replaceCustomResourceDefinition({ name, body: definition })
-    await this.servesField(plural, definition.spec.names.kind, path)
+    return definition.spec.names.kind
   }
 
-  /** A real API server takes a moment to serve a changed definition, and until then prunes the new field without a word. */
-  private async servesField(plural: string, kind: string, path: readonly string[]): Promise<void> {
-    const spec = path.reduceRight<unknown>((value, key) => ({ [key]: value }), '')
+  /**
+   * What the API server says to a value at a path. A real one takes a moment to serve a changed definition, and until
+   * then prunes new fields without a word.
+   */
+  private judgement(plural: string, kind: string, path: readonly string[], value = ''): Promise<string> {
+    const spec = path.reduceRight<unknown>((below, key) => ({ [key]: below }), value)
     const apiVersion = `${connectivity.group}/${connectivity.version}`
     const body = { apiVersion, kind, metadata: { name: 'asked-by-dry-run' }, spec }
     const strict = { ...this.at(plural), body, dryRun: 'All', fieldValidation: 'Strict' }
-    await expect
-      .poll(() => this.custom.createNamespacedCustomObject(strict).then(String, String))
-      .not.toContain('unknown field')
+    return this.custom.createNamespacedCustomObject(strict).then(String, String)
   }
 
   /** Takes a kind out of the cluster, objects included, and answers what is needed to bring the kind back. */
