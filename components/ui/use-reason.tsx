@@ -10,6 +10,9 @@ const ReasonBubble = lazy(late(() => import('./reason-bubble').then((module) => 
 /** May something be done; if not, why not and what would help, in words. */
 export type Leave = { allowed: true } | { allowed: false; reason: string }
 
+/** Takes away the reason that is shown: two would cover each other, and the pointer goes from one control to the next. */
+let hideShown = () => {}
+
 /**
  * What a control needs that may not be used: `props` for the control itself, `said` to stand beside it. It stays in the
  * tab order, and the reason is its description: read out with it, shown while it has the pointer or the focus.
@@ -18,7 +21,11 @@ export function useReason(leave: Leave): { props: object; said: ReactNode } {
   const id = useId()
   const [target, setTarget] = useState<HTMLElement>()
   if (leave.allowed) return { props: allowed, said: null }
-  const show = (event: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>) => setTarget(event.currentTarget)
+  const show = (event: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>) => {
+    hideShown()
+    hideShown = () => setTarget(undefined)
+    setTarget(event.currentTarget)
+  }
   return {
     props: {
       'aria-disabled': true,
