@@ -347,7 +347,7 @@ test.describe('thousands of bridges', () => {
     await expect(page.getByRole('rowheader')).toHaveCount(1)
     await page.getByRole('searchbox').fill('')
     await page.getByRole('button', { name: 'Picture' }).click()
-    await expect(page.getByText('The 400 worst of')).toBeVisible()
+    await expect(page.getByText('The 400 worst of')).toBeVisible({ timeout: 20_000 })
     await expect(page.getByText(/^[\d,]+ more are not in use\.$/)).toBeVisible()
     await expect(page.getByRole('link', { name: /Not in use$/ })).toHaveCount(40)
   })

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     flexShrink: 0,
     gap: tokens.spacingVerticalXXS,
-    width: '220px',
+    width: '232px',
     padding: tokens.spacingVerticalS,
     backgroundColor: tokens.colorNeutralBackground3,
     borderRight: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,

@@ -13,6 +13,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import { useHeldTabster } from '@/components/ui/hold-tabster'
 import { BackgroundNotifications } from './background-notifications'
 import { useBoard } from './notifications'
 
@@ -32,6 +33,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 /** Everything the portal has told since this page was opened, newest first. Mounted open, unmounted to close. */
 export function NotificationsPanel({ onClose }: { onClose: () => void }) {
+  useHeldTabster()
   const styles = useStyles()
   const { notices, clear } = useBoard()
   return (

@@ -12,6 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { useHeldTabster } from './hold-tabster'
 import { useReturnFocus } from './use-return-focus'
 
 const useStyles = makeStyles({
@@ -53,6 +54,7 @@ export function DialogShell({
   onClose: () => void
 }) {
   useReturnFocus()
+  useHeldTabster()
   const styles = useStyles()
   const body = (
     <DialogBody>

@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { ReactNode } from 'react'
+import { useHeldTabster } from './hold-tabster'
 
 const useStyles = makeStyles({
   drawer: {
@@ -43,6 +44,7 @@ export function SidePanel({
   onClosed: () => void
   children: ReactNode
 }) {
+  useHeldTabster()
   const styles = useStyles()
   return (
     <OverlayDrawer
