@@ -6,6 +6,9 @@ import { useCallback, useEffect, useState } from 'react'
 /** How long typing rests before it reaches the address bar. */
 const rest = 250
 
+/** How long the router may still tell of what was written: on a busy machine late, and of something older again. */
+const echo = 3_000
+
 /** How a screen's query stands in an address. Constant: made once, outside of components. */
 export type UrlForm<Query> = {
   read: (parameters: { get: (name: string) => string | null }) => Query
@@ -18,7 +21,7 @@ export type UrlForm<Query> = {
 type Draft<Query> = {
   from: string
   query: Query
-  /** What we wrote into the address ourselves and have not read back yet, in order: the router tells of it later. */
+  /** What we wrote into the address ourselves a moment ago: the router tells of it later. */
   own: readonly string[]
 }
 
@@ -38,8 +41,8 @@ export function useUrlQuery<Query extends { search: string }>({
   // The URL moved. By our own writing: what has been chosen and typed since stays. By Back or a link: go on from there.
   if (draft.from !== text) {
     const parsed = read(parameters)
-    const mine = draft.own.indexOf(write(parsed))
-    setDraft({ from: text, query: mine < 0 ? parsed : draft.query, own: mine < 0 ? [] : draft.own.slice(mine + 1) })
+    const mine = draft.own.includes(write(parsed))
+    setDraft({ from: text, query: mine ? draft.query : parsed, own: mine ? draft.own : [] })
   }
   const { query } = draft
 
@@ -53,11 +56,13 @@ export function useUrlQuery<Query extends { search: string }>({
         if (written === write(read(before))) return
         setDraft((now) => ({ ...now, own: [...now.own, written] }))
         window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
+        setTimeout(() => setDraft((now) => ({ ...now, own: now.own.slice(1) })), echo)
       },
       typing ? rest : 0,
     )
     return () => clearTimeout(timer)
-  }, [written, typing, read, write, keys])
+    // The router may have put something older back into the address.
+  }, [written, typing, text, read, write, keys])
 
   const change = useCallback(
     (changed: Partial<Query>) => setDraft((now) => ({ ...now, query: { ...now.query, ...changed } })),
