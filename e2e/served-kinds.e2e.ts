@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, testAlone as test } from './fixtures.ts'
-import { openNew } from './form.ts'
+import { Form, openNew } from './form.ts'
 
 const lacks = (what: string) => `The version of Azure IoT Operations on this cluster does not have this ${what}.`
 
@@ -41,7 +41,7 @@ test('what the cluster’s kind lacks is disabled with its reason and not writte
   const trusted = form.field('Trusted CA certificate config map')
   await expect(trusted).toBeDisabled()
   await expect(trusted).toHaveAccessibleDescription(new RegExp(lacks('setting')))
-  await expect(trusted).not.toHaveValue('')
+  await expect(trusted).toHaveValue('')
   await expect(form.field('Keep alive')).toBeDisabled()
   await expect(form.field('Keep alive')).toHaveAccessibleDescription(new RegExp(lacks('setting')))
   await form.choice('Retain').click()
@@ -50,11 +50,41 @@ test('what the cluster’s kind lacks is disabled with its reason and not writte
   await expect(never).toContainText(lacks('value'))
   await expect(page.getByRole('option', { name: 'Keep' })).not.toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Escape')
+  await form.panel.getByRole('tab', { name: 'As code' }).click()
+  const code = form.panel.getByRole('region', { name: 'The endpoint as YAML' })
+  await expect(code).toContainText(name)
+  await expect(code).not.toContainText('trustedCaCertificateConfigMapRef')
   await form.apply()
   expect(await plant.cluster.settings(name)).toEqual({
     host: 'aio-broker:18883',
     authentication: { method: 'ServiceAccountToken', serviceAccountTokenSettings: { audience: 'aio-internal' } },
   })
+})
+
+test('a form begins with what the cluster has, and needs nothing that it lacks', async ({ page, plant, named }) => {
+  const name = named('lacking')
+  const authentication = ['kafkaSettings', 'authentication']
+  await plant.cluster.forgetValue('dataflowendpoints', [...authentication, 'method'], 'Sasl')
+  const identity = 'systemAssignedManagedIdentitySettings'
+  await plant.cluster.forgetField('dataflowendpoints', [...authentication, identity, 'audience'])
+  await plant.cluster.forgetValue('dataflowendpoints', ['endpointType'], 'LocalStorage')
+
+  await page.goto(`/${plant.instance}/endpoints/new/custom-kafka`)
+  const form = new Form(page, 'Create new dataflow endpoint: Custom Kafka Broker')
+  await form.fill({ Name: name, Host: 'kafka.example.net:9092' })
+  await expect(form.choice('Authentication method')).toHaveText('System assigned managed identity')
+  await expect(form.field('Audience')).toBeDisabled()
+  await form.apply()
+  expect((await plant.cluster.endpoint(name)).spec.kafkaSettings).toEqual({
+    host: 'kafka.example.net:9092',
+    authentication: { method: 'SystemAssignedManagedIdentity', [identity]: {} },
+  })
+
+  await page.goto(`/${plant.instance}/endpoints/new/local-storage`)
+  const refused = new Form(page, 'Create new dataflow endpoint: Local Storage')
+  await expect(refused.panel.getByText('You can look at this form, but not apply it.')).toBeVisible()
+  await expect(refused.panel.getByText(lacks('endpoint type'))).toBeVisible()
+  await expect(refused.button('Apply')).toHaveAttribute('aria-disabled', 'true')
 })
 
 test('where the kind cannot be read, the form offers what is documented and says so', async ({ page, plant }) => {
@@ -63,9 +93,11 @@ test('where the kind cannot be read, the form offers what is documented and says
     { match: { verb: 'get', resource: 'customresourcedefinitions' }, fault: { answer: 403 } },
   ])
   await page.goto(`/${plant.instance}/endpoints`)
+  const tiles = page.getByRole('region', { name: 'Create new dataflow endpoint' })
+  await expect(tiles.getByText('The cluster does not tell what its endpoints can hold.')).toBeVisible()
   const form = await openNew(page, 'Custom MQTT Broker')
   await expect(form.panel.getByText('The cluster does not tell what its endpoints can hold.')).toBeVisible()
-  await expect(form.panel.getByText('The form offers what Azure IoT Operations documents')).toBeVisible()
+  await expect(form.panel.getByText('Everything that Azure IoT Operations documents is offered')).toBeVisible()
   await form.open('Advanced')
   await expect(form.field('Keep alive')).toBeEnabled()
 })

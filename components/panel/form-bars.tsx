@@ -3,9 +3,9 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
-import type { Right } from '@/components/shell/right-to'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { Notice } from '@/components/ui/notice'
+import type { Leave } from '@/components/ui/use-reason'
 import type { Trouble } from './use-sending'
 
 /** What is said on top of a form: trouble first, then what others did meanwhile. */
@@ -24,9 +24,9 @@ export function FormBars({
   /** What the form is of. */
   noun: 'endpoint' | 'dataflow'
   /** To do what Apply does. */
-  right: Right
+  right: Leave
   /** To make it anew. */
-  create: Right
+  create: Leave
   trouble: Trouble | undefined
   gone: boolean
   /** Labels of fields. */

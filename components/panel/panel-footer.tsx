@@ -2,9 +2,9 @@
 
 import { Button, Spinner } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { Right } from '@/components/shell/right-to'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { restoresFocus } from '@/components/ui/restore-focus'
+import type { Leave } from '@/components/ui/use-reason'
 
 /**
  * Apply, Review, Cancel: always there, and enabled for whoever may write; pressing one says what is missing, if anything
@@ -20,7 +20,7 @@ export function PanelFooter({
 }: {
   formId: string
   pending: boolean
-  right: Right
+  right: Leave
   /** How to try what the form holds, where it can be tried. */
   test?: ReactNode
   /** Nothing where there is no review. */

@@ -12,6 +12,7 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { snapshot } from '@/lib/live/hub.server'
 import { gone, mayHaveArrived } from './failures'
 import type { EndpointResource } from './resource-types'
+import { type Served, servedOf } from './served'
 import { isTree, sameTree, type Tree } from '@/lib/core/tree'
 
 export type EndpointCluster = ReturnType<typeof endpointsOn>
@@ -87,13 +88,14 @@ const endpointsOn = (instance: Instance, viewer: Viewer) => {
 
     configMapNames: async (): Promise<string[]> => [...(await snapshot(instance, 'configmaps')).objects.keys()],
 
-    /** The schema of this cluster's endpoint CRD; a failure where the portal may not read it. */
-    schema: async (): Promise<Result<Tree>> => {
-      const known = schemas().get(instance.id)
-      if (known && known.until > Date.now()) return known.schema
+    /** What of the endpoint types this cluster has, by the schema of its CRD; unknown where the portal may not read that. */
+    served: async (): Promise<Served> => {
+      const known = remembered().get(instance.id)
+      if (known && known.until > Date.now()) return known.served
       const schema = await client.servedSchema('dataflowendpoints')
-      schemas().set(instance.id, { schema, until: Date.now() + (schema.ok ? schemaMs : unreadMs) })
-      return schema
+      const served = schema.ok ? servedOf(schema.value) : stillKnown(known?.served, schema.failure.message)
+      remembered().set(instance.id, { served, until: Date.now() + (schema.ok ? servedMs : unreadMs) })
+      return served
     },
   }
 }
@@ -101,13 +103,17 @@ const endpointsOn = (instance: Instance, viewer: Viewer) => {
 const secondLookMs = 3_000
 
 /** An upgrade of Azure IoT Operations may bring another CRD while the portal runs. */
-const schemaMs = 5 * 60_000
+const servedMs = 5 * 60_000
 
 /** What could not be read is asked for again sooner: the right to may have come, or the cluster be back. */
 const unreadMs = 30_000
 
-const schemas = () =>
-  processWide('sluice.endpoints.schema', () => new Map<string, { schema: Result<Tree>; until: number }>())
+/** A cluster that cannot be asked just now has what it had. */
+const stillKnown = (before: Served | undefined, why: string): Served =>
+  before?.state === 'known' ? before : { state: 'unknown', why }
+
+const remembered = () =>
+  processWide('sluice.endpoints.served', () => new Map<string, { served: Served; until: number }>())
 
 /** Objects made by hand may lack a spec: they have an empty one then. */
 const asEndpoint = (object: KubernetesObject): EndpointResource => ({

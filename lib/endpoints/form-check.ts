@@ -17,8 +17,8 @@ export const nameLimit = { max: 253, message: 'A name has at most 253 characters
 export const valueLimit = { max: 4096, message: 'This is too long.' } as const
 
 /**
- * A form as it will be sent, every text trimmed, and what blocks that. The browser's half of the check: the action
- * parses what arrives with a schema of the same limits and the same `problemsOf`, and trusts nothing of this.
+ * A form as it will be sent, every text trimmed, and what blocks that. The browser asks before it sends, and the store
+ * once more of what arrived; the browser knows more of the cluster (names in use), which the API server tells the store.
  */
 export function checkForm(
   type: EndpointType,

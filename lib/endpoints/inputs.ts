@@ -1,38 +1,25 @@
 import { z } from 'zod'
 import { objectName } from '@/lib/kubernetes/object-name'
 import { removedObject } from '@/lib/kubernetes/removed-object-input'
+import { endpointNameProblem } from './checks/name'
 import { window } from './confirmed/trial'
+import { nameLimit } from './form-check'
 import { endpointType, endpointTypeIds } from './types'
-import { endpointSchema } from './validate'
 
-/** What each action takes. Strict: an unknown key is refused, and so is a value that the browser's form would refuse. */
+/** What each action takes. Strict: an unknown key is refused, and so is a text that is longer than any that a cluster takes. */
 
 const instance = z.string().min(1).max(253)
-const name = z.string().trim().min(1).max(253)
 const uid = z.string().min(1).max(128)
 const values = z.record(z.string().max(64), z.string().max(4096))
 const type = z.enum(endpointTypeIds)
 
-type Draft = { type: string; name: string; values: Record<string, string> }
-
-/** Field errors under the keys of the form, as everywhere outside of zod. */
-const byForm = ({ type: id, name, values }: Draft, context: z.RefinementCtx) => {
-  const known = endpointType(id)
-  if (!known) return
-  // Which names are taken is for the API server to say; everything else is judged as in the browser.
-  const parsed = endpointSchema(known, { cluster: { namespace: '' } }).safeParse({ name, values })
-  for (const { path, message } of parsed.error?.issues ?? []) {
-    context.addIssue({ code: 'custom', message, path: path.filter((part) => part !== 'values') })
-  }
-}
-
-/** The keys of the type and no others. What they hold is judged against the live object, by `planUpdate`. */
+/** The keys of the type and no others. What they hold the store judges, by what the cluster has. */
 const sameKeys = (
-  { type: id, values, base }: { type: string; values: object; base: object },
+  { type: id, values, base }: { type: string; values: object; base?: object },
   context: z.RefinementCtx,
 ) => {
   const keys = new Set((endpointType(id)?.fields ?? []).map(({ key }) => key))
-  for (const [part, held] of Object.entries({ values, base })) {
+  for (const [part, held] of Object.entries({ values, ...(base && { base }) })) {
     const given = Object.keys(held)
     if (given.length !== keys.size || given.some((key) => !keys.has(key))) {
       context.addIssue({ code: 'custom', message: 'These are not the fields of this endpoint type.', path: [part] })
@@ -40,10 +27,20 @@ const sameKeys = (
   }
 }
 
-const creation = z.strictObject({ instance, type, name, values })
+/** A name becomes part of addresses: it is judged before anything is done with it. */
+const newName = z
+  .string()
+  .max(nameLimit.max, nameLimit.message)
+  .trim()
+  .superRefine((text, context) => {
+    const message = endpointNameProblem(text)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
+
+const creation = z.strictObject({ instance, type, name: newName, values })
 const change = z.strictObject({ instance, type, name: objectName, uid, base: values, values })
 
-export const createInput = creation.superRefine(byForm)
+export const createInput = creation.superRefine(sameKeys)
 export const updateInput = change
   .extend({
     /** Put the change on trial: restore what was before unless the bridges are back within so many seconds. */
@@ -51,7 +48,7 @@ export const updateInput = change
   })
   .superRefine(sameKeys)
 export const previewInput = z.discriminatedUnion('intent', [
-  creation.extend({ intent: z.literal('create') }).superRefine(byForm),
+  creation.extend({ intent: z.literal('create') }).superRefine(sameKeys),
   change.extend({ intent: z.literal('update') }).superRefine(sameKeys),
 ])
 

@@ -9,8 +9,6 @@ export type Spelling = {
   hostType: boolean
   /** Its name of the type's settings object, where it is told. */
   settings?: string
-  /** Keys of fields that it does not have: the API server refuses or prunes what stands there. */
-  lacks?: readonly string[]
 }
 
 /** A new endpoint: its type, what was chosen, and nothing that Azure IoT Operations would do by itself. */
@@ -18,7 +16,7 @@ export const newResource = (
   type: EndpointType,
   name: string,
   values: EndpointValues,
-  { hostType, settings = type.settings, lacks = [] }: Spelling,
+  { hostType, settings = type.settings }: Spelling,
 ): EndpointResource => {
   const blank: EndpointSpec = {
     endpointType: type.endpointType,
@@ -26,6 +24,5 @@ export const newResource = (
     [settings]: {},
     ...type.fixed,
   }
-  const kept = Object.fromEntries(Object.entries(values).filter(([key]) => !lacks.includes(key)))
-  return { metadata: { name }, spec: mergePatched(blank, endpointPatch(type, blank, kept) ?? {}) }
+  return { metadata: { name }, spec: mergePatched(blank, endpointPatch(type, blank, values) ?? {}) }
 }

@@ -9,9 +9,8 @@ import { invalid, overlapping, replaced } from './failures'
 import type { CreateInput, PreviewInput, UpdateInput } from './inputs'
 import { planUpdate } from './plan-update'
 import { withFormFields } from './resource-issues'
-import { createFailure, resourceOf } from './store.server'
+import { createFailure, resourceOf, typeOn } from './store.server'
 import { isTree, mergePatched } from '@/lib/core/tree'
-import { endpointTypeById } from './types'
 import { resourceYaml } from './yaml'
 
 type Answer = Result<Preview, Failure | ConflictFailure>
@@ -24,16 +23,17 @@ export const previewEndpoint = async ({ input, viewer }: Call<PreviewInput>): Pr
 }
 
 const previewCreate = async (cluster: EndpointCluster, input: CreateInput): Promise<Answer> => {
-  const type = endpointTypeById(input.type)
+  const type = await typeOn(cluster, input.type)
   const resource = await resourceOf(cluster, type, input)
-  const answer = await cluster.create(resource, { dryRun: true })
+  if (!resource.ok) return resource
+  const answer = await cluster.create(resource.value, { dryRun: true })
   if (answer.ok) return success({ before: '', after: resourceYaml(answer.value) })
-  if (refusesDryRun(answer.failure)) return success({ before: '', after: resourceYaml(resource), unchecked })
+  if (refusesDryRun(answer.failure)) return success({ before: '', after: resourceYaml(resource.value), unchecked })
   return failed(createFailure(type, answer.failure))
 }
 
 const previewUpdate = async (cluster: EndpointCluster, input: UpdateInput): Promise<Answer> => {
-  const type = endpointTypeById(input.type)
+  const type = await typeOn(cluster, input.type)
   const live = await cluster.live(input.name)
   if (!live.ok) return live
   const current = live.value

@@ -3,7 +3,7 @@ import type { Call } from '@/lib/access/call'
 import { type Result, success } from '@/lib/core/result'
 import { openCluster } from './cluster.server'
 import type { ServedInput } from './inputs'
-import { type Served, servedOf } from './served'
+import type { Served } from './served'
 
 /** What of the endpoint types a cluster has. That it cannot be told is an answer too, with the reason. */
 export const readServed = async ({
@@ -12,6 +12,5 @@ export const readServed = async ({
 }: Pick<Call<ServedInput>, 'input' | 'viewer'>): Promise<Result<Served>> => {
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
-  const schema = await cluster.value.schema()
-  return success(schema.ok ? servedOf(schema.value) : { state: 'unknown', why: schema.failure.message })
+  return success(await cluster.value.served())
 }

@@ -1,16 +1,24 @@
 import type { Spelling } from './new-resource'
 import { settingsKey } from './settings'
-import { isTree, readAt } from '@/lib/core/tree'
+import { isTree } from '@/lib/core/tree'
 import { endpointTypes } from './types'
-import type { EndpointType } from './types/define'
+import type { EndpointType, Field } from './types/define'
 
 /**
  * What a cluster's CRD has of the tables. Azure IoT Operations publishes no schema of it, so the cluster is asked; where it
  * cannot be, the tables stand for it and the screen says so.
  */
 export type Served =
-  /** By type id, those only that lack something. */
-  { state: 'known'; lacks: Record<string, Lack> } | { state: 'unknown'; why: string }
+  | {
+      state: 'known'
+      /** Does it list `spec.hostType`, Microsoft's memory of the tile? */
+      hostType: boolean
+      /** By type id, where it spells the type's settings otherwise than the table. */
+      settings: Record<string, string>
+      /** By type id, those only that lack something. */
+      lacks: Record<string, Lack>
+    }
+  | { state: 'unknown'; why: string }
 
 /** What of a type a cluster does not have. */
 export type Lack = {
@@ -31,27 +39,71 @@ export const isServed = (served: Served | undefined, type: EndpointType, key: st
   served?.state === 'known' && lackOf(served, type)?.fields?.includes(key) !== true
 
 /** Reads the schema of the endpoint CRD. Total: schemas that say little lack nothing. */
-export const servedOf = (schema: unknown): Served => ({
-  state: 'known',
-  lacks: Object.fromEntries(
-    endpointTypes.flatMap((type) => {
-      const lack = lackIn(schema, type)
-      return lack ? [[type.id, lack]] : []
-    }),
-  ),
-})
-
-/** How the cluster's CRD writes a new endpoint of a type. */
-export const spellingOf = (schema: unknown, type: EndpointType): Spelling => {
-  const properties = readAt(schema, ['properties', 'spec', 'properties'])
-  if (!isTree(properties)) return { hostType: false }
-  const lacks = lackIn(schema, type)?.fields
+export const servedOf = (schema: unknown): Served => {
+  const properties = propertiesOf(schemaAt(schema, ['spec'])) ?? {}
   return {
+    state: 'known',
     hostType: 'hostType' in properties,
-    settings: settingsKey(properties, type.settings),
-    ...(lacks && { lacks }),
+    settings: ofEach((type) => {
+      const spelled = settingsKey(properties, type.settings)
+      return spelled === type.settings ? undefined : spelled
+    }),
+    lacks: ofEach((type) => lackIn(schema, type)),
   }
 }
+
+const ofEach = <T>(tell: (type: EndpointType) => T | undefined): Record<string, T> =>
+  Object.fromEntries(
+    endpointTypes.flatMap((type) => {
+      const told = tell(type)
+      return told === undefined ? [] : [[type.id, told] as const]
+    }),
+  )
+
+/** How the cluster's CRD writes a new endpoint of a type. */
+export const spellingOf = (served: Served | undefined, type: EndpointType): Spelling =>
+  served?.state === 'known'
+    ? { hostType: served.hostType, settings: served.settings[type.id] ?? type.settings }
+    : { hostType: false }
+
+/**
+ * The type as this cluster takes it: without the fields, methods and words that its CRD lacks, and whole where that is
+ * not known. What is judged and written goes by it; the form draws the whole table and says what is lacking.
+ */
+export const asServed = (served: Served | undefined, type: EndpointType): EndpointType => {
+  const { fields = [], values = {} } = lackOf(served, type) ?? {}
+  if (fields.length === 0 && Object.keys(values).length === 0) return type
+  return {
+    ...type,
+    methods: type.methods.filter(({ value }) => !methodsLacking(type, values).includes(value)),
+    fields: type.fields
+      .filter(({ key }) => !fields.includes(key))
+      .flatMap((field) => freed(type, field, fields))
+      .map((field) => narrowed(field, values[field.key] ?? [])),
+  }
+}
+
+const methodsLacking = ({ fields }: EndpointType, values: Record<string, string[]>): readonly string[] =>
+  values[fields.find(({ control }) => control.kind === 'method')?.key ?? ''] ?? []
+
+/** A field that hangs on one that is lacking stands as with that one's default: always, or not at all. */
+const freed = (type: EndpointType, field: Field, lacking: readonly string[]): Field[] => {
+  const { when, ...free } = field
+  if (!when || !lacking.includes(when.field)) return [field]
+  const fallback = type.fields.find(({ key }) => key === when.field)?.default ?? ''
+  return when.is.includes(fallback) ? [free] : []
+}
+
+const narrowed = (field: Field, lacking: readonly string[]): Field =>
+  field.control.kind === 'choice' && lacking.length > 0
+    ? {
+        ...field,
+        control: {
+          ...field.control,
+          options: field.control.options.filter(({ value }) => !lacking.includes(value)),
+        },
+      }
+    : field
 
 const lackIn = (schema: unknown, type: EndpointType): Lack | undefined => {
   const spec = schemaAt(schema, ['spec'])

@@ -155,7 +155,12 @@ it('takes a type without authentication, and has everything that the tables hold
     endpointType: 'LocalStorage',
     localStorageSettings: { persistentVolumeClaimRef: 'edge-archive' },
   })
-  expect(value(await readServed({ input: { instance }, viewer }))).toEqual({ state: 'known', lacks: {} })
+  expect(value(await readServed({ input: { instance }, viewer }))).toEqual({
+    state: 'known',
+    hostType: true,
+    settings: {},
+    lacks: {},
+  })
 })
 
 describe('createEndpoint', () => {
@@ -164,14 +169,10 @@ describe('createEndpoint', () => {
     expect(failure(await create('taken-name'))).toMatchObject({ code: 'exists', issues: [{ path: 'name' }] })
   })
 
-  it('refuses what the form would refuse, before anything is sent', () => {
-    const parsed = createInput.safeParse({
-      instance,
-      type: custom.id,
-      name: '..',
-      values: completeValues(custom, { host: 'mqtts://x:1', method: 'Sasl' }),
-    })
-    expect(parsed.error?.issues.map(({ path }) => path.join('.')).sort()).toEqual(['host', 'method', 'name'])
+  it('refuses what the form would refuse, and sends nothing', async () => {
+    const refused = failure(await create('never-made', { host: 'mqtts://x:1', method: 'Sasl' }))
+    expect(refused).toMatchObject({ code: 'invalid' })
+    expect(refused.issues?.map(({ path }) => path).sort()).toEqual(['host', 'method'])
   })
 })
 

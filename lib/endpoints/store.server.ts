@@ -6,13 +6,14 @@ import { givenFields, labelsOf } from './changes'
 import { type EndpointCluster, openCluster } from './cluster.server'
 import type { Applied, ConflictFailure } from './editing'
 import { onTrial } from './confirmed/begin.server'
+import { type EndpointForm, checkForm } from './form-check'
 import { invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
 import type { CreateInput, UpdateInput } from './inputs'
 import { newResource } from './new-resource'
 import { planUpdate, type UpdatePlan } from './plan-update'
 import { withFormFields } from './resource-issues'
 import type { EndpointResource } from './resource-types'
-import { spellingOf } from './served'
+import { asServed, spellingOf } from './served'
 import { endpointTypeById } from './types'
 import type { EndpointType } from './types/define'
 
@@ -23,21 +24,29 @@ const attempts = 4
 export const createEndpoint = async ({ input, viewer, note }: Call<CreateInput>): Promise<Result<Applied>> => {
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
-  const type = endpointTypeById(input.type)
+  const type = await typeOn(cluster.value, input.type)
   note({ changes: givenFields(type, input.values) })
-  const answer = await cluster.value.create(await resourceOf(cluster.value, type, input))
+  const resource = await resourceOf(cluster.value, type, input)
+  if (!resource.ok) return resource
+  const answer = await cluster.value.create(resource.value)
   if (!answer.ok) return failed(createFailure(type, answer.failure))
   note({ uid: answer.value.metadata.uid })
   return written(answer.value)
 }
 
+/** A type as the cluster takes it. */
+export const typeOn = async (cluster: EndpointCluster, id: string): Promise<EndpointType> =>
+  asServed(await cluster.served(), endpointTypeById(id))
+
+/** What a form makes, or what blocks it in the words of the form. Which names are taken is for the API server to say. */
 export const resourceOf = async (
   cluster: EndpointCluster,
   type: EndpointType,
-  { name, values }: Pick<CreateInput, 'name' | 'values'>,
-): Promise<EndpointResource> => {
-  const schema = await cluster.schema()
-  return newResource(type, name, values, schema.ok ? spellingOf(schema.value, type) : { hostType: false })
+  draft: EndpointForm,
+): Promise<Result<EndpointResource>> => {
+  const { form, issues } = checkForm(type, draft, { cluster: { namespace: cluster.namespace } })
+  if (issues.length > 0) return invalid(issues)
+  return success(newResource(type, form.name, form.values, spellingOf(await cluster.served(), type)))
 }
 
 /** A name that is taken is the name field's fault. */
@@ -60,7 +69,7 @@ export const updateEndpoint = async ({ input, viewer, operationId, note }: Call<
   const opened = openCluster(input.instance, viewer)
   if (!opened.ok) return opened
   const cluster = opened.value
-  const type = endpointTypeById(input.type)
+  const type = await typeOn(cluster, input.type)
   note({ changed: type.fields.map(({ key }) => key).filter((key) => input.values[key] !== input.base[key]) })
 
   // The watched copy saves a round trip. It may be a moment old, so it is good for a write that insists on its version

@@ -2,10 +2,11 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useDeferredValue, useMemo } from 'react'
-import { useFeed } from '@/components/shell/use-feed'
 import { draftOfForm } from '@/lib/endpoints/dialects/draft'
 import type { EndpointResource, EndpointValues } from '@/lib/endpoints/resource-types'
+import { spellingOf } from '@/lib/endpoints/served'
 import type { EndpointType } from '@/lib/endpoints/types/define'
+import { useServed } from '../use-served'
 import { DialectTabs } from './dialect-tabs'
 
 const useStyles = makeStyles({ text: { margin: 0, color: tokens.colorNeutralForeground2 } })
@@ -27,15 +28,12 @@ export function DraftCode({
   existing?: EndpointResource
 }) {
   const styles = useStyles()
-  const endpoints = useFeed(instanceId, 'endpoints')?.rows
-  // A field that one endpoint of the cluster has is one that its definition lists: it drops all others.
-  const hostType = useMemo(
-    () => [...(endpoints?.values() ?? [])].some((row) => row.hostType !== undefined),
-    [endpoints],
-  )
+  const served = useServed(instanceId)
   const drafts = useMemo(
-    () => [draftOfForm(type, { name: name.trim() || unnamed, values }, { namespace, hostType }, existing)],
-    [type, name, values, namespace, hostType, existing],
+    () => [
+      draftOfForm(type, { name: name.trim() || unnamed, values }, { namespace, ...spellingOf(served, type) }, existing),
+    ],
+    [type, name, values, namespace, served, existing],
   )
   return (
     <>

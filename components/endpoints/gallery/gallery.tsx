@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { paths } from '@/lib/core/paths'
 import { lackOf } from '@/lib/endpoints/served'
 import { endpointTypes } from '@/lib/endpoints/types/index'
+import { UntoldBar } from '../untold-bar'
 import { notServed, useServed } from '../use-served'
 import { TypeCard } from './type-card'
 
@@ -45,6 +46,7 @@ export function Gallery({ instanceId, search, notice }: { instanceId: string; se
           Connect to a parent site
         </Link>
       </p>
+      {served?.state === 'unknown' && <UntoldBar why={served.why} />}
       {notice}
       <ul className={styles.cards}>
         {endpointTypes.map((type) => (

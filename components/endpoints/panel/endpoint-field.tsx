@@ -150,6 +150,7 @@ export function EndpointField({
     wiring.onChange(value === field.default ? '' : value)
     if (field.control.kind === 'method') {
       for (const [key, start] of Object.entries(startingValues(type, getValues('values'), initial))) {
+        if (lack?.fields?.includes(key)) continue
         setValue(`values.${key}`, start, { shouldDirty: true })
       }
     }

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { SidePanel } from '@/components/ui/side-panel'
 import { FieldsSkeleton } from '@/components/panel/panel-skeleton'
+import { useServed } from '../use-served'
 import { openingOf, type PanelRoute } from './opening'
 import { PanelForm } from './panel-form'
 import { PanelMessage } from './panel-message'
@@ -26,12 +27,13 @@ export function EndpointPanel({ instanceId, namespace, route, listHref, onFlash,
   const leave = usePanelExit(listHref)
   const editing = route.kind === 'edit' ? route.name : undefined
   const cluster = useRuleContext(instanceId, namespace, editing)
+  const served = useServed(instanceId)
   const { first, latest, gone, failure, retry } = useLatestDetail(instanceId, editing ?? sourceOf(route))
   const onApplied = useApplied(instanceId, route, onFlash)
 
   // What the form opened with stays; what the cluster does meanwhile reaches it by other ways.
-  const [opening, setOpening] = useState(() => openingOf(route, cluster, first))
-  const ready = opening ?? openingOf(route, cluster, first)
+  const [opening, setOpening] = useState(() => openingOf(route, cluster, first, served))
+  const ready = opening ?? openingOf(route, cluster, first, served)
   if (!opening && ready) setOpening(ready)
 
   const closing = useRef(() => leave(0))

@@ -8,7 +8,7 @@ import { TextControl } from '@/components/form/text-control'
 import { late } from '@/components/ui/late'
 import { advisoriesOf, draftOf } from '@/lib/endpoints/advisories'
 import { differingFields, visibleFields } from '@/lib/endpoints/form-values'
-import { isServed, lackOf, type Served } from '@/lib/endpoints/served'
+import { asServed, isServed, lackOf, type Served } from '@/lib/endpoints/served'
 import type { FieldTab, RuleContext } from '@/lib/endpoints/types/define'
 import type { Offers } from './endpoint-field'
 import { DiffersFilter } from './differs-filter'
@@ -54,11 +54,12 @@ export function FormTabs({
     ({ key, whereServed }) => !whereServed || isServed(served, type, key) || (values[key] ?? '') !== '',
   )
   const initial = { namespace: cluster.namespace, caConfigMaps: [...(cluster.caConfigMaps?.keys() ?? [])] }
+  const taken = useMemo(() => asServed(served, type), [served, type])
   const advisories = useMemo(
-    () => advisoriesOf(type, draftOf(type, name.trim(), values, cluster)),
-    [type, name, values, cluster],
+    () => advisoriesOf(taken, draftOf(taken, name.trim(), values, cluster)),
+    [taken, name, values, cluster],
   )
-  const differing = differingFields(type, values).filter((field) => field.tab === 'advanced')
+  const differing = differingFields(taken, values).filter((field) => field.tab === 'advanced')
   const errors = { basic: editor.errorCount('basic'), advanced: editor.errorCount('advanced') }
   // An error behind the filter would be an error that nobody can see.
   const filter = errors.advanced > 0 ? undefined : only
@@ -115,7 +116,7 @@ export function FormTabs({
           <DraftCode
             instanceId={instanceId}
             namespace={cluster.namespace}
-            type={type}
+            type={taken}
             name={name}
             values={values}
             existing={opening.kind === 'edit' ? opening.detail.resource : undefined}

@@ -14,20 +14,22 @@ import { useRight } from '@/components/shell/rights-provider'
 import { late } from '@/components/ui/late'
 import { SidePanelContent } from '@/components/ui/side-panel'
 import { useServerNow } from '@/components/ui/server-clock'
+import type { Leave } from '@/components/ui/use-reason'
 import { requiredKeys } from '@/lib/brokers/credentials'
 import type { Applied, EndpointDetail } from '@/lib/endpoints/editing'
 import { fieldOf, secretOf, valuesOf } from '@/lib/endpoints/form-values'
 import { withSecret } from '@/lib/endpoints/rule-context'
+import { lackOf } from '@/lib/endpoints/served'
 import type { EndpointType, RuleContext } from '@/lib/endpoints/types/define'
 import type { EndpointForm } from '@/lib/endpoints/form-check'
 import { useBeforeApply } from '../impact/use-before-apply'
 import { useInUse } from '../impact/use-in-use'
-import { useServed } from '../use-served'
+import { UntoldBar } from '../untold-bar'
+import { notServed, useServed } from '../use-served'
 import { FormTabs } from './form-tabs'
 import { panelTitle, type Opening } from './opening'
 import { PanelIntro } from './panel-intro'
 import { PanelConnectionTest } from './panel-connection-test'
-import { UntoldBar } from './untold-bar'
 import { useApply } from './use-apply'
 import { useOffers } from './use-cluster'
 import { useEndpointForm } from './use-endpoint-form'
@@ -68,10 +70,15 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
   const { type } = opening
   const create = useRight('endpoints.create')
   const update = useRight('endpoints.update')
-  const right = opening.kind === 'new' ? create : update
-  const editor = useEndpointForm(opening, cluster, field)
-  const { form, values, base, conflicts } = editor
   const served = useServed(instanceId)
+  const right: Leave =
+    opening.kind === 'edit'
+      ? update
+      : lackOf(served, type)?.type
+        ? { allowed: false, reason: notServed('endpoint type') }
+        : create
+  const editor = useEndpointForm(opening, served, cluster, field)
+  const { form, values, base, conflicts } = editor
   const offers = useOffers(instanceId, cluster, values[type.address] ?? '', useServerNow())
   const asked = secretOf(type, values)
   const credential = asked?.credential ?? 'client-certificate'

@@ -6,7 +6,8 @@ import { useButtonClass } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/core/paths'
 import type { Failure } from '@/lib/core/result'
-import type { PanelRoute } from './opening'
+import { endpointType } from '@/lib/endpoints/types/index'
+import { newTitle, type PanelRoute } from './opening'
 
 /** The panel without a form: still loading (`children`), failed, or nothing that has a form. */
 export function PanelMessage({
@@ -30,14 +31,14 @@ export function PanelMessage({
   const name = route.kind === 'edit' ? route.name : route.from
   return (
     <PanelNotice
-      title={route.kind === 'edit' ? `Edit dataflow endpoint: ${route.name}` : 'Create new dataflow endpoint'}
+      title={route.kind === 'edit' ? `Edit dataflow endpoint: ${route.name}` : newTitle(endpointType(route.typeId))}
       failure={failure}
       onRetry={onRetry}
       onClose={onClose}
     >
       {loaded && name !== undefined ? (
         <NoForm href={paths.endpoint(instanceId, name)} />
-      ) : route.kind === 'new' && route.from === undefined ? (
+      ) : route.kind === 'new' && !endpointType(route.typeId) ? (
         <Notice intent="warning" title="There is no such endpoint type.">
           Close the panel and choose one of the tiles.
         </Notice>

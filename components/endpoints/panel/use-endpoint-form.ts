@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { FieldIssue } from '@/lib/core/result'
-import { fieldOf, isVisible, secretOf } from '@/lib/endpoints/form-values'
+import { completeValues, fieldOf, isVisible, secretOf } from '@/lib/endpoints/form-values'
 import type { EndpointValues } from '@/lib/endpoints/resource-types'
+import { asServed, type Served } from '@/lib/endpoints/served'
 import type { EndpointType, FieldTab, RuleContext } from '@/lib/endpoints/types/define'
 import { checkForm, type EndpointForm, type FormContext } from '@/lib/endpoints/form-check'
 import { isChanged, type Opening } from './opening'
@@ -22,12 +23,15 @@ const placeToBegin = (type: EndpointType, values: EndpointValues, asked: string)
 
 const pathOf = (key: string): Path => (key === 'name' ? 'name' : `values.${key}`)
 
-/** The check of a form as React Hook Form wants it. The first sentence about a field is the one beside it. */
+/**
+ * The check of a form as React Hook Form wants it, by what the cluster takes; a valid form has all keys of the type. The
+ * first sentence about a field is the one beside it.
+ */
 const resolverOf =
-  (type: EndpointType, context: FormContext): Resolver<EndpointForm> =>
+  (type: EndpointType, served: Served | undefined, context: FormContext): Resolver<EndpointForm> =>
   (asked) => {
-    const { form, issues } = checkForm(type, asked, context)
-    if (issues.length === 0) return { values: form, errors: {} }
+    const { form, issues } = checkForm(asServed(served, type), asked, context)
+    if (issues.length === 0) return { values: { ...form, values: completeValues(type, form.values) }, errors: {} }
     const errors: FieldErrors<EndpointForm> = {}
     for (const { path, message } of issues.toReversed()) {
       if (path === 'name') errors.name = { type: 'refused', message }
@@ -40,7 +44,7 @@ const resolverOf =
  * The panel's form: values, rules, which tab is open, and the way to the first error. It begins at `asked` where the form
  * shows such a field.
  */
-export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: string) {
+export function useEndpointForm(opening: Opening, served: Served | undefined, cluster: RuleContext, asked?: string) {
   const { type } = opening
   const openedName = opening.kind === 'edit' ? opening.detail.resource.metadata.name : ''
   const shown = asked === undefined ? undefined : placeToBegin(type, opening.values, asked)
@@ -56,7 +60,7 @@ export function useEndpointForm(opening: Opening, cluster: RuleContext, asked?: 
   const form = useForm<EndpointForm>({
     shouldFocusError: false,
     defaultValues: { name: openedName, values: opening.values },
-    resolver: resolverOf(type, { cluster, ...(resolverBase && { base: resolverBase }) }),
+    resolver: resolverOf(type, served, { cluster, ...(resolverBase && { base: resolverBase }) }),
   })
   const rebasing = useRebase(type, form, opening.values)
   const name = useWatch({ control: form.control, name: 'name' })

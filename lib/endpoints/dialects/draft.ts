@@ -1,4 +1,4 @@
-import { newResource } from '../new-resource'
+import { newResource, type Spelling } from '../new-resource'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec, EndpointValues } from '../resource-types'
 import { ownAnnotations } from '../tool-annotations'
@@ -35,7 +35,7 @@ export const draftOfResource = ({ apiVersion, metadata, spec }: EndpointResource
 export const draftOfForm = (
   type: EndpointType,
   { name, values }: { name: string; values: EndpointValues },
-  place: { namespace: string; hostType: boolean },
+  place: { namespace: string } & Spelling,
   existing?: EndpointResource,
 ): EndpointDraft => {
   if (!existing) {

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 export function UntoldBar({ why }: { why: string }) {
   return (
     <Notice intent="info" title="The cluster does not tell what its endpoints can hold.">
-      The form offers what Azure IoT Operations documents; the cluster judges it on Apply. {why}
+      Everything that Azure IoT Operations documents is offered; the cluster judges it on Apply. {why}
     </Notice>
   )
 }
