@@ -1,29 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { passesAxe, poppedUp } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { Form, openNew, row } from './form.ts'
-
-/** Findings of axe, each as one line. */
-async function findings(page: Page, except: string[]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(except)
-    // Tabster, Fluent's focus keeper, places hidden elements that take focus for a moment to pass it on; that is how
-    // its focus traps work, and nobody can rest on them.
-    .exclude('[data-tabster-dummy]')
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
-}
-
-async function check(page: Page, screen: string, except: string[] = []): Promise<void> {
-  await test.step(screen, async () => {
-    expect(await findings(page, except), screen).toEqual([])
-  })
-}
-
-/** Menus and the lists of comboboxes stand beside the page and in no landmark; they belong to the control that opened them. */
-const poppedUp = ['region']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -38,20 +15,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await plant.cluster.createMqtt(name, { qos: 0 })
       await plant.cluster.createDataflow(named('axe-flow'), 'default', name)
       await expect(row(page, name)).toContainText('axe-flow')
-      await check(page, 'list and gallery')
+      await passesAxe(page, 'list and gallery')
       await page.getByRole('button', { name: `Actions for ${name}` }).click()
-      await check(page, 'row menu', poppedUp)
+      await passesAxe(page, 'row menu', poppedUp)
       await page.getByRole('menuitem', { name: 'Delete' }).click()
       await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-      await check(page, 'delete dialog with its error')
+      await passesAxe(page, 'delete dialog with its error')
       await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
       await row(page, name).getByRole('link').click()
       await expect(page.getByRole('heading', { name })).toBeVisible()
-      await check(page, 'endpoint page')
+      await passesAxe(page, 'endpoint page')
       await page.goto(`/${plant.instance}/endpoints?search=nothing-like-this`)
-      await check(page, 'no match')
+      await passesAxe(page, 'no match')
       await page.getByRole('button', { name: /Notifications/ }).click()
-      await check(page, 'notifications')
+      await passesAxe(page, 'notifications')
     })
 
     test('selection, sets, import and code pass axe', async ({ list: page, plant, named }) => {
@@ -62,44 +39,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('checkbox', { name: `Select ${name}` }).check()
       const bar = page.getByRole('group', { name: 'Selected endpoints' })
       await expect(bar).toContainText('1 selected')
-      await check(page, 'selection')
+      await passesAxe(page, 'selection')
       await bar.getByRole('button', { name: 'Delete' }).click()
       await expect(page.getByRole('alertdialog')).toContainText('Left out')
-      await check(page, 'delete of a set')
+      await passesAxe(page, 'delete of a set')
       await page.getByRole('button', { name: 'Cancel' }).click()
       await bar.getByRole('button', { name: 'Export' }).click()
       await expect(page.getByRole('region', { name: 'The endpoint as YAML' })).toBeVisible()
-      await check(page, 'export')
+      await passesAxe(page, 'export')
       await page.getByRole('button', { name: 'Close' }).click()
       await page.getByRole('button', { name: 'Import', exact: true }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('textbox').fill('kind: Secret\napiVersion: v1')
-      await check(page, 'import')
+      await passesAxe(page, 'import')
       await dialog.getByRole('button', { name: 'Review' }).click()
       await dialog.getByRole('button', { name: 'Details of Secret' }).click()
-      await check(page, 'review of an import')
+      await passesAxe(page, 'review of an import')
       await dialog.getByRole('button', { name: 'Cancel' }).click()
       await page.goto(`/${plant.instance}/endpoints/${name}`)
       await page.getByRole('tab', { name: 'Bicep' }).click()
-      await check(page, 'code')
+      await passesAxe(page, 'code')
     })
 
     test('panel, its errors, advisories and review pass axe', async ({ list: page, named }) => {
       const name = named('axe')
       const form = await openNew(page, 'Azure Event Grid MQTT')
-      await check(page, 'basic')
+      await passesAxe(page, 'basic')
       await form.button('Apply').click()
-      await check(page, 'basic with errors')
+      await passesAxe(page, 'basic with errors')
       await form.fill({ Name: name, Host: 'plant.westeurope-1.eventgrid.azure.net:9092' })
-      await check(page, 'basic with advisories')
+      await passesAxe(page, 'basic with advisories')
       await form.choice('Authentication method').click()
-      await check(page, 'open list', poppedUp)
+      await passesAxe(page, 'open list', poppedUp)
       await page.keyboard.press('Escape')
       await form.open('Advanced')
-      await check(page, 'advanced')
+      await passesAxe(page, 'advanced')
       await form.button('Review').click()
       await expect(page.getByText(`name: ${name}`)).toBeVisible()
-      await check(page, 'review')
+      await passesAxe(page, 'review')
     })
 
     test('conflict and the question before closing pass axe', async ({ page, plant, named }) => {
@@ -112,9 +89,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await plant.cluster.patchEndpoint(name, { spec: { mqttSettings: { keepAliveSeconds: 40 } } })
       await edit.button('Apply').click()
       await expect(page.getByRole('region', { name: 'Conflicting changes' })).toBeVisible()
-      await check(page, 'conflict')
+      await passesAxe(page, 'conflict')
       await edit.button('Cancel').click()
-      await check(page, 'question before closing')
+      await passesAxe(page, 'question before closing')
     })
   })
 }
@@ -122,7 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('high contrast passes axe', async ({ list: page }) => {
   await page.getByRole('button', { name: /^Theme/ }).click()
   await page.getByRole('menuitemradio', { name: /High contrast/ }).click()
-  await check(page, 'list in high contrast')
+  await passesAxe(page, 'list in high contrast')
   await openNew(page, 'Custom MQTT Broker')
-  await check(page, 'panel in high contrast')
+  await passesAxe(page, 'panel in high contrast')
 })

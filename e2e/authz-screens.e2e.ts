@@ -1,28 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { isAbout, limitRole } from './access-pictures.ts'
+import { passesAxe, poppedUp } from './axe.ts'
 import { expect, testAlone, testSignedIn } from './fixtures.ts'
 import { Form, openNew, row } from './form.ts'
 
 const ask = 'Ask whoever manages access to the cluster.'
-
-async function accessible(page: Page, screen: string, except: string[] = []): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  // Hidden elements of Fluent's focus keeper that pass the focus on; nobody can rest on them.
-  const { violations } = await new AxeBuilder({ page }).disableRules(except).exclude('[data-tabster-dummy]').analyze()
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    screen,
-  ).toEqual([])
-}
-
-/** What pops up stands beside the page and in no landmark; it belongs to the control that it is about. */
-const poppedUp = ['region']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   testAlone.describe(colorScheme, () => {
@@ -35,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name: 'You cannot see synced secrets here' })).toBeVisible()
       await expect(page.locator('main')).toContainText('Needs list on secretsyncs in azure-iot-operations.')
       await expect(page.locator('main')).toContainText(ask)
-      await accessible(page, 'secrets, refused')
+      await passesAxe(page, 'secrets, refused')
 
       // Nothing leads nowhere: every screen is still in the navigation, and those of other kinds have their rows.
       await page.getByRole('link', { name: 'Dataflow endpoints' }).click()
@@ -49,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(form.panel).toContainText('You cannot see which synced secrets there are.')
       await form.button('Apply').hover()
       await expect(page.getByRole('tooltip')).toBeVisible()
-      await accessible(page, 'form that cannot be applied', poppedUp)
+      await passesAxe(page, 'form that cannot be applied', poppedUp)
     })
 
     testAlone('disabled actions and their reasons pass axe', async ({ as, plant }) => {
@@ -57,13 +38,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`/${plant.instance}/endpoints`)
       await page.getByRole('link', { name: 'New Custom MQTT Broker' }).hover()
       await expect(page.getByRole('tooltip')).toBeVisible()
-      await accessible(page, 'list of a viewer', poppedUp)
+      await passesAxe(page, 'list of a viewer', poppedUp)
       await page.goto(`/${plant.instance}/endpoints/partner-hq`)
       await expect(page.getByRole('button', { name: 'Delete' })).toBeDisabled()
-      await accessible(page, 'endpoint of a viewer')
+      await passesAxe(page, 'endpoint of a viewer')
       await page.goto(`/${plant.instance}/secrets`)
       await expect(page.getByRole('button', { name: 'Rotate partner-hq-client' })).toBeDisabled()
-      await accessible(page, 'secrets of a viewer')
+      await passesAxe(page, 'secrets of a viewer')
     })
   })
 }
@@ -80,7 +61,7 @@ testSignedIn(
     )
     await expect(main).toContainText(/Needs list on .*dataflowendpoints.* in azure-iot-operations\./)
     await expect(main).toContainText(ask)
-    await accessible(page, 'refused instance')
+    await passesAxe(page, 'refused instance')
     await main.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign out of everything' }).click()
     await expect(page.getByText('You are signed out')).toBeVisible()

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
+import { passesAxe } from './axe.ts'
 import { dataflow, editBridge, newBridge, openBridge, openNewBridge, operations } from './bridge-form.ts'
 import { connectivity } from './cluster.ts'
 import { expect, test } from './fixtures.ts'
@@ -12,8 +12,7 @@ test('what is wrong with a bridge is said while typing, and one click cures it',
   const form = await openNewBridge(page, plant.instance)
   await form.button('Apply').click()
   await expect(form.panel).toContainText('Give the dataflow a name.')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  await passesAxe(page, 'form with errors')
 
   await form.fill({ Name: telemetry, 'Source endpoint': 'partner-hq', 'Topic filter 1': 'orders/#/new' })
   await expect(form.panel).toContainText(`There is already a dataflow “${telemetry}”. Choose another name.`)
@@ -227,8 +226,7 @@ test('the first bridge to an endpoint that none uses yet is drawn in the picture
   const picture = page.getByRole('application', { name: 'Picture of the bridges' })
   const unused = picture.getByRole('link', { name: new RegExp(`^${fresh}\\s*Not in use$`) })
   await expect(unused).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  await passesAxe(page, 'picture')
 
   const from = picture.getByTitle('Draw a bridge from default')
   await from.hover()

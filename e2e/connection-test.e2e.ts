@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { Pki } from '../sandbox/cluster/pki.ts'
+import { passesAxe } from './axe.ts'
 import { expect, testSignedIn } from './fixtures.ts'
 import { Form, openNew } from './form.ts'
 import { test, ConnectionTest } from './connection.ts'
@@ -38,8 +38,7 @@ test('every step to a broker with mutual TLS is shown with its time, and the bro
   await expect(chain).toContainText('Trusted')
   await expect(chain.getByRole('listitem').first()).toContainText('partner-hq-broker')
   await expect(chain.getByRole('listitem').last()).toContainText(/Partner HQ Broker CA root/)
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await passesAxe(page, 'test with its chain')
 
   // A message is sent only where somebody asks for it.
   await expect(trying.step('MQTT publish')).toHaveCount(0)
@@ -158,8 +157,7 @@ test('staged-secret-test: a fresh client certificate is tried from the form, and
     await expect(trying.step(step)).toContainText(/Passed, [\d.]+ m?s/)
   await expect(trying.step('Trust and credentials')).toContainText('client certificate from the form, not yet stored')
   await expect(trying.step('TLS')).toContainText('client certificate presented')
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await passesAxe(page, 'test of a staged certificate')
   await trying.close()
   expect(await writtenFor(plant, name)).toEqual(before)
 })

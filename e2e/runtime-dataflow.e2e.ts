@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { passesAxe } from './axe.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { Form, freshness } from './form.ts'
 import { patchDataflow, removeDataflow, report } from './runtime.ts'
@@ -149,14 +149,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, plant.instance)
       await expect(page.locator('[data-doctor]')).toBeVisible()
       await expect(timeline(page).first()).toBeVisible()
-      const findings = async () => {
-        const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-      }
-      expect(await findings()).toEqual([])
+      await passesAxe(page, 'dataflow')
       await page.getByRole('button', { name: 'Pause' }).click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
-      expect(await findings()).toEqual([])
+      await passesAxe(page, 'question of a pause')
     })
   })
 }

@@ -1,27 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { passesAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { openNew } from './form.ts'
 import { certificateSlot, freshPair, openPart, openX509, Run } from './secrets.ts'
-
-/** Dialogs fade in: half-drawn, their colours are not the ones that are meant. */
-const drawn = (page: Page) =>
-  page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-
-async function check(page: Page, screen: string): Promise<void> {
-  await drawn(page)
-  const { violations } = await new AxeBuilder({ page })
-    // Hidden elements of Fluent's focus keeper that pass the focus on; nobody can rest on them.
-    .exclude('[data-tabster-dummy]')
-    .analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  expect(found, screen).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -32,38 +12,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const form = await openX509(page, named('axe'))
       const dialog = await openPart(form, certificateSlot)
       await expect(dialog.root.getByRole('radio', { name: 'packing-cert' })).toBeVisible()
-      await check(page, 'picker')
+      await passesAxe(page, 'picker')
       await dialog.createNew()
       await dialog.root.getByRole('button', { name: 'Add', exact: true }).click()
-      await check(page, 'create new with errors')
+      await passesAxe(page, 'create new with errors')
       await dialog.value.fill(cert)
       await expect(dialog.workbench).toContainText('client certificate')
-      await check(page, 'workbench')
+      await passesAxe(page, 'workbench')
       await dialog.add()
       await form.button('Apply').click()
       await expect(form.panel.getByText('Add the client key.')).toBeVisible()
-      await check(page, 'parts with what is missing')
+      await passesAxe(page, 'parts with what is missing')
     })
 
     test('Secrets page, rotation, deletion and trusted CA pass axe', async ({ page, plant }) => {
       await page.goto(`/${plant.instance}/secrets`)
       await page.getByText('2 keys, with versions and fingerprints').first().click()
-      await check(page, 'chains')
+      await passesAxe(page, 'chains')
       await page.getByRole('button', { name: 'Rotate partner-hq-client' }).click()
       const rotate = page.getByRole('dialog', { name: /^Rotate/ })
       await rotate.getByRole('button', { name: 'Rotate', exact: true }).click()
-      await check(page, 'rotation with errors')
+      await passesAxe(page, 'rotation with errors')
       await rotate.getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('button', { name: 'Delete partner-hq-client' }).click()
       await expect(page.getByRole('alertdialog')).toBeVisible()
-      await check(page, 'deletion')
+      await passesAxe(page, 'deletion')
       await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
       await page.goto(`/${plant.instance}/endpoints`)
       const form = await openNew(page, 'Custom MQTT Broker')
       await form.open('Advanced')
       await form.button('Create from PEM').click()
       await expect(page.getByRole('dialog', { name: 'Create a trusted CA config map' })).toBeVisible()
-      await check(page, 'trusted CA')
+      await passesAxe(page, 'trusted CA')
     })
 
     test('a run that failed passes axe', async ({ list: page, plant, named }) => {
@@ -80,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
       await form.button('Apply').click()
       await new Run(page).failsAt('Create the sync object')
-      await check(page, 'failed run')
+      await passesAxe(page, 'failed run')
     })
   })
 }

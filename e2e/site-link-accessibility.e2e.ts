@@ -1,18 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { passesAxe } from './axe.ts'
 import { expect, testRunning as test } from './fixtures.ts'
 import { fillLink } from './site-link.ts'
-
-async function check(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // Hidden elements of Fluent's focus keeper that pass the focus on; nobody can rest on them.
-    .exclude('[data-tabster-dummy]')
-    .analyze()
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    screen,
-  ).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -22,35 +10,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const name = named('axe')
       const link = await fillLink(page, plant, name)
       await link.button(`Show YAML of Endpoint ${name}`).click()
-      await check(page, 'review')
+      await passesAxe(page, 'review')
       await page.goBack()
       await link.isOn('Topics')
       await page.getByRole('checkbox', { name: 'Receive messages from the parent as well' }).check()
       await link.button('Next').click()
       await expect(page.getByText('Name at least one topic to read.')).toBeVisible()
-      await check(page, 'topics with errors')
+      await passesAxe(page, 'topics with errors')
       await page.getByRole('checkbox', { name: 'Receive messages from the parent as well' }).uncheck()
       await page.goBack()
       await link.isOn('Identity')
-      await check(page, 'identity')
+      await passesAxe(page, 'identity')
       await page.goBack()
       await link.isOn('Parent')
-      await check(page, 'parent')
+      await passesAxe(page, 'parent')
       for (const title of ['Identity', 'Topics', 'Review']) await link.next(title)
       await plant.cluster.faults([
         { match: { verb: 'create', resource: 'dataflowendpoints', namePrefix: name }, fault: { answer: 500 } },
       ])
       await link.button('Apply').click()
       await link.failsAt('Create the endpoint')
-      await check(page, 'progress with a failure')
+      await passesAxe(page, 'progress with a failure')
       await link.button('End it here').click()
       await expect(link.standing).toBeVisible()
-      await check(page, 'ended half way')
+      await passesAxe(page, 'ended half way')
       await link.button('Back to the pages').click()
       await plant.cluster.faults([])
       await link.button('Apply').click()
       await expect(link.outcome).toHaveAttribute('data-outcome', 'connected', { timeout: 60_000 })
-      await check(page, 'outcome')
+      await passesAxe(page, 'outcome')
     })
   })
 }
