@@ -18,11 +18,14 @@ export type UrlForm<Query> = {
   keys?: readonly string[]
 }
 
+/** One writing of ours; two of the same text are two. */
+type Written = { text: string }
+
 type Draft<Query> = {
   from: string
   query: Query
   /** What we wrote into the address ourselves a moment ago: the router tells of it later. */
-  own: readonly string[]
+  own: readonly Written[]
 }
 
 /**
@@ -41,7 +44,7 @@ export function useUrlQuery<Query extends { search: string }>({
   // The URL moved. By our own writing: what has been chosen and typed since stays. By Back or a link: go on from there.
   if (draft.from !== text) {
     const parsed = read(parameters)
-    const mine = draft.own.includes(write(parsed))
+    const mine = draft.own.some((one) => one.text === write(parsed))
     setDraft({ from: text, query: mine ? draft.query : parsed, own: mine ? draft.own : [] })
   }
   const { query } = draft
@@ -54,15 +57,23 @@ export function useUrlQuery<Query extends { search: string }>({
         const before = new URLSearchParams(window.location.search)
         const next = keys ? withOthers(written, before, keys) : written
         if (written === write(read(before))) return
-        setDraft((now) => ({ ...now, own: [...now.own, written] }))
+        const writing: Written = { text: written }
+        setDraft((now) => ({ ...now, own: [...now.own, writing] }))
         window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
-        setTimeout(() => setDraft((now) => ({ ...now, own: now.own.slice(1) })), echo)
+        setTimeout(() => setDraft((now) => ({ ...now, own: now.own.filter((one) => one !== writing) })), echo)
       },
       typing ? rest : 0,
     )
     return () => clearTimeout(timer)
     // The router may have put something older back into the address.
   }, [written, typing, text, read, write, keys])
+
+  // Back and Forward are never an echo, however soon they come.
+  useEffect(() => {
+    const forget = () => setDraft((now) => (now.own.length === 0 ? now : { ...now, own: [] }))
+    window.addEventListener('popstate', forget)
+    return () => window.removeEventListener('popstate', forget)
+  }, [])
 
   const change = useCallback(
     (changed: Partial<Query>) => setDraft((now) => ({ ...now, query: { ...now.query, ...changed } })),
