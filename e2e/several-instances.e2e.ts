@@ -3,9 +3,10 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { expect, test as base } from './fixtures.ts'
+import { everybody, expect, test as base } from './fixtures.ts'
 import { freshness, openNew, row } from './form.ts'
 import { startPlant } from './plant.ts'
+import { portalKubeconfig } from './portal-identity.ts'
 
 type KubeConfig = Record<'clusters' | 'contexts', { name: string; [kind: string]: unknown }[]> & Record<string, unknown>
 
@@ -32,8 +33,10 @@ const test = base.extend({
   plant: async ({}, use) => {
     const silence = await startSilence()
     const plant = await startPlant(0, {
+      signIn: everybody !== undefined,
       kubeconfig: async ({ kubeconfig }) => {
-        const config = parse(await readFile(kubeconfig, 'utf8')) as KubeConfig
+        const own = everybody ? await portalKubeconfig(kubeconfig, join(kubeconfig, '..')) : kubeconfig
+        const config = parse(await readFile(own, 'utf8')) as KubeConfig
         const [cluster] = config.clusters
         const [context] = config.contexts
         if (!cluster || !context) throw new Error('the sandbox has a kubeconfig without a context')
