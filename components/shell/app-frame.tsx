@@ -4,7 +4,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/core/paths'
-import type { Instance } from '@/lib/kubernetes/instance'
+import type { Instance, ListedInstance } from '@/lib/kubernetes/instance'
 import { ActsAs } from './acts-as'
 import { FreshnessChip } from './freshness-chip'
 import { InstanceSwitcher } from './instance-switcher'
@@ -64,7 +64,7 @@ const useStyles = makeStyles({
 
 type Props = {
   instance: Instance
-  instances: readonly Instance[]
+  instances: readonly ListedInstance[]
   theme: ThemeName
   navigationClosed: boolean
   children: ReactNode

@@ -4,7 +4,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { useRouter } from 'next/navigation'
 import { paths } from '@/lib/core/paths'
-import type { Instance } from '@/lib/kubernetes/instance'
+import type { Instance, ListedInstance } from '@/lib/kubernetes/instance'
 import { MenuButton } from './menu-button'
 import { useSession } from './session-gate'
 import { useReach } from './use-reach'
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
  * Which instance the screen shows, and the way to another one. The server's address is there against mix-ups, and what is
  * out of reach is said before somebody goes there.
  */
-export function InstanceSwitcher({ current, instances }: { current: Instance; instances: readonly Instance[] }) {
+export function InstanceSwitcher({ current, instances }: { current: Instance; instances: readonly ListedInstance[] }) {
   const styles = useStyles()
   const router = useRouter()
   const { person } = useSession()
@@ -32,15 +32,16 @@ export function InstanceSwitcher({ current, instances }: { current: Instance; in
       aria-label={`Instance: ${current.context} / ${current.namespace}`}
       icon={<ChevronDownRegular />}
       iconPosition="after"
-      choices={instances.map(({ id, context, namespace, server, actsAs }) => ({
-        value: id,
-        label: context,
+      choices={instances.map((instance) => ({
+        value: instance.id,
+        label: instance.context,
         details: [
-          ...(reach[id] === 'unreachable' ? ['Out of reach: its cluster does not answer'] : []),
-          `Namespace ${namespace}`,
-          server,
+          ...(reach[instance.id] === 'unreachable' ? ['Out of reach: its cluster does not answer'] : []),
+          ...('server' in instance
+            ? [`Namespace ${instance.namespace}`, instance.server]
+            : ['It has not said yet whether you may see it']),
           // Whoever signed in is who acts.
-          ...(person ? [] : [`Acts as ${actsAs}`]),
+          ...(person || !('server' in instance) ? [] : [`Acts as ${instance.actsAs}`]),
         ],
       }))}
       value={current.id}

@@ -6,7 +6,7 @@ import { paths } from '@/lib/core/paths'
 import { failed, success } from '@/lib/core/result'
 import type { Failure, Result } from '@/lib/core/result'
 import { instanceOf, listInstances } from '@/lib/kubernetes/config.server'
-import type { Instance } from '@/lib/kubernetes/instance'
+import type { Instance, ListedInstance } from '@/lib/kubernetes/instance'
 import type { Permission } from './rights/permissions'
 import { checkRight, rightsOn } from './rights/rights.server'
 import type { Rights } from './rights/rights'
@@ -42,10 +42,10 @@ export const openPage = cache(
 
 /**
  * The instances that whoever asks may open, the kubeconfig's current context first: in local mode all of them, and none for
- * somebody who is not signed in. One whose cluster does not say within `waitMs` is left out, so that it keeps nobody from the
- * others.
+ * somebody who is not signed in. Of one whose cluster does not say within `waitMs`, or cannot be asked, there is the name:
+ * it keeps nobody from the others, and nobody wonders where it is.
  */
-export const openInstances = async (waitMs = patienceMs): Promise<Result<Instance[]>> => {
+export const openInstances = async (waitMs = patienceMs): Promise<Result<ListedInstance[]>> => {
   const asker = await whoAsks((await headers()).get('cookie'), undefined)
   if (!asker.ok) return asker
   const instances = listInstances()
@@ -53,7 +53,14 @@ export const openInstances = async (waitMs = patienceMs): Promise<Result<Instanc
   const rights = await Promise.all(
     instances.value.map(({ id }) => withPatience(checkRight(asker.value, id, 'instance.watch'), waitMs)),
   )
-  return success(instances.value.filter((_, at) => rights[at]?.ok))
+  return success(
+    instances.value.flatMap((instance, at): ListedInstance[] => {
+      const right = rights[at]
+      if (right?.ok) return [instance]
+      const { id, context } = instance
+      return right?.failure.code === 'forbidden' ? [] : [{ id, context }]
+    }),
+  )
 }
 
 /** The first of them, without waiting for those behind it. */

@@ -12,3 +12,9 @@ export type Instance = {
   /** Who the portal acts as, from the kubeconfig (user name of the context). */
   actsAs: string
 }
+
+/**
+ * An instance as somebody may know it who has not been told yet whether they may see it: its name alone, which the
+ * portal's health tells everybody.
+ */
+export type ListedInstance = Instance | Pick<Instance, 'id' | 'context'>
