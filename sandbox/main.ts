@@ -5,7 +5,7 @@ import { startCluster } from './cluster/cluster.ts'
 import { Pki } from './cluster/pki.ts'
 import { LIKE_AIO, QUICK } from './dataflows/timing.ts'
 import { startGuest } from './guest/start.ts'
-import { PLANT_NAMESPACE } from './guest/relocated.ts'
+import { namespacesOf, PLANT_NAMESPACE } from './guest/relocated.ts'
 import { idle, programs } from './programs.ts'
 import { startSecretStore } from './secret-store.ts'
 import { startWorkloads } from './workloads/start.ts'
@@ -71,6 +71,7 @@ const startedWorkloads = async (kubeconfig: string) => {
   const all = programs(await Pki.open(join(values.dir, 'pki')), values['slow-reports'] ? LIKE_AIO : QUICK)
   return startWorkloads({
     kubeconfig,
+    within: isGuest ? namespacesOf(values.namespace) : undefined,
     programs: isStill ? idle(all) : all,
     namesFile: files.names,
     isGuest,

@@ -11,24 +11,29 @@ export class Mirror<T extends Followed> {
   #filled = Promise.withResolvers<void>()
   #stop: () => Promise<void>
 
-  /** `changed` is told the key of each object that appeared, changed or went, after the copy has it. */
+  /**
+   * `changed` is told the key of each object that appeared, changed or went, after the copy has it. Of several namespaces
+   * `within` tells which.
+   */
   constructor(
     connection: Connection,
     resource: CustomResource,
     changed: (key: string) => void = () => undefined,
-    scope: Scope = {},
+    { within = () => true, ...scope }: Scope & { within?: (namespace: string) => boolean } = {},
   ) {
+    const isWithin = ({ metadata: { namespace } }: T) => namespace === undefined || within(namespace)
     this.#stop = follow<T>(
       connection,
       resource,
       {
         listed: (objects) => {
           const before = this.#objects
-          this.#objects = new Map(objects.map((object) => [keyOf(object), object]))
+          this.#objects = new Map(objects.filter(isWithin).map((object) => [keyOf(object), object]))
           for (const key of new Set([...before.keys(), ...this.#objects.keys()])) changed(key)
           this.#filled.resolve()
         },
         changed: (type, object) => {
+          if (!isWithin(object)) return
           const key = keyOf(object)
           if (type === 'DELETED') this.#objects.delete(key)
           else this.#objects.set(key, object)

@@ -10,8 +10,10 @@ import { StatefulSets } from './stateful-sets.ts'
 import { PODS, SERVICES, type Pod, type Service } from './types.ts'
 
 export interface WorkloadOptions {
-  /** Path of the kubeconfig; its current context is used, in all namespaces. */
+  /** Path of the kubeconfig; its current context is used. */
   kubeconfig: string
+  /** The namespaces whose pods it runs; all when left out. On somebody else's cluster others are another sandbox's. */
+  within?: ((namespace: string) => boolean) | undefined
   /** What pods can run. A pod with an image that is none of the sandbox's is left alone. */
   programs: Programs
   /**
@@ -39,6 +41,7 @@ const HURRY = { firstMs: 1_000, longestMs: 30_000 }
 /** Starts kubelet and controller. They wait for the API server, and go on after it was away. */
 export function startWorkloads({
   kubeconfig,
+  within = () => true,
   programs,
   isGuest = false,
   backOff = HURRY,
@@ -47,12 +50,13 @@ export function startWorkloads({
 }: WorkloadOptions): Workloads {
   const connection = Connection.fromFile(kubeconfig)
   const events = new EventRecorder(connection, 'kubelet', NODE)
-  const services = new Mirror<Service>(connection, SERVICES, () => names?.changed())
-  const mirror = new Mirror<Pod>(connection, PODS, (key) => {
+  const services = new Mirror<Service>(connection, SERVICES, () => names?.changed(), { within })
+  const podChanged = (key: string) => {
     pods.changed(key)
     names?.changed()
     sets?.podChanged(key)
-  })
+  }
+  const mirror = new Mirror<Pod>(connection, PODS, podChanged, { within })
   const network = () => ({ services: services.all(), pods: mirror.all() })
   const names = namesFile === undefined ? undefined : new NamesFile(namesFile, network)
   const pods = new Pods(mirror, {
