@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
-import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { previewBy, withPatchedSpec } from '@/lib/kubernetes/dry-run'
+import { resourceYaml } from '@/lib/kubernetes/resource-yaml'
 import { openCluster } from './cluster.server'
 import type { EndpointCluster } from './cluster.server'
 import type { ConflictFailure, Preview } from './editing'
@@ -10,8 +11,6 @@ import type { CreateInput, PreviewInput, UpdateInput } from './inputs'
 import { planUpdate } from './plan-update'
 import { withFormFields } from './resource-issues'
 import { createFailure, resourceOf, typeOn } from './store.server'
-import { isTree, mergePatched } from '@/lib/core/tree'
-import { resourceYaml } from './yaml'
 
 type Answer = Result<Preview, Failure | ConflictFailure>
 
@@ -26,10 +25,8 @@ const previewCreate = async (cluster: EndpointCluster, input: CreateInput): Prom
   const type = await typeOn(cluster, input.type)
   const resource = await resourceOf(cluster, type, input)
   if (!resource.ok) return resource
-  const answer = await cluster.create(resource.value, { dryRun: true })
-  if (answer.ok) return success({ before: '', after: resourceYaml(answer.value) })
-  if (refusesDryRun(answer.failure)) return success({ before: '', after: resourceYaml(resource.value), unchecked })
-  return failed(createFailure(type, answer.failure))
+  const preview = previewBy(await cluster.create(resource.value, { dryRun: true }), { sends: resource.value })
+  return preview.ok ? preview : failed(createFailure(type, preview.failure))
 }
 
 const previewUpdate = async (cluster: EndpointCluster, input: UpdateInput): Promise<Answer> => {
@@ -49,18 +46,8 @@ const previewUpdate = async (cluster: EndpointCluster, input: UpdateInput): Prom
       return invalid(plan.issues)
     case 'write': {
       const answer = await cluster.patch(input.name, plan.patch, { dryRun: true })
-      if (answer.ok) return success({ before, after: resourceYaml(answer.value) })
-      if (!refusesDryRun(answer.failure)) return failed(withFormFields(type, answer.failure))
-      const spec = isTree(plan.patch.spec) ? plan.patch.spec : {}
-      const merged: KubernetesObject = { ...current, spec: mergePatched(current.spec, spec) }
-      return success({ before, after: resourceYaml(merged), unchecked })
+      const preview = previewBy(answer, { before, sends: withPatchedSpec(current, plan.patch) })
+      return preview.ok ? preview : failed(withFormFields(type, preview.failure))
     }
   }
 }
-
-/** The API server refuses a dry run where an admission webhook does not declare that it supports one. */
-export const refusesDryRun = ({ message, next = '' }: Failure): boolean =>
-  /does not support dry run/i.test(`${message} ${next}`)
-
-export const unchecked =
-  'The cluster does not offer a trial run here, so it has not checked this. It is what the portal will send.'

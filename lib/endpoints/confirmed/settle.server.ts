@@ -2,13 +2,14 @@ import 'server-only'
 import type { FieldChange } from '@/lib/access/call'
 import type { Result } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { trialAnnotation } from '@/lib/kubernetes/tool-annotations'
 import { fieldChanges } from '../changes'
 import { classify } from '../classify'
 import type { EndpointCluster } from '../cluster.server'
 import { valuesOf } from '../form-values'
 import type { EndpointResource } from '../resource-types'
 import { mergePatched } from '@/lib/core/tree'
-import { ending, type Trial, trialAnnotation, type TrialOutcome } from './trial'
+import { ending, type Trial, type TrialOutcome } from './trial'
 
 /**
  * Ends a trial in one write: the settings, where they are to be restored, together with how it ended. It insists on the state

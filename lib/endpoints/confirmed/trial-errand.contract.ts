@@ -3,6 +3,7 @@ import { personOf, type PlantWithPeople, startPlantWithPeople } from '@/lib/acce
 import { newOperationId } from '@/lib/core/operation'
 import { endpointBody, soon, valueOf } from '@/lib/kubernetes/test-cluster'
 import { resourceKind } from '@/lib/kubernetes/resources'
+import { trialAnnotation } from '@/lib/kubernetes/tool-annotations'
 import { startLive, stopLive } from '@/lib/live/hub.server'
 import { timelinesOf } from '@/lib/runtime/timelines.server'
 import { pathOf } from '@/sandbox/client/connection'
@@ -10,7 +11,7 @@ import { valuesOf } from '../form-values'
 import type { EndpointResource } from '../resource-types'
 import { updateEndpoint } from '../store.server'
 import { endpointTypeById } from '../types'
-import { lastEndOf, trialAnnotation, trialOf } from './trial'
+import { lastEndOf, trialOf } from './trial'
 import { trialsOf } from './worker.server'
 
 /** Where people sign in, what was asked for is done in their name, long after they have gone, and in nobody else's. */

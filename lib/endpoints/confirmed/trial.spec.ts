@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { trialAnnotation } from '@/lib/kubernetes/tool-annotations'
 import { trialRow } from './row'
-import { beginning, ending, lastEndOf, mostBytes, trialAnnotation, trialEndOf, trialOf } from './trial'
+import { beginning, ending, lastEndOf, mostBytes, trialEndOf, trialOf } from './trial'
 import { someTrial } from './test-trial'
 
 const holding = (annotation: string | undefined, metadata: object = {}): KubernetesObject => ({

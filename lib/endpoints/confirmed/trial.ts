@@ -2,6 +2,7 @@ import type { FieldChange } from '@/lib/access/call'
 import { longestValue, mostChanges } from '@/lib/access/trail/trail-record'
 import { count, parts, plain, text } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { trialAnnotation } from '@/lib/kubernetes/tool-annotations'
 import type { SideName } from '@/lib/runtime/bridge'
 import { isTree, type Tree } from '@/lib/core/tree'
 
@@ -49,8 +50,6 @@ export type TrialEnd = {
 
 export const trialOutcomes = ['kept', 'restored', 'abandoned'] as const
 export type TrialOutcome = (typeof trialOutcomes)[number]
-
-export const trialAnnotation = 'sluice/trial'
 
 /** An object takes 256 KiB of annotations in all ("Annotations", Kubernetes documentation); others have some too. */
 export const mostBytes = 48 * 1024

@@ -1,7 +1,7 @@
+import { ownAnnotations } from '@/lib/kubernetes/tool-annotations'
 import { newResource, type Spelling } from '../new-resource'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec, EndpointValues } from '../resource-types'
-import { ownAnnotations } from '../tool-annotations'
 import { mergePatched } from '@/lib/core/tree'
 import type { EndpointType } from '../types/define'
 

@@ -1,4 +1,4 @@
-import { resourceYaml } from '../yaml'
+import { resourceYaml } from '@/lib/kubernetes/resource-yaml'
 import type { EndpointDraft } from './draft'
 
 /** Generally available since November 2024. What comes from a cluster keeps the version that it was read with. */

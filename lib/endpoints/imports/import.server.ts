@@ -1,17 +1,15 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
-import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { previewBy, withPatchedSpec } from '@/lib/kubernetes/dry-run'
+import { resourceYaml } from '@/lib/kubernetes/resource-yaml'
+import { ownAnnotations } from '@/lib/kubernetes/tool-annotations'
 import { type EndpointCluster, openCluster } from '../cluster.server'
 import type { Applied, ImportReview } from '../editing'
 import { mayHaveArrived, replaced } from '../failures'
 import type { ImportInput, ImportOverInput, ReviewImportInput } from '../inputs'
-import { refusesDryRun, unchecked } from '../preview.server'
 import type { EndpointResource } from '../resource-types'
 import { written } from '../store.server'
-import { ownAnnotations } from '../tool-annotations'
-import { isTree, mergePatched } from '@/lib/core/tree'
-import { resourceYaml } from '../yaml'
 import { judgeDraft } from './judge'
 import { type Imported, planImport } from './plan-import'
 import { nameProblems, specProblems } from './read-kubernetes'
@@ -29,10 +27,8 @@ const reviewCreate = async (cluster: EndpointCluster, input: ImportInput): Promi
   const refusal = refusalOf(cluster, input)
   if (refusal) return failed(refusal)
   const resource = resourceOf(input)
-  const answer = await cluster.create(resource, { dryRun: true })
-  if (answer.ok) return success({ kind: 'create', before: '', after: resourceYaml(answer.value) })
-  if (!refusesDryRun(answer.failure)) return answer
-  return success({ kind: 'create', before: '', after: resourceYaml(resource), unchecked })
+  const preview = previewBy(await cluster.create(resource, { dryRun: true }), { sends: resource })
+  return preview.ok ? success({ kind: 'create', ...preview.value }) : preview
 }
 
 const reviewUpdate = async (
@@ -48,13 +44,9 @@ const reviewUpdate = async (
   if (!plan.ok) return plan
   if (plan.value.kind === 'nothing') return success({ kind: 'same' })
   const { patch, changes } = plan.value
-  const review = { kind: 'update' as const, uid, resourceVersion, changes, before: resourceYaml(current) }
   const answer = await cluster.patch(input.name, patch, { dryRun: true })
-  if (answer.ok) return success({ ...review, after: resourceYaml(answer.value) })
-  if (!refusesDryRun(answer.failure)) return answer
-  const spec = isTree(patch.spec) ? patch.spec : {}
-  const merged: KubernetesObject = { ...current, spec: mergePatched(current.spec, spec) }
-  return success({ ...review, after: resourceYaml(merged), unchecked })
+  const preview = previewBy(answer, { before: resourceYaml(current), sends: withPatchedSpec(current, patch) })
+  return preview.ok ? success({ kind: 'update', uid, resourceVersion, changes, ...preview.value }) : preview
 }
 
 /** Creates an endpoint as it was imported. The name stands for it in the trail, which says that it was an import. */

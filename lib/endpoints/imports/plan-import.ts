@@ -1,11 +1,11 @@
 import type { FieldChange } from '@/lib/access/call'
+import { ownAnnotations } from '@/lib/kubernetes/tool-annotations'
 import { fieldChanges } from '../changes'
 import { classify } from '../classify'
 import type { EndpointDraft } from '../dialects/draft'
 import { valuesOf } from '../form-values'
 import { endpointPatch } from '../patch'
 import type { EndpointResource, EndpointSpec } from '../resource-types'
-import { ownAnnotations } from '../tool-annotations'
 import { isTree, mergePatched, readAt, sameTree, type Tree, writeAt } from '@/lib/core/tree'
 import type { EndpointType } from '../types/define'
 

@@ -1,8 +1,8 @@
 import { named } from '@/lib/core/named'
+import { ownAnnotations } from '@/lib/kubernetes/tool-annotations'
 import { endpointNameProblem } from '../checks/name'
 import type { EndpointDraft } from '../dialects/draft'
 import { endpointKind } from '../dialects/kubernetes-yaml'
-import { ownAnnotations } from '../tool-annotations'
 import { isTree, type Tree } from '@/lib/core/tree'
 
 /** An object as one form of writing reads it. */

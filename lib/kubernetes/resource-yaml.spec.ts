@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import { defaultEndpoint } from './default-endpoint'
-import { resourceYaml } from './yaml'
+import { defaultEndpoint } from '@/lib/endpoints/default-endpoint'
+import { resourceYaml } from './resource-yaml'
 
 const resource = {
   ...defaultEndpoint('azure-iot-operations'),
@@ -44,6 +44,18 @@ spec:
     tls:
       mode: Enabled
       trustedCaCertificateConfigMapRef: azure-iot-operations-aio-ca-trust-bundle
+`)
+  })
+
+  it('names each part of a dataflow before it tells of it', () => {
+    const operations = [
+      { destinationSettings: { dataDestination: 'b', endpointRef: 'x' }, operationType: 'Destination' },
+    ]
+    expect(resourceYaml({ metadata: { name: 'x' }, spec: { operations } })).toContain(`
+    - operationType: Destination
+      destinationSettings:
+        endpointRef: x
+        dataDestination: b
 `)
   })
 

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
-import type { KubernetesObject } from '@/lib/kubernetes/objects'
-import { ownAnnotations } from './tool-annotations'
 import { isTree, type Tree } from '@/lib/core/tree'
+import type { KubernetesObject } from './objects'
+import { ownAnnotations } from './tool-annotations'
 
 const order = ['apiVersion', 'kind', 'metadata', 'spec', 'status']
 
@@ -41,7 +41,7 @@ const sorted = <T>(tree: Record<string, T> | undefined): Record<string, T> =>
   Object.fromEntries(Object.entries(tree ?? {}).sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)))
 
 /** What names a thing comes first, so that a person sees at once what it is. */
-const first = ['endpointType', 'hostType', 'host', 'authentication', 'method']
+const first = ['endpointType', 'hostType', 'host', 'authentication', 'method', 'operationType', 'endpointRef']
 
 const rankOf = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length)
 
