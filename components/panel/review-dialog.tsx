@@ -1,20 +1,14 @@
 'use client'
 
 import { Button, makeStyles, Spinner } from '@fluentui/react-components'
+import dynamic from 'next/dynamic'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
 import { DialogShell } from '@/components/ui/dialog-shell'
-import dynamic from 'next/dynamic'
-import { useEffect, useEffectEvent, useState } from 'react'
 import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
-import type { Failure } from '@/lib/core/result'
-import { previewEndpoint } from '@/lib/endpoints/actions'
-import { isFieldConflict } from '@/lib/core/editing'
-import type { ConflictFailure, Preview } from '@/lib/endpoints/editing'
-import type { EndpointValues } from '@/lib/endpoints/resource-types'
-import { ReviewImpact } from '../impact/review-impact'
-
-import type { Opening } from './opening'
+import { isFieldConflict, type ConflictFailure, type Preview } from '@/lib/core/editing'
+import type { Failure, Result } from '@/lib/core/result'
 
 const DiffView = dynamic(
   late(() => import('@/components/ui/diff-view').then((module) => module.DiffView)),
@@ -30,47 +24,39 @@ const useStyles = makeStyles({
  * What Apply will write, before it is written: the API server's own answer to a dry run, as a difference of YAML. Field
  * errors and conflicts go back to the form.
  */
-export function ReviewDialog({
-  instanceId,
-  opening,
-  name,
-  base,
-  values,
-  inUse,
+export function ReviewDialog<Values>({
+  title,
+  creating,
+  ask,
+  children,
   onApply,
   onFailure,
   onClose,
 }: {
-  instanceId: string
-  opening: Opening
-  name: string
-  base: EndpointValues
-  values: EndpointValues
-  /** Bridges use it: what this does to them is told as well. */
-  inUse: boolean
+  title: string
+  /** Of something that is not there yet. */
+  creating: boolean
+  /** Asks for the dry run, once. */
+  ask: () => Promise<Result<Preview, Failure | ConflictFailure<Values>>>
+  /** What else Apply does, beside what it writes. */
+  children?: ReactNode
   onApply: () => void
-  onFailure: (failure: Failure | ConflictFailure) => void
+  onFailure: (failure: Failure | ConflictFailure<Values>) => void
   onClose: () => void
 }) {
   const styles = useStyles()
   const [preview, setPreview] = useState<Preview>()
   const [failure, setFailure] = useState<Failure>()
-  const creating = opening.kind === 'new'
 
-  const settle = useEffectEvent((result: Awaited<ReturnType<typeof previewEndpoint>>) => {
+  const settle = useEffectEvent((result: Awaited<ReturnType<typeof ask>>) => {
     if (result.ok) return setPreview(result.value)
     if (result.failure.issues?.length || isFieldConflict(result.failure)) return onFailure(result.failure)
     setFailure(result.failure)
   })
-  const ask = useEffectEvent(() => {
-    const draft = { instance: instanceId, type: opening.type.id, name, values }
-    return opening.kind === 'new'
-      ? previewEndpoint({ intent: 'create', ...draft })
-      : previewEndpoint({ intent: 'update', ...draft, uid: opening.detail.resource.metadata.uid ?? '', base })
-  })
+  const begin = useEffectEvent(ask)
   useEffect(() => {
     let current = true
-    ask().then(
+    begin().then(
       (result) => current && settle(result),
       () => current && settle({ ok: false, failure: silent }),
     )
@@ -81,13 +67,12 @@ export function ReviewDialog({
 
   return (
     <DialogShell
-      title={`Review: ${creating ? `new endpoint “${name}”` : `changes to “${name}”`}`}
+      title={title}
       size="large"
       className={styles.content}
       onClose={onClose}
       actions={
         <>
-          {' '}
           <Button appearance="primary" onClick={onApply}>
             Apply
           </Button>
@@ -101,9 +86,7 @@ export function ReviewDialog({
         </Notice>
       )}
       {!failure && !preview && <Spinner label="Asking the cluster what this would write …" />}
-      {inUse && !failure && (
-        <ReviewImpact instanceId={instanceId} type={opening.type} name={name} base={base} values={values} />
-      )}
+      {!failure && children}
       {preview && <Outcome preview={preview} creating={creating} />}
     </DialogShell>
   )

@@ -38,8 +38,8 @@ const ConflictView = dynamic(
   late(() => import('./conflict-view').then((module) => module.ConflictView)),
   { ssr: false },
 )
-const ReviewDialog = dynamic(
-  late(() => import('./review-dialog').then((module) => module.ReviewDialog)),
+const EndpointReview = dynamic(
+  late(() => import('./endpoint-review').then((module) => module.EndpointReview)),
   { ssr: false },
 )
 
@@ -219,7 +219,7 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
       </SecretDraftProvider>
       {before.strip}
       {reviewing && (
-        <ReviewDialog
+        <EndpointReview
           instanceId={instanceId}
           opening={opening}
           name={editor.name.trim()}
