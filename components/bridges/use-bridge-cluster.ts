@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import type { Suggestion } from '@/components/form/suggest-control'
 import { useFeed } from '@/components/shell/use-feed'
+import { bridgeContextOf } from '@/lib/dataflows/bridge-context'
 import { canBeDestination, canBeSource, familyOf, isLocalEndpoint } from '@/lib/dataflows/endpoint-fact'
 import type { BridgeContext } from '@/lib/dataflows/rules/define'
 import type { FeedName, FeedRows } from '@/lib/feeds'
@@ -19,18 +20,13 @@ function useWhole<Name extends FeedName>(
 /** What the form may know of the cluster around it, kept up to date by the live stream. `editing` is left out of it. */
 export function useBridgeContext(instanceId: string, editing: string | undefined): BridgeContext {
   const endpoints = useWhole(instanceId, 'endpoints')
-  const all = useWhole(instanceId, 'dataflows')
+  const dataflows = useWhole(instanceId, 'dataflows')
   const profiles = useWhole(instanceId, 'profiles')
   const listeners = useWhole(instanceId, 'listeners')
-  return useMemo(() => {
-    const dataflows = all && new Map([...all].filter(([name]) => name !== editing))
-    return {
-      ...(endpoints && { endpoints }),
-      ...(dataflows && { dataflows }),
-      ...(profiles && { profiles }),
-      ...(listeners && { localServices: [...new Set([...listeners.values()].map(({ service }) => service))] }),
-    }
-  }, [endpoints, all, profiles, listeners, editing])
+  return useMemo(
+    () => bridgeContextOf({ endpoints, dataflows, profiles, listeners }, editing),
+    [endpoints, dataflows, profiles, listeners, editing],
+  )
 }
 
 export type BridgeOffers = Record<'sources' | 'destinations' | 'profiles', readonly Suggestion[]>
