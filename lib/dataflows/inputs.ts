@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { resourceNameProblem } from '@/lib/core/resource-name'
 import { objectName } from '@/lib/kubernetes/object-name'
 import { removedObject, shallowObject } from '@/lib/kubernetes/removed-object-input'
 import type { BridgeKey } from './bridge-values'
-import { bridgeProblems, mostText } from './problems'
+import { mostText } from './problems'
 
 /** What the actions and handlers of dataflows take. Strict: an unknown key is refused. */
 
@@ -35,25 +36,26 @@ const values = z.strictObject({
   mode: text,
 } satisfies Record<BridgeKey, z.ZodType>)
 
-const creation = z.strictObject({
+/** A name becomes part of addresses: it is judged before anything is done with it. */
+const newName = z
+  .string()
+  .trim()
+  .max(253)
+  .superRefine((text, context) => {
+    const message = resourceNameProblem('dataflow', text)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
+
+/** What the values are good for is judged against the cluster, by the store. */
+export const createInput = z.strictObject({
   instance,
-  name: z.string().trim().min(1).max(253),
+  name: newName,
   values,
   /** The spec of a dataflow that it is cloned from: what no form shows comes from there. */
   like: shallowObject.optional(),
 })
 
-/**
- * A value that the browser's form would refuse is refused, under the key of its field. Which names are taken and what
- * endpoints there are is for the API server to say.
- */
-export const createInput = creation.superRefine(({ name, values }, context) => {
-  for (const { path, message } of bridgeProblems({ name, values, cluster: {} })) {
-    context.addIssue({ code: 'custom', message, path: [path] })
-  }
-})
-
-/** What it holds is judged against the live object, by `planBridgeUpdate`. */
+/** What it holds is judged against the live object too, by `planBridgeUpdate`. */
 export const updateInput = z.strictObject({ instance, name: objectName, uid, base: values, values })
 
 export const deleteInput = z.strictObject({ instance, name: objectName, uid })

@@ -59,6 +59,22 @@ describe('planBridgeUpdate', () => {
     })
   })
 
+  it('judges the change by what the cluster has, and nothing that is not known', () => {
+    const edit = { base: someBridge, values: { ...someBridge, source: 'other' } }
+    expect(planBridgeUpdate(edit, live())).toMatchObject({ kind: 'write' })
+    const names = ['default', 'uplink', 'other']
+    const endpoint = (name: string) => ({ name, endpointType: 'Mqtt', host: name === 'default' ? 'aio-broker' : 'x:1' })
+    const cluster = { endpoints: new Map(names.map((name) => [name, endpoint(name)])), localServices: ['aio-broker'] }
+    expect(planBridgeUpdate(edit, live(), cluster)).toMatchObject({
+      kind: 'invalid',
+      issues: [{ path: 'destination' }],
+    })
+    // It stands there so already.
+    const odd = { ...someBridge, source: 'other' }
+    const later = { base: odd, values: { ...odd, target: 'b' } }
+    expect(planBridgeUpdate(later, live(odd), cluster)).toMatchObject({ kind: 'write' })
+  })
+
   it('lets what is odd already stand while another field is edited', () => {
     const odd = { ...someBridge, topics: 'a#', target: '' }
     expect(planBridgeUpdate({ base: odd, values: { ...odd, mode: 'Disabled' } }, live(odd))).toMatchObject({

@@ -8,6 +8,7 @@ import { bridgePatch } from './bridge-spec'
 import { type BridgeValues, bridgeValuesOf } from './bridge-values'
 import { mergeBridges } from './merge'
 import { bridgeProblems } from './problems'
+import type { BridgeContext } from './rules/define'
 
 /** What is to be done so that a dataflow becomes what the form says, given what the cluster holds now. */
 export type BridgePlan =
@@ -21,12 +22,16 @@ export type BridgePlan =
 type Edit = { base: BridgeValues; values: BridgeValues }
 
 /** Decides over one edit. The patch insists on the state it was made from, so nothing in between is overwritten. */
-export const planBridgeUpdate = ({ base, values }: Edit, live: KubernetesObject): BridgePlan => {
+export const planBridgeUpdate = (
+  { base, values }: Edit,
+  live: KubernetesObject,
+  cluster: BridgeContext = {},
+): BridgePlan => {
   const theirs = bridgeValuesOf(live.spec)
   const { values: wanted, merged, conflicts } = mergeBridges(base, values, theirs)
   if (conflicts.length > 0) return { kind: 'conflict', conflicts, theirs }
   const { name, resourceVersion } = live.metadata
-  const issues = bridgeProblems({ name, values: wanted, base: theirs, cluster: {} })
+  const issues = bridgeProblems({ name, values: wanted, base: theirs, cluster })
   if (issues.length > 0) return { kind: 'invalid', issues }
   const spec = bridgePatch(live.spec, wanted)
   if (!spec) return { kind: 'nothing', merged }

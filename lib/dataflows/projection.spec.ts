@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dataflowRow, profileRow } from './projection'
+import { dataflowRow, endpointFact, profileRow } from './projection'
 
 const metadata = { name: 'uplink', uid: 'u', resourceVersion: '7' }
 
@@ -63,5 +63,26 @@ describe('profileRow', () => {
   it('has one instance unless it says otherwise', () => {
     expect(profileRow({ metadata, spec: {} }).instanceCount).toBe(1)
     expect(profileRow({ metadata, spec: { instanceCount: 3 } }).instanceCount).toBe(3)
+  })
+})
+
+describe('endpointFact', () => {
+  it('reads type, mark and host, in whatever letter case the settings are named', () => {
+    const spec = { endpointType: 'DataLakeStorage', hostType: 'X', datalakeStorageSettings: { host: 'lake.example' } }
+    expect(endpointFact({ metadata, spec })).toEqual({
+      name: 'uplink',
+      endpointType: 'DataLakeStorage',
+      hostType: 'X',
+      host: 'lake.example',
+    })
+    expect(endpointFact({ metadata, spec: { endpointType: 'Mqtt', kafkaSettings: { host: 'k:9092' } } }).host).toBe('')
+  })
+
+  it('is total', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (spec) => {
+        expect(endpointFact({ metadata, spec }).name).toBe('uplink')
+      }),
+    )
   })
 })

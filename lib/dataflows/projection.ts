@@ -1,5 +1,6 @@
 import { is, part, type Part, parts, text, texts, time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject, ObjectMeta } from '@/lib/kubernetes/objects'
+import type { EndpointFact } from './endpoint-fact'
 import { healthOf, olderStatusOf } from './health'
 import type { DataflowRow, GraphRow, ProfileRow } from './row'
 
@@ -54,6 +55,22 @@ const common = (metadata: ObjectMeta, spec: Part) => ({
 const specChangedAtOf = ({ managedFields }: ObjectMeta): number | undefined => {
   const times = parts(managedFields).flatMap((entry) => (text(entry.subresource) ? [] : (time(entry.time) ?? [])))
   return times.length > 0 ? Math.max(...times) : undefined
+}
+
+/**
+ * One `DataflowEndpoint` as far as a refusal may hang on it; its settings stand under `<endpointType>Settings`, in whatever
+ * letter case.
+ */
+export const endpointFact = (object: KubernetesObject): EndpointFact => {
+  const spec = part(object.spec)
+  const [endpointType, hostType] = [text(spec.endpointType), text(spec.hostType)]
+  const settings = Object.entries(spec).find(([key]) => is(key, `${endpointType}Settings`))?.[1]
+  return {
+    name: object.metadata.name,
+    endpointType,
+    ...(hostType && { hostType }),
+    host: text(part(settings).host),
+  }
 }
 
 /** One `DataflowProfile` as browsers see it. */

@@ -1,13 +1,16 @@
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Failure, Result } from '@/lib/core/result'
-import { dataflowsOf, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
+import { dataflowsOf, endpointBody, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { stopLive } from '@/lib/live/hub.server'
 import { type BridgeValues, bridgeValuesOf } from './bridge-values'
 import { createInput, deleteInput, restoreInput, updateInput } from './inputs'
 import { deleteDataflow, restoreDataflow } from './removal.server'
-import { someBridge } from './test-bridges'
+import { someBridge as bridge } from './test-bridges'
 import { createDataflow, updateDataflow } from './writing.server'
+
+/** Between endpoints that the cluster has. */
+const someBridge = { ...bridge, destination: 'partner-hq' }
 
 /** What stands in the cluster is read by the Kubernetes client, not by the portal's own code. */
 let cluster: TestCluster
@@ -98,15 +101,38 @@ describe('createDataflow', () => {
     expect(bridgeValuesOf(made.spec).target).toBe('copy')
   })
 
-  test('strict-body: refuses what the form would refuse, before anything is asked', () => {
+  test('strict-body: refuses another shape and a bad name before anything is asked', () => {
     const input = { instance: 'plant', name: 'x-bridge', values: someBridge }
     const issues = (more: object) =>
       createInput.safeParse({ ...input, ...more }).error?.issues.map(({ path }) => path[0])
     expect(issues({})).toBeUndefined()
     expect(issues({ name: 'Up' })).toEqual(['name'])
-    expect(issues({ values: { ...someBridge, topics: 'a#' } })).toEqual(['topics'])
-    expect(issues({ values: { ...someBridge, source: '../x' } })).toEqual(['source'])
     expect(issues({ values: { ...someBridge, extra: 'x' } })).toEqual(['values'])
+  })
+
+  test.each<[string, Partial<BridgeValues>, string]>([
+    ['a filter that is none', { topics: 'a#' }, 'topics'],
+    ['an endpoint whose name is a path', { source: '../x' }, 'source'],
+    ['an endpoint that is not there', { destination: 'nowhere' }, 'destination'],
+    ['two sides of which neither is the local broker', { source: 'event-grid-uplink' }, 'destination'],
+    ['what cannot be a source', { source: 'telemetry-lake', destination: 'default' }, 'source'],
+    ['storage without a schema', { destination: 'telemetry-lake', format: 'Delta' }, 'schema'],
+    ['a profile that is not there', { profile: 'nobody' }, 'profile'],
+  ])('refuses what the form would refuse, whoever asks: %s', async (_, values, field) => {
+    const before = await count()
+    expect(failureOf(await create('never-made', values))).toMatchObject({ code: 'invalid', issues: [{ path: field }] })
+    expect(await count()).toBe(before)
+  })
+
+  test('knows what was made a moment ago and has not come by the watch', async () => {
+    const { group, version } = kind
+    const plural = 'dataflowendpoints'
+    await create('copy-begun')
+    await cluster.drill('stall', `${group}/${plural}`)
+    const body = { apiVersion: `${group}/${version}`, kind: 'DataflowEndpoint', ...endpointBody('just-made') }
+    await api.createNamespacedCustomObject({ ...kind, plural, body })
+    valueOf(await create('to-the-new', { destination: 'just-made' }))
+    await cluster.drill('end', `${group}/${plural}`)
   })
 })
 
@@ -155,6 +181,21 @@ describe('updateDataflow', () => {
     await create('twin')
     expect(failureOf(await update('twin', { target: 'b' }, seen))).toMatchObject({ code: 'conflict' })
     expect(bridgeValuesOf((await read('twin')).spec).target).toBe('site/telemetry')
+  })
+
+  test('judges what is changed by what the cluster has, and lets stand what stands', async () => {
+    await create('judged')
+    expect(failureOf(await update('judged', { source: 'event-grid-uplink' }))).toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'destination', message: expect.stringContaining('local broker') }],
+    })
+    // Made elsewhere, with the local broker on neither side.
+    const { spec } = await read('judged')
+    const [, destination] = spec.operations
+    const sourceSettings = { endpointRef: 'event-grid-uplink', dataSources: ['a'] }
+    await patch('judged', { spec: { operations: [{ operationType: 'Source', sourceSettings }, destination] } })
+    expect(valueOf(await update('judged', { target: 'b' }))).toMatchObject({ changed: true })
+    expect(failureOf(await update('judged', { source: 'event-grid-commands' }))).toMatchObject({ code: 'invalid' })
   })
 
   test('refuses another profile', async () => {

@@ -4,25 +4,38 @@ import type { Applied } from '@/lib/core/editing'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { bridgeChanges, givenToBridge, labelsOf } from './bridge-fields'
-import { newDataflow } from './bridge-spec'
+import { newDataflow, type NewDataflow } from './bridge-spec'
 import { type DataflowCluster, openCluster } from './cluster.server'
 import type { BridgeConflict } from './editing'
 import { createFailure, goneUnderForm, invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
 import type { CreateInput, UpdateInput } from './inputs'
 import { type BridgePlan, planBridgeUpdate } from './plan-update'
+import { bridgeProblems } from './problems'
+import type { BridgeContext } from './rules/define'
 
 /** Somebody else's writes may come in between this often before the operator is told: a report of its state is one. */
 const attempts = 5
 
-/** Creates a dataflow of what a form holds. A name that is taken comes back under the name's field. */
+/** Creates a dataflow of what a form holds. What the cluster has against it comes back under the form's fields. */
 export const createDataflow = async ({ input, viewer, note }: Call<CreateInput>): Promise<Result<Applied>> => {
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   note({ changes: givenToBridge(input.values) })
-  const answer = await cluster.value.create(newDataflow(input.name, input.values, input.like))
+  const resource = await resourceOf(cluster.value, input)
+  if (!resource.ok) return resource
+  const answer = await cluster.value.create(resource.value)
   if (!answer.ok) return failed(createFailure(answer.failure))
   note({ uid: answer.value.metadata.uid })
   return written(answer.value)
+}
+
+/** What a form makes, or what blocks it in the words of the form. Which names are taken is for the API server to say. */
+export const resourceOf = async (
+  cluster: DataflowCluster,
+  { name, values, like }: CreateInput,
+): Promise<Result<NewDataflow>> => {
+  const issues = bridgeProblems({ name, values, cluster: await cluster.around(values) })
+  return issues.length > 0 ? invalid(issues) : success(newDataflow(name, values, like))
 }
 
 type Answer = Result<Applied, Failure | BridgeConflict>
@@ -39,8 +52,8 @@ export const updateDataflow = async ({ input, viewer, note }: Call<UpdateInput>)
   note({ changed: bridgeChanges(input.base, input.values).map(({ field }) => field) })
 
   // The watched copy is good for a write that insists on its version and for nothing else: it may be a moment old.
-  const watched = await cluster.watched(input.name)
-  let current = watched && settle(input, watched).kind === 'write' ? watched : undefined
+  const [around, watched] = await Promise.all([cluster.around(input.values), cluster.watched(input.name)])
+  let current = watched && settle(input, watched, around).kind === 'write' ? watched : undefined
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (!current) {
@@ -48,13 +61,13 @@ export const updateDataflow = async ({ input, viewer, note }: Call<UpdateInput>)
       if (!live.ok) return live.failure.code === 'not-found' ? goneUnderForm(input.name) : live
       current = live.value
     }
-    const plan = settle(input, current)
+    const plan = settle(input, current, around)
     if (plan.kind === 'nothing') note({ deed: 'keep-dataflow' })
     if (plan.kind !== 'write') return answerOf(plan, current)
     note({ changes: plan.changes, merged: labelsOf(plan.merged) })
     const answer = await cluster.patch(input.name, plan.patch)
     if (answer.ok) return written(answer.value, plan.merged)
-    if (answer.failure.code !== 'conflict') return refused(cluster, input, answer.failure, plan.merged)
+    if (answer.failure.code !== 'conflict') return refused(cluster, input, around, answer.failure, plan.merged)
     current = undefined
   }
   return restless(input.name)
@@ -62,8 +75,8 @@ export const updateDataflow = async ({ input, viewer, note }: Call<UpdateInput>)
 
 type Settled = BridgePlan | { kind: 'replaced' }
 
-const settle = (input: UpdateInput, current: KubernetesObject): Settled =>
-  current.metadata.uid === input.uid ? planBridgeUpdate(input, current) : { kind: 'replaced' }
+const settle = (input: UpdateInput, current: KubernetesObject, around: BridgeContext): Settled =>
+  current.metadata.uid === input.uid ? planBridgeUpdate(input, current, around) : { kind: 'replaced' }
 
 const answerOf = (plan: Exclude<Settled, { kind: 'write' }>, current: KubernetesObject): Answer => {
   const { name } = current.metadata
@@ -83,6 +96,7 @@ const answerOf = (plan: Exclude<Settled, { kind: 'write' }>, current: Kubernetes
 const refused = async (
   cluster: DataflowCluster,
   input: UpdateInput,
+  around: BridgeContext,
   failure: Failure,
   merged: string[],
 ): Promise<Answer> => {
@@ -92,7 +106,7 @@ const refused = async (
   }
   if (mayHaveArrived(failure)) {
     const found = await cluster.afterLostAnswer(input.name)
-    if (found.ok && settle(input, found.value).kind === 'nothing') return written(found.value, merged)
+    if (found.ok && settle(input, found.value, around).kind === 'nothing') return written(found.value, merged)
   }
   return failed(failure)
 }

@@ -1,4 +1,5 @@
 import { requiredKeys } from '@/lib/brokers/credentials'
+import { endpointFact } from '@/lib/dataflows/projection'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { secretReferences } from '@/lib/kubernetes/secret-references'
 import { classify } from './classify'
@@ -7,7 +8,7 @@ import { effectiveValues, fieldOf, secretOf, valuesOf } from './form-values'
 import { canonicalMethod } from './methods'
 import type { EndpointSpec } from './resource-types'
 import type { EndpointRow } from './row'
-import { placeIn, settingText, settingsOf, text } from './settings'
+import { placeIn, settingsOf, text } from './settings'
 import { isTree, readAt } from '@/lib/core/tree'
 import type { EndpointType } from './types/define'
 
@@ -21,13 +22,10 @@ export const endpointRow = (object: KubernetesObject): EndpointRow => {
   const { type } = classify(spec, { localServices: [] })
   const secrets = [...secretReferences({ spec: raw })]
   return {
-    name: metadata.name,
+    ...endpointFact(object),
     resourceVersion: metadata.resourceVersion ?? '',
     uid: metadata.uid ?? '',
     createdAt: metadata.creationTimestamp ?? '',
-    endpointType: text(spec.endpointType),
-    ...(text(spec.hostType) ? { hostType: text(spec.hostType) } : {}),
-    host: settingText(spec, 'host'),
     method: canonicalMethod(text(readAt(settings, ['authentication', 'method']))),
     ...(secrets.length > 0 ? { secrets } : {}),
     ...(type ? fromTable(type, spec) : {}),
