@@ -2,6 +2,7 @@ import type { FieldConflict } from '@/lib/core/editing'
 import { failed, type Failure, type FieldIssue } from '@/lib/core/result'
 import type { BridgeValues } from './bridge-values'
 import type { BridgeConflict } from './editing'
+import { withFormFields } from './resource-issues'
 
 /** The sentences of what could not be done with a dataflow, in one place so that they agree. */
 
@@ -65,7 +66,7 @@ export const createFailure = (failure: Failure): Failure =>
         ...failure,
         issues: [{ path: 'name', message: 'There is already a dataflow of this name. Choose another one.' }],
       }
-    : failure
+    : withFormFields(failure)
 
 /** Somebody deleted the dataflow and made another one of that name: not the one that was meant. */
 export const replaced = (name: string) =>

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import type { Applied } from '@/lib/core/editing'
-import { type Result, success } from '@/lib/core/result'
+import { failed, type Result, success } from '@/lib/core/result'
 import { broughtBack, remembered, type RemovedObject } from '@/lib/kubernetes/removed-object'
 import { openCluster } from './cluster.server'
 import { mayHaveArrived, nothingLeft, replaced, restless } from './failures'
 import type { DeleteInput, RestoreInput } from './inputs'
+import { withFormFields } from './resource-issues'
 import { written } from './writing.server'
 
 /** Reports of its state come in between. */
@@ -41,7 +42,7 @@ export const restoreDataflow = async ({ input, viewer, note }: Call<RestoreInput
   if (!cluster.ok) return cluster
   note({ object: input.removed.name, deed: 'restore-dataflow' })
   const answer = await cluster.value.create(broughtBack(input.removed))
-  if (!answer.ok) return answer
+  if (!answer.ok) return failed(withFormFields(answer.failure))
   note({ uid: answer.value.metadata.uid })
   return written(answer.value)
 }
