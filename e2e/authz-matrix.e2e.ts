@@ -102,6 +102,7 @@ const actions: readonly Action[] = [
     needs: 'create on dataflows',
   },
   { what: 'Apply of a bridge', at: 'dataflows/new/bridge', control: button('Apply'), needs: 'create on dataflows' },
+  { what: 'Review of a bridge', at: 'dataflows/new/bridge', control: button('Review'), needs: 'create on dataflows' },
   { what: 'Sync now', at: 'secrets', control: button(`Sync now: ${secret}`), needs: 'create or patch on secretsyncs' },
   {
     what: 'Rotate',

@@ -39,6 +39,11 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   'dataflows.modeInput': [dataflows.modeInput, { ...named, mode: 'Enabled', uid: 'u-1', resourceVersion: '7' }],
   'dataflows.createInput': [dataflows.createInput, { ...named, values: bridge, like: {} }],
   'dataflows.updateInput': [dataflows.updateInput, { ...named, uid: 'u-1', base: bridge, values: bridge }],
+  'dataflows.previewInput': [
+    dataflows.previewInput,
+    { ...named, values: bridge, like: {}, intent: 'create' },
+    { ...named, uid: 'u-1', base: bridge, values: bridge, intent: 'update' },
+  ],
   'dataflows.deleteInput': [dataflows.deleteInput, { ...named, uid: 'u-1' }],
   'dataflows.restoreInput': [dataflows.restoreInput, { instance, removed: { name: 'partner-hq', spec: {} } }],
   'endpoints.createInput': [endpoints.createInput, creation],

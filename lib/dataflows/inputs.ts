@@ -58,12 +58,18 @@ export const createInput = z.strictObject({
 /** What it holds is judged against the live object too, by `planBridgeUpdate`. */
 export const updateInput = z.strictObject({ instance, name: objectName, uid, base: values, values })
 
+export const previewInput = z.discriminatedUnion('intent', [
+  createInput.extend({ intent: z.literal('create') }),
+  updateInput.extend({ intent: z.literal('update') }),
+])
+
 export const deleteInput = z.strictObject({ instance, name: objectName, uid })
 
 export const restoreInput = z.strictObject({ instance, removed: removedObject })
 
 export type CreateInput = z.infer<typeof createInput>
 export type UpdateInput = z.infer<typeof updateInput>
+export type PreviewInput = z.infer<typeof previewInput>
 export type DeleteInput = z.infer<typeof deleteInput>
 export type RestoreInput = z.infer<typeof restoreInput>
 export type DetailInput = z.infer<typeof detailInput>

@@ -4,7 +4,8 @@ import type { Failure, Result } from '@/lib/core/result'
 import { dataflowsOf, endpointBody, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
 import { stopLive } from '@/lib/live/hub.server'
 import { type BridgeValues, bridgeValuesOf } from './bridge-values'
-import { createInput, deleteInput, restoreInput, updateInput } from './inputs'
+import { createInput, deleteInput, previewInput, restoreInput, updateInput } from './inputs'
+import { previewDataflow } from './preview.server'
 import { deleteDataflow, restoreDataflow } from './removal.server'
 import { someBridge as bridge } from './test-bridges'
 import { createDataflow, updateDataflow } from './writing.server'
@@ -55,12 +56,19 @@ const create = (name: string, values: Partial<BridgeValues> = {}, like?: object)
       createInput.parse({ instance: instance(), name, values: { ...someBridge, ...values }, ...(like && { like }) }),
     ),
   )
-const update = async (name: string, values: Partial<BridgeValues>, seen?: Dataflow) => {
+const edit = async (name: string, values: Partial<BridgeValues>, seen?: Dataflow) => {
   const { metadata, spec } = seen ?? (await read(name))
   const base = bridgeValuesOf(spec)
-  const input = { instance: instance(), name, uid: metadata.uid, base, values: { ...base, ...values } }
-  return updateDataflow(call(updateInput.parse(input)))
+  return { instance: instance(), name, uid: metadata.uid, base, values: { ...base, ...values } }
 }
+const update = async (...change: Parameters<typeof edit>) =>
+  updateDataflow(call(updateInput.parse(await edit(...change))))
+const previewNew = (name: string, values: Partial<BridgeValues> = {}) =>
+  previewDataflow(
+    call(previewInput.parse({ intent: 'create', instance: instance(), name, values: { ...someBridge, ...values } })),
+  )
+const previewEdit = async (...change: Parameters<typeof edit>) =>
+  previewDataflow(call(previewInput.parse({ intent: 'update', ...(await edit(...change)) })))
 const failureOf = (result: Result<unknown>): Failure => {
   if (result.ok) expect.fail('expected a failure')
   return result.failure
@@ -215,6 +223,74 @@ describe('updateDataflow', () => {
     const failure = failureOf(await update(`refused-${answer}`, { target: 'b' }))
     expect(failure).toMatchObject({ code, next: expect.stringMatching(/\w/) })
   })
+})
+
+describe('previewDataflow', () => {
+  const lines = (yaml: string) => yaml.split('\n')
+
+  test('shows a new bridge as the API server would keep it, and makes none', async () => {
+    const before = await count()
+    const { before: nothing, after } = valueOf(await previewNew('only-shown'))
+    expect(nothing).toBe('')
+    expect(lines(after)).toEqual(expect.arrayContaining(['kind: Dataflow', '        endpointRef: partner-hq']))
+    expect(await count()).toBe(before)
+    await expect(read('only-shown')).rejects.toThrow()
+    expect(noted).toEqual([])
+  })
+
+  test('shows of a change what differs, and writes nothing', async () => {
+    await create('shown')
+    const stands = await read('shown')
+    const { before, after } = valueOf(await previewEdit('shown', { target: 'elsewhere' }))
+    expect(lines(after).filter((line) => !lines(before).includes(line))).toEqual(['        dataDestination: elsewhere'])
+    const same = valueOf(await previewEdit('shown', {}))
+    expect(same.after).toBe(same.before)
+    expect((await read('shown')).metadata.resourceVersion).toBe(stands.metadata.resourceVersion)
+  })
+
+  test('answers a conflict, a rule and what was made anew as the change itself does', async () => {
+    await create('answers')
+    const seen = await read('answers')
+    valueOf(await update('answers', { target: 'theirs' }))
+    const expected = failureOf(await update('answers', { target: 'mine' }, seen))
+    expect(expected.code).toBe('conflict')
+    expect(failureOf(await previewEdit('answers', { target: 'mine' }, seen))).toEqual(expected)
+    expect(failureOf(await previewEdit('answers', { source: 'event-grid-uplink' }))).toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'destination' }],
+    })
+    expect(failureOf(await previewNew('answers-not', { profile: 'nobody' }))).toMatchObject({
+      issues: [{ path: 'profile' }],
+    })
+    await remove('answers')
+    expect(failureOf(await previewEdit('answers', { target: 'b' }, seen))).toMatchObject({ code: 'not-found' })
+    await create('answers')
+    expect(failureOf(await previewEdit('answers', { target: 'b' }, seen))).toMatchObject({ code: 'conflict' })
+  })
+
+  test('looks again when a report of its state comes in between', async () => {
+    await create('reported')
+    await cluster.faults([{ match: { verb: 'patch', resource: 'dataflows' }, fault: { answer: 409 }, times: 1 }])
+    expect(valueOf(await previewEdit('reported', { target: 'b' })).after).toContain('dataDestination: b')
+  })
+
+  test('a name that is taken is the name field’s fault', async () => {
+    await create('taken-too')
+    expect(failureOf(await previewNew('taken-too'))).toMatchObject({ code: 'exists', issues: [{ path: 'name' }] })
+  })
+})
+
+test('what the API server has against a field comes back under the field’s key', async () => {
+  await create('strict')
+  const wrong = { schema: 'aio-sr://a:1', format: 'Avro' }
+  for (const answer of [
+    await create('never-strict', wrong),
+    await previewNew('never-strict', wrong),
+    await update('strict', wrong),
+    await previewEdit('strict', wrong),
+  ]) {
+    expect(failureOf(answer)).toMatchObject({ code: 'invalid', issues: [{ path: 'format' }] })
+  }
 })
 
 describe('deleteDataflow and restoreDataflow', () => {

@@ -11,10 +11,11 @@ import { createFailure, goneUnderForm, invalid, mayHaveArrived, overlapping, rep
 import type { CreateInput, UpdateInput } from './inputs'
 import { type BridgePlan, planBridgeUpdate } from './plan-update'
 import { bridgeProblems } from './problems'
+import { withFormFields } from './resource-issues'
 import type { BridgeContext } from './rules/define'
 
 /** Somebody else's writes may come in between this often before the operator is told: a report of its state is one. */
-const attempts = 5
+export const attempts = 5
 
 /** Creates a dataflow of what a form holds. What the cluster has against it comes back under the form's fields. */
 export const createDataflow = async ({ input, viewer, note }: Call<CreateInput>): Promise<Result<Applied>> => {
@@ -62,8 +63,11 @@ export const updateDataflow = async ({ input, viewer, note }: Call<UpdateInput>)
       current = live.value
     }
     const plan = settle(input, current, around)
-    if (plan.kind === 'nothing') note({ deed: 'keep-dataflow' })
-    if (plan.kind !== 'write') return answerOf(plan, current)
+    if (plan.kind === 'nothing') {
+      note({ deed: 'keep-dataflow' })
+      return success({ ...written(current, plan.merged).value, changed: false })
+    }
+    if (plan.kind !== 'write') return refusalOf(plan, input.name)
     note({ changes: plan.changes, merged: labelsOf(plan.merged) })
     const answer = await cluster.patch(input.name, plan.patch)
     if (answer.ok) return written(answer.value, plan.merged)
@@ -75,14 +79,12 @@ export const updateDataflow = async ({ input, viewer, note }: Call<UpdateInput>)
 
 type Settled = BridgePlan | { kind: 'replaced' }
 
-const settle = (input: UpdateInput, current: KubernetesObject, around: BridgeContext): Settled =>
+export const settle = (input: UpdateInput, current: KubernetesObject, around: BridgeContext): Settled =>
   current.metadata.uid === input.uid ? planBridgeUpdate(input, current, around) : { kind: 'replaced' }
 
-const answerOf = (plan: Exclude<Settled, { kind: 'write' }>, current: KubernetesObject): Answer => {
-  const { name } = current.metadata
+/** Why a change is not written. */
+export const refusalOf = (plan: Exclude<Settled, { kind: 'write' | 'nothing' }>, name: string) => {
   switch (plan.kind) {
-    case 'nothing':
-      return success({ ...written(current, plan.merged).value, changed: false })
     case 'conflict':
       return overlapping(name, plan.conflicts, plan.theirs)
     case 'invalid':
@@ -108,7 +110,7 @@ const refused = async (
     const found = await cluster.afterLostAnswer(input.name)
     if (found.ok && settle(input, found.value, around).kind === 'nothing') return written(found.value, merged)
   }
-  return failed(failure)
+  return failed(withFormFields(failure))
 }
 
 export const written = ({ metadata }: KubernetesObject, merged: string[] = []) =>

@@ -12,7 +12,7 @@ import { GET as getSecrets } from '@/app/api/[instance]/secrets/route'
 import { GET as getVault } from '@/app/api/[instance]/vault/[vault]/route'
 import { GET as getWritten } from '@/app/api/[instance]/written-secrets/route'
 import type { FailureCode, Result } from '@/lib/core/result'
-import { createDataflow, deleteDataflow, setDataflowMode } from '@/lib/dataflows/actions'
+import { createDataflow, deleteDataflow, previewDataflow, setDataflowMode } from '@/lib/dataflows/actions'
 import { newDataflow } from '@/lib/dataflows/bridge-spec'
 import { blankBridge } from '@/lib/dataflows/bridge-values'
 import { createEndpoint, deleteEndpoint, previewEndpoint, updateEndpoint } from '@/lib/endpoints/actions'
@@ -59,6 +59,7 @@ const allowed: Record<Permission, readonly Role[]> = {
   'dataflows.create': ['operator', 'admin'],
   'dataflows.update': ['operator', 'admin'],
   'dataflows.delete': ['operator', 'admin'],
+  'dataflows.preview': ['operator', 'admin'],
   'secrets.read': ['viewer', 'operator', 'admin'],
   'secrets.store': ['operator', 'admin'],
   'secrets.sync': ['operator', 'admin'],
@@ -230,6 +231,10 @@ const attempts: Record<Permission, () => Promise<Attempt>> = {
   'dataflows.delete': async () => {
     const { metadata } = await ownDataflow(freshName('unbridged'))
     return () => deleteDataflow({ instance, name: metadata.name, uid: metadata.uid ?? '' })
+  },
+  'dataflows.preview': async () => {
+    const name = freshName('previewed')
+    return () => previewDataflow({ intent: 'create', instance, name, values: someBridge })
   },
   'dataflows.update': async () => {
     const { metadata, spec } = await object('dataflows', await aDataflow())

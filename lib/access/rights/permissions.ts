@@ -42,6 +42,8 @@ export const permissions = {
   /** Changing, pausing and resuming. */
   'dataflows.update': [['patch:dataflows']],
   'dataflows.delete': [['delete:dataflows']],
+  /** A dry run of making or changing one. */
+  'dataflows.preview': [['create:dataflows', 'patch:dataflows']],
   /** What vaults and provider classes there are: whoever may see what is synced may see from where. */
   'secrets.read': [['list:secretsyncs']],
   /** Key Vault knows only the portal's identity: see `throughVault`. */
