@@ -11,7 +11,7 @@ import { TextControl } from '@/components/form/text-control'
 import { Between } from '@/components/runtime/dataflow/operations-section'
 import type { Right } from '@/components/shell/right-to'
 import { bridgeAdvisories, bridgeDraftOf } from '@/lib/dataflows/advisories'
-import { bridgeLabels } from '@/lib/dataflows/bridge-fields'
+import { bridgeLabels, isShown } from '@/lib/dataflows/bridge-fields'
 import type { BridgeKey, BridgeValues } from '@/lib/dataflows/bridge-values'
 import { familyOf, type Family } from '@/lib/dataflows/endpoint-fact'
 import { operationsOf } from '@/lib/dataflows/operations'
@@ -211,31 +211,18 @@ export function BridgeFields({
           ),
           target,
         )}
-        {family === 'storage' && (
-          <>
-            {field(
-              'schema',
-              (wiring) => (
-                <TextControl wiring={wiring} placeholder="aio-sr://plant-07/telemetry:1" />
-              ),
-              {
-                hint: 'Schema of what is written, in the schema registry.',
-              },
-            )}
-            {field(
-              'format',
-              (wiring) => (
-                <ChoiceControl
-                  wiring={wiring}
-                  options={formats}
-                  effective={wiring.value}
-                  placeholder="Choose a format"
-                />
-              ),
-              { hint: 'How it is written.' },
-            )}
-          </>
-        )}
+        {isShown('schema', family) &&
+          field('schema', (wiring) => <TextControl wiring={wiring} placeholder="aio-sr://plant-07/telemetry:1" />, {
+            hint: 'Schema of what is written, in the schema registry.',
+          })}
+        {isShown('format', family) &&
+          field(
+            'format',
+            (wiring) => (
+              <ChoiceControl wiring={wiring} options={formats} effective={wiring.value} placeholder="Choose a format" />
+            ),
+            { hint: 'How it is written.' },
+          )}
       </Section>
       <Section title="Operation">
         {field(

@@ -24,10 +24,15 @@ import type { BridgeContext } from '@/lib/dataflows/rules/define'
 import { BridgeFields } from './bridge-fields'
 import { bridgeTitle, type BridgeOpening } from './opening'
 import { useBridgeApply } from './use-bridge-apply'
-import { useBridgeForm } from './use-bridge-form'
+import { useBridgeForm, type BridgeFormValues } from './use-bridge-form'
 
 const ConflictChoice = dynamic(
   late(() => import('@/components/panel/conflict-choice').then((module) => module.ConflictChoice)),
+  { ssr: false },
+)
+
+const BridgeReview = dynamic(
+  late(() => import('./bridge-review').then((module) => module.BridgeReview)),
   { ssr: false },
 )
 
@@ -61,6 +66,7 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
   const guard = useCloseGuard(editor.dirty, onLeave)
   useImperativeHandle(closing, () => guard.close)
   const [comparing, setComparing] = useState(false)
+  const [reviewing, setReviewing] = useState<BridgeFormValues>()
   const [foundGone, setFoundGone] = useState(false)
   const tell = useTell(instanceId, editing)
 
@@ -68,7 +74,7 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
     tell(applied)
     guard.leaveNow()
   }
-  const { pending, trouble, apply, recreate } = useBridgeApply({
+  const { pending, trouble, apply, recreate, sort } = useBridgeApply({
     instanceId,
     opening,
     onApplied: done,
@@ -88,6 +94,10 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
     }
     void editor.validated((valid) => apply(valid, base))
   }
+  const review = () => {
+    if (conflicts.length > 0) return setComparing(true)
+    void editor.validated(setReviewing)
+  }
 
   return (
     <SidePanelContent
@@ -98,7 +108,7 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
         </p>
       }
       onClose={guard.close}
-      footer={<PanelFooter formId={formId} pending={pending} right={right} onCancel={guard.close} />}
+      footer={<PanelFooter formId={formId} pending={pending} right={right} onReview={review} onCancel={guard.close} />}
     >
       <FormProvider {...form}>
         <FormFrame
@@ -141,6 +151,23 @@ export function BridgeForm({ instanceId, opening, cluster, latest, gone, onLeave
           )}
         </FormFrame>
       </FormProvider>
+      {reviewing && (
+        <BridgeReview
+          instanceId={instanceId}
+          opening={opening}
+          form={reviewing}
+          base={base}
+          onApply={() => {
+            setReviewing(undefined)
+            submit()
+          }}
+          onFailure={(failure) => {
+            setReviewing(undefined)
+            sort(failure)
+          }}
+          onClose={() => setReviewing(undefined)}
+        />
+      )}
       {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}
     </SidePanelContent>
   )

@@ -1,13 +1,15 @@
+import { isTree } from '@/lib/core/tree'
 import { blankBridge, type BridgeValues, bridgeValuesOf } from '@/lib/dataflows/bridge-values'
 import type { DataflowDetail } from '@/lib/dataflows/detail'
 import type { BridgeContext } from '@/lib/dataflows/rules/define'
 import { isLocalEndpoint } from '@/lib/dataflows/endpoint-fact'
 import type { BridgeRoute } from './bridge-route'
 
+type NewBridge = { kind: 'new'; values: BridgeValues; clonedFrom?: DataflowDetail }
+type ExistingBridge = { kind: 'edit'; values: BridgeValues; detail: DataflowDetail }
+
 /** What the form was opened with. A clone has the dataflow that it is made from, for what no form shows. */
-export type BridgeOpening =
-  | { kind: 'new'; values: BridgeValues; clonedFrom?: DataflowDetail }
-  | { kind: 'edit'; values: BridgeValues; detail: DataflowDetail }
+export type BridgeOpening = NewBridge | ExistingBridge
 
 /** What a form starts from; nothing while the dataflow is on its way. */
 export function bridgeOpeningOf(
@@ -37,6 +39,25 @@ export function bridgeOpeningOf(
 
 /** The endpoint that most bridges have on one side. */
 const localDefault = 'default'
+
+type Filled = { name: string; values: BridgeValues }
+
+/** What is asked for by a form that was opened for a new bridge. */
+export const creationOf = (instance: string, { clonedFrom }: NewBridge, { name, values }: Filled) => {
+  const like = clonedFrom?.resource.spec
+  return { instance, name, values, ...(isTree(like) && { like }) }
+}
+
+/** The same of one that exists. */
+export const changeOf = (
+  instance: string,
+  { detail }: ExistingBridge,
+  { name, values }: Filled,
+  base: BridgeValues,
+) => ({
+  ...{ instance, name, base, values },
+  uid: detail.resource.metadata.uid ?? '',
+})
 
 export const bridgeTitle = (opening: BridgeOpening): string =>
   opening.kind === 'edit'

@@ -3,12 +3,12 @@
 import { useSending } from '@/components/panel/use-sending'
 import type { Applied } from '@/lib/core/editing'
 import type { FieldIssue } from '@/lib/core/result'
-import { isTree, mergePatched } from '@/lib/core/tree'
+import { mergePatched } from '@/lib/core/tree'
 import { createDataflow, restoreDataflow, updateDataflow } from '@/lib/dataflows/actions'
 import { bridgePatch } from '@/lib/dataflows/bridge-spec'
 import type { BridgeValues } from '@/lib/dataflows/bridge-values'
 import { remembered } from '@/lib/kubernetes/removed-object'
-import type { BridgeOpening } from './opening'
+import { changeOf, creationOf, type BridgeOpening } from './opening'
 import type { BridgeFormValues } from './use-bridge-form'
 
 /** Writes what the form of a bridge holds: makes it, changes it, or makes it anew. */
@@ -24,20 +24,22 @@ export function useBridgeApply({
   onConflict: (theirs: BridgeValues) => void
   onGone: () => void
 }) {
-  const { pending, trouble, run } = useSending({ screen: 'overview', editing: opening.kind === 'edit', ...answers })
+  const { pending, trouble, run, sort } = useSending({
+    screen: 'overview',
+    editing: opening.kind === 'edit',
+    ...answers,
+  })
 
   return {
     pending,
     trouble,
-    apply: (valid: BridgeFormValues, base: BridgeValues) => {
-      if (opening.kind === 'edit') {
-        const uid = opening.detail.resource.metadata.uid ?? ''
-        return run(() => updateDataflow({ instance: instanceId, name: valid.name, uid, base, values: valid.values }))
-      }
-      const { clonedFrom } = opening
-      const like = isTree(clonedFrom?.resource.spec) ? clonedFrom.resource.spec : undefined
-      run(() => createDataflow({ instance: instanceId, ...valid, ...(like && { like }) }))
-    },
+    sort,
+    apply: (valid: BridgeFormValues, base: BridgeValues) =>
+      run(() =>
+        opening.kind === 'new'
+          ? createDataflow(creationOf(instanceId, opening, valid))
+          : updateDataflow(changeOf(instanceId, opening, valid, base)),
+      ),
     /** Makes the deleted dataflow anew from the last state known, with what the form holds. */
     recreate: (valid: BridgeFormValues) => {
       if (opening.kind !== 'edit') return

@@ -4,7 +4,9 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm, useWatch, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { FieldConflict } from '@/lib/core/editing'
 import type { FieldIssue } from '@/lib/core/result'
+import { bridgeLabels, isShown } from '@/lib/dataflows/bridge-fields'
 import { bridgeKeys, type BridgeKey, type BridgeValues, sameBridge, trimmed } from '@/lib/dataflows/bridge-values'
+import { familyOf } from '@/lib/dataflows/endpoint-fact'
 import { mergeBridges } from '@/lib/dataflows/merge'
 import { bridgeProblems } from '@/lib/dataflows/problems'
 import type { BridgeContext } from '@/lib/dataflows/rules/define'
@@ -103,14 +105,17 @@ export function useBridgeForm(opening: BridgeOpening, cluster: BridgeContext) {
     /** Validates; goes to the first error or answers the form's values. */
     validated: (go: (valid: BridgeFormValues) => unknown) =>
       form.handleSubmit(go, (found) => goTo([...(found.name ? ['name'] : []), ...Object.keys(found.values ?? {})]))(),
-    /** Puts the server's words beside their fields. Answers those that no field takes. */
+    /** Puts the server's words beside their fields, the first about each. Answers those that no field in sight takes. */
     showIssues: (issues: readonly FieldIssue[]): FieldIssue[] => {
-      const placed = issues.filter(({ path }) => path === 'name' || isKey(path))
-      for (const { path, message } of placed) {
+      const family = familyOf(cluster.endpoints?.get(form.getValues('values.destination').trim()))
+      const takes = (path: string) => path === 'name' || (isKey(path) && isShown(path, family))
+      for (const { path, message } of issues.filter((one) => takes(one.path)).toReversed()) {
         form.setError(isKey(path) ? `values.${path}` : 'name', { type: 'server', message })
       }
-      goTo(placed.map(({ path }) => path))
-      return issues.filter(({ path }) => path !== 'name' && !isKey(path))
+      goTo(issues.flatMap(({ path }) => (takes(path) ? path : [])))
+      return issues
+        .filter(({ path }) => !takes(path))
+        .map((issue) => (isKey(issue.path) ? { ...issue, path: bridgeLabels[issue.path] } : issue))
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldChange } from '@/lib/access/call'
 import { blankBridge, type BridgeKey, bridgeKeys, type BridgeValues, topicsOf, trimmed } from './bridge-values'
+import type { Family } from './endpoint-fact'
 
 /** What people call the fields of a bridge. */
 export const bridgeLabels: Readonly<Record<BridgeKey, string>> = {
@@ -12,6 +13,10 @@ export const bridgeLabels: Readonly<Record<BridgeKey, string>> = {
   profile: 'Dataflow profile',
   mode: 'Mode',
 }
+
+/** Has the form this field, where messages go to such an endpoint? How they are written is a matter of storage. */
+export const isShown = (key: BridgeKey, destination: Family): boolean =>
+  (key !== 'schema' && key !== 'format') || destination === 'storage'
 
 /** What one field says, as people read it; nothing when it is not set. */
 export const shownValue = (key: BridgeKey, values: BridgeValues): string | undefined =>
