@@ -123,7 +123,7 @@ export class Cluster {
     }
   }
 
-  /** What a newer or stricter product would bring: one field of a kind's spec with another schema. */
+  /** What a newer or stricter product would bring: one field of a kind's spec with another schema. `[]` is in a list. */
   async teachField(plural: string, path: readonly string[], schema: V1JSONSchemaProps): Promise<void> {
     const kind = await this.changeParent(plural, path, (parent, last) => {
       parent.properties = { ...parent.properties, [last]: schema }
@@ -159,7 +159,7 @@ export class Cluster {
     const definition = await this.extensions.readCustomResourceDefinition({ name })
     for (const { schema: served } of definition.spec.versions) {
       const spec = served?.openAPIV3Schema?.properties?.spec
-      const parent = path.slice(0, -1).reduce((found, key) => found?.properties?.[key], spec)
+      const parent = path.slice(0, -1).reduce(below, spec)
       const last = path.at(-1)
       if (!parent || last === undefined) throw new Error(`${name} has no ${path.join('.')}`)
       change(parent, last)
@@ -173,7 +173,10 @@ export class Cluster {
    * then prunes new fields without a word.
    */
   private judgement(plural: string, kind: string, path: readonly string[], value = ''): Promise<string> {
-    const spec = path.reduceRight<unknown>((below, key) => ({ [key]: below }), value)
+    const spec = path.reduceRight<unknown>(
+      (held, key) => (isList(key) ? { [nameOf(key)]: [held] } : { [key]: held }),
+      value,
+    )
     const apiVersion = `${connectivity.group}/${connectivity.version}`
     const body = { apiVersion, kind, metadata: { name: 'asked-by-dry-run' }, spec }
     const strict = { ...this.at(plural), body, dryRun: 'All', fieldValidation: 'Strict' }
@@ -238,3 +241,12 @@ export class Cluster {
 }
 
 const plain = { host: 'broker.example.net:8883', authentication: { method: 'Anonymous' }, tls: { mode: 'Enabled' } }
+
+const isList = (key: string): boolean => key.endsWith('[]')
+const nameOf = (key: string): string => key.replace('[]', '')
+
+/** The schema of a field, or of the items of a list. */
+function below(parent: V1JSONSchemaProps | undefined, key: string): V1JSONSchemaProps | undefined {
+  const found = parent?.properties?.[nameOf(key)]
+  return isList(key) ? found?.items : found
+}
