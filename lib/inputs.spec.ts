@@ -33,6 +33,13 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
         client: { source: 'staged', certificate: 'c', key: 'k', intermediates: 'i' },
       },
     },
+    {
+      instance,
+      body: {
+        ...{ type: 'custom-mqtt', values, options: { subscribe: 'a/#' }, carryTo: 'h:1' },
+        client: { source: 'staged', certificate: 'c', key: { vault: 'plant-vault', secret: 'partner-key' } },
+      },
+    },
   ],
   'connection.testOptions': [connection.testOptions, { subscribe: 'a/#' }],
   'dataflows.detailInput': [dataflows.detailInput, named],
@@ -155,7 +162,7 @@ describe('what actions and handlers take', () => {
     const unknown = ['status', 'metadata', 'ownerReferences', 'finalizers', 'managedFields', '__proto__', 'constructor']
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...unknown), fc.string()), (key) => {
-        const others = changedEverywhere(input, (held) => (Object.hasOwn(held, key) ? undefined : withKey(held, key)))
+        const others = changedEverywhere(input, (held) => (Object.hasOwn(held, key) ? null : withKey(held, key)))
         for (const other of others) expect(schema.safeParse(other).success, JSON.stringify(other)).toBe(false)
       }),
       { numRuns: 50, examples: unknown.map((key): [string] => [key]) },

@@ -125,7 +125,7 @@ export const settingSections = {
     },
     SLUICE_VAULT_RULE: {
       meaning:
-        'What somebody has to be allowed in the cluster to write to a vault through the portal: `verb:resource`, with commas between; one of them suffices. Else `create:secretsyncs,create:secrets`.',
+        'What somebody has to be allowed in the cluster to write to a vault through the portal, or to have what was picked from it tried: `verb:resource`, with commas between; one of them suffices. Else `create:secretsyncs,create:secrets`.',
       place: 'config',
     },
     SLUICE_VAULT_TOKEN: { meaning: 'Set by the sandbox for its own vault.', place: 'none' },

@@ -1,39 +1,49 @@
-import { partsOf, type CredentialPart } from '@/lib/brokers/credentials'
-import { parts as partKinds } from '@/lib/secrets/slots'
-import type { ClientSource } from './inputs'
+import type { CredentialPart } from '@/lib/brokers/credentials'
+import { type Slot, slotNames, slots } from '@/lib/secrets/slots'
+import type { ClientSource, PickedSecret } from './inputs'
 
-/** What a form holds of a client certificate that is not stored yet: values, and secrets that were picked from the vault. */
-export type HeldParts = Partial<Record<CredentialPart, { kind: 'reference' } | { kind: 'value'; text: string }>>
+/** What a form holds of a client certificate that is not in the cluster yet: values, and secrets picked from the vault. */
+export type HeldParts = Partial<
+  Record<CredentialPart, { kind: 'reference'; name: string } | { kind: 'value'; text: string }>
+>
+
+/** The vault that parts were picked from, and whether whoever tests may have the portal read it. */
+export type PickedFrom = { vault: string; right: { allowed: true } | { allowed: false; reason: string } }
 
 /** Which client certificate a test presents, or why it can present none yet. */
 export type ClientChoice = ClientSource | { source: 'not-yet'; why: string }
 
-/** Everything that a form holds has to be here: a test reads nothing from the vault. */
-export const clientChoice = (held: HeldParts): ClientChoice => {
-  const wanted = partsOf('client-certificate')
-  const ofKind = (kind: 'reference' | 'value') =>
-    wanted.flatMap(({ name }) => (held[name]?.kind === kind ? [name] : []))
-  const [given, picked] = [ofKind('value'), ofKind('reference')]
-  if (given.length === 0 && picked.length === 0) return { source: 'stored' }
-  if (given.length === 0) return notYet('What is picked from the vault can be tried once Apply has synced it.')
-  if (picked.length > 0) return notYet(halfHere(given, picked))
-  const missing = wanted.find(({ name, required }) => required && !held[name])
-  if (missing) return notYet(`Add the ${labelOf(missing.name)}.`)
-  const [certificate, key, intermediates] = wanted.map(({ name }) => textOf(held[name]))
-  return { source: 'staged', certificate: certificate ?? '', key: key ?? '', ...(intermediates && { intermediates }) }
+/** A part of a client certificate that was picked from a vault and is not synced yet. */
+export type Picked = PickedSecret & { slot: Slot }
+
+export const pickedIn = (client: ClientSource): Picked[] =>
+  client.source === 'stored'
+    ? []
+    : slotNames.flatMap((slot) => {
+        const part = client[slot]
+        return typeof part === 'object' ? [{ slot, ...part }] : []
+      })
+
+export const clientChoice = (held: HeldParts, from?: PickedFrom): ClientChoice => {
+  if (slotNames.every((slot) => !held[slot])) return { source: 'stored' }
+  const missing = slotNames.find((slot) => slots[slot].required && !held[slot])
+  if (missing) return notYet(`Add the ${labelOf(missing)}.`)
+  const picked = slotNames.filter((slot) => held[slot]?.kind === 'reference')
+  const names = picked.map(labelOf).join(' and the ')
+  if (picked.length > 0 && !from) return notYet(`In which vault the ${names} can be found is not known now.`)
+  if (picked.length > 0 && from && !from.right.allowed)
+    return notYet(`A test reads the ${names} from the vault, which you may not have done. ${from.right.reason}`)
+  const [certificate = '', key = '', intermediates] = slotNames.map((slot) => partOf(held[slot], from?.vault ?? ''))
+  return { source: 'staged', certificate, key, ...(intermediates && { intermediates }) }
 }
 
 const notYet = (why: string) => ({ source: 'not-yet', why }) as const
 
-const halfHere = (given: readonly CredentialPart[], picked: readonly CredentialPart[]): string =>
-  `The ${namesOf(given)} ${given.length === 1 ? 'is' : 'are'} in this form and the ${namesOf(picked)} in the vault, ` +
-  'from which a test reads nothing. Together they can be tried once Apply has synced them.'
-
-const namesOf = (names: readonly CredentialPart[]) => names.map(labelOf).join(' and the ')
-
-const labelOf = (name: CredentialPart): string => {
-  const label = partKinds[name].label.replace('X509 ', '')
+const labelOf = (slot: Slot): string => {
+  const label = slots[slot].label.replace('X509 ', '')
   return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`
 }
 
-const textOf = (part: HeldParts[CredentialPart]): string | undefined => (part?.kind === 'value' ? part.text : undefined)
+/** Of what was picked its name: the portal reads the value itself. */
+const partOf = (part: HeldParts[CredentialPart], vault: string): string | PickedSecret | undefined =>
+  part?.kind === 'reference' ? { vault, secret: part.name } : part?.text

@@ -63,7 +63,7 @@ export const addressProblem = (why: Refusal, proof: string): Problem => ({ ...ad
 const late = {
   credentials: row(
     'late-credentials',
-    'The cluster did not hand over the CA and the credentials in time.',
+    'The cluster, or the vault that secrets were picked from, did not hand over the CA and the credentials in time.',
     'Try again in a moment.',
   ),
   dns: row(

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { completeValues } from '@/lib/endpoints/form-values'
 import { endpointType, endpointTypeIds } from '@/lib/endpoints/types'
+import { checkVaultSecretName } from '@/lib/secrets/names'
 import { maxSecretBytes } from '@/lib/secrets/recognise'
+import { pickedIn } from './client-choice'
 import { connectionDraft, draftProblems } from './draft'
 import { isTestable } from './testable'
 import { optionProblems } from './topics'
@@ -31,6 +33,17 @@ const pasted = z
   .min(1)
   .max(8 * maxSecretBytes, 'This is larger than the 25 KB that Key Vault stores.')
 
+/** A secret of a vault, by its name. The portal reads its value. */
+const picked = z.strictObject({
+  vault: z.string().min(1).max(127),
+  secret: z
+    .string()
+    .max(127)
+    .refine((name) => checkVaultSecretName(name) === undefined, 'This is no name of a Key Vault secret.'),
+})
+
+const part = z.union([pasted, picked])
+
 /**
  * Where the client certificate comes from: the Secret that the draft names, or the form itself, for this test alone. Of
  * what can be tried nothing else waits in a form: a CA is stored in its dialog, and no MQTT endpoint has a password.
@@ -39,9 +52,9 @@ const client = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('stored') }),
   z.strictObject({
     source: z.literal('staged'),
-    certificate: pasted,
-    key: pasted,
-    intermediates: pasted.optional(),
+    certificate: part,
+    key: part,
+    intermediates: part.optional(),
   }),
 ])
 
@@ -51,10 +64,10 @@ const draft = z
     values,
     options: testOptions,
     client: client.default({ source: 'stored' }),
-    /** The host that whoever asks has said the stored client certificate may be presented to. */
+    /** The host that whoever asks has said what is stored for another one may be presented to. */
     carryTo: z.string().max(4096).optional(),
   })
-  .superRefine(({ type: id, values: given, client: { source }, carryTo }, context) => {
+  .superRefine(({ type: id, values: given, client: held, carryTo }, context) => {
     const type = endpointType(id)
     if (!type) return
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -62,11 +75,12 @@ const draft = z
     const keys = Object.keys(completeValues(type))
     if (Object.keys(given).some((key) => !keys.includes(key)))
       return issue('values', 'These are not the fields of this endpoint type.')
-    for (const { path, message } of draftProblems(type, given, source)) issue(path, message)
-    if (source === 'stored') return
+    for (const { path, message } of draftProblems(type, given, held.source)) issue(path, message)
+    if (held.source === 'stored') return
     if (connectionDraft(type, given).method !== 'X509Certificate')
       issue('client', 'Only a method with a client certificate takes one.')
-    if (carryTo !== undefined) issue('carryTo', 'Only what is stored for one host is carried to another.')
+    if (carryTo !== undefined && pickedIn(held).length === 0)
+      issue('carryTo', 'Only what is stored for one host is carried to another.')
   })
 
 export const testInput = z.strictObject({ instance, body: draft })
@@ -76,3 +90,4 @@ export type TestInput = z.infer<typeof testInput>
 /** As a browser sends it. */
 export type TestBody = z.input<typeof draft>
 export type ClientSource = z.infer<typeof client>
+export type PickedSecret = z.infer<typeof picked>

@@ -10,11 +10,13 @@ import type { Instance } from '@/lib/kubernetes/instance'
 import { snapshot } from '@/lib/live/hub.server'
 import { part, text } from '@/lib/secrets/object-parts'
 import { decodeBase64, splitPem, toPem } from '@/lib/secrets/pem'
+import { pickedIn } from './client-choice'
 import { storedElsewhere } from './diagnosis'
 import type { ConnectionDraft } from './draft'
 import type { ClientSource } from './inputs'
+import { readPicked } from './picked.server'
 import { hostsOfSecret, sameHost } from './secret-hosts'
-import { stagedPair } from './staged-client'
+import { originOf, stagedPair } from './staged-client'
 import type { TlsMaterials } from './tls.server'
 import type { Login } from './mqtt.server'
 import { Trouble, trouble } from './trouble.server'
@@ -32,14 +34,13 @@ export type MaterialsOf = {
   client: ClientSource
   instance: Instance
   viewer: Viewer
-  /** Whoever asks may read Secrets, and says that this one is to be presented to the host of the draft. */
+  /** Whoever asks may read Secrets, and says that what is stored for another host is to be presented to that of the draft. */
   carries: boolean
 }
 
 /** Fetches CA, client certificate and token as the draft names them. Throws a trouble where one is not to be had. */
 export const materialsOf = async (asked: MaterialsOf, signal: AbortSignal): Promise<Materials> => {
   const { draft } = asked
-  const staged = asked.client.source === 'staged'
   const [ca, client, login] = await Promise.all([
     draft.tls && draft.caConfigMap !== '' ? trustedCa(asked) : undefined,
     draft.method === 'X509Certificate' ? clientCertificate(asked) : undefined,
@@ -47,7 +48,7 @@ export const materialsOf = async (asked: MaterialsOf, signal: AbortSignal): Prom
   ])
   const detail = [
     draft.tls && (ca ? `CA from ${draft.caConfigMap}` : 'public CAs are trusted'),
-    client && `client certificate from ${staged ? 'the form, not yet stored' : draft.secretName}`,
+    client && `client certificate from ${asked.client.source === 'stored' ? draft.secretName : originOf(asked.client)}`,
     login.kind === 'token' && 'a token of the dataflows’ service account',
     !draft.tls && 'TLS is off',
   ]
@@ -66,10 +67,14 @@ const trustedCa = async ({ draft, instance }: MaterialsOf): Promise<{ ca: string
 }
 
 const clientCertificate = async (asked: MaterialsOf): Promise<{ cert: string; key: string }> => {
-  const { client, draft } = asked
+  const {
+    client,
+    draft: { host },
+  } = asked
   if (client.source === 'stored') return storedCertificate(asked)
-  // Whoever has the key may show its certificate to whom they like: no host has to be asked for.
-  const pair = await stagedPair(client, { now: Date.now(), host: draft.host })
+  // Whoever has the key may show its certificate to whom they like: of what was pasted no host has to be asked for.
+  const read = await readPicked({ ...asked, picked: pickedIn(client), host })
+  const pair = await stagedPair(client, { now: Date.now(), host }, read)
   if ('problem' in pair) throw new Trouble(pair)
   return pair
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { providerClassRow } from '@/lib/secrets/provider-class-row'
+import { syncedSecretRow } from '@/lib/secrets/synced-secret'
 import { storedElsewhere } from './diagnosis'
-import { hostsOfSecret, sameHost } from './secret-hosts'
+import { hostsOfPicked, hostsOfSecret, madeOf, sameHost } from './secret-hosts'
 
 const endpoints = [
   { host: 'hq.example:8883', method: 'X509Certificate', secrets: ['partner'] },
@@ -35,5 +37,53 @@ describe('storedElsewhere', () => {
       carryTo: 'other.example:8883',
     })
     expect(storedElsewhere('partner', [], 'other.example:8883').cause).toMatch(/^No saved endpoint presents/)
+  })
+})
+
+describe('hostsOfPicked: stored-secret-wrong-host', () => {
+  const sync = (name: string, providerClass: string, ...paths: string[]) => {
+    const data = paths.map((sourcePath) => ({ sourcePath, targetKey: sourcePath }))
+    return syncedSecretRow({
+      metadata: { name },
+      spec: { secretProviderClassName: providerClass, secretObject: { type: 'Opaque', data } },
+    })
+  }
+  const objects = `array:
+  - |
+    objectName: hq-cert
+    objectType: secret
+    objectAlias: hq/cert.pem
+  - |
+    objectName: hq-key
+    objectType: secret
+`
+  const plant = providerClassRow({
+    metadata: { name: 'plant-spc' },
+    spec: { provider: 'azure', parameters: { keyvaultName: 'Plant-KV', objects } },
+  })
+  const syncs = [sync('partner', 'plant-spc', 'hq/cert.pem', 'hq-key/0'), sync('other', 'gone-spc', 'other-key')]
+  const hosts = (secret: string, vault = 'plant-kv') =>
+    hostsOfPicked({ vault, secret }, madeOf(syncs, [plant], []), endpoints)
+
+  it('follows a secret of the vault through provider class and sync to the endpoints, whatever it is called on the way', () => {
+    expect(hosts('hq-cert')).toEqual(['hq.example:8883', 'HQ.example:8883'])
+    expect(hosts('HQ-Key')).toEqual(['hq.example:8883', 'HQ.example:8883'])
+  })
+
+  it('knows of none where nothing uses it, or it is another vault’s', () => {
+    expect(hosts('spare-key')).toEqual([])
+    expect(hosts('hq-key', 'other-kv')).toEqual([])
+  })
+
+  it('takes a sync whose provider class is gone for one of every vault', () => {
+    expect(hosts('other-key')).toEqual(['other.example:8883'])
+  })
+
+  it('follows what the portal wrote itself', () => {
+    const written = [
+      { name: 'other', sources: [{ targetKey: 'k', vault: 'plant-kv', secret: 'weld-key', version: '' }] },
+    ]
+    const picked = { vault: 'plant-kv', secret: 'weld-key' }
+    expect(hostsOfPicked(picked, madeOf([], [], written), endpoints)).toEqual(['other.example:8883'])
   })
 })

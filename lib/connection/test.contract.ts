@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { POST as postElsewhere } from '@/app/api/[instance]/connection-tests/elsewhere/route'
 import { POST as postTest } from '@/app/api/[instance]/connection-tests/route'
 import { PrivateValues } from '@/e2e/private-values'
@@ -13,12 +14,17 @@ import {
   startPlantWithPeople,
 } from '@/lib/access/rights/test-people'
 import { log } from '@/lib/core/log.server'
-import { soon } from '@/lib/kubernetes/test-cluster'
+import { countingDoor } from '@/lib/keyvault/test-vault-door'
+import { endpointBody, soon } from '@/lib/kubernetes/test-cluster'
 import { stopLive } from '@/lib/live/hub.server'
+import { sourcesAnnotation } from '@/lib/secrets/direct-secret'
+import { managedByLabel, managedByUs } from '@/lib/secrets/owner'
 import { Pki } from '@/sandbox/cluster/pki'
+import { clientOf, setFaults } from '@/sandbox/vault/client'
 import { linesOf } from './lines'
 import { type TestEvent, type TestRun, withEvent } from './steps'
 import { openTests } from './test.server'
+import { expectOnlyTheCertificate, overheard } from './test-overheard'
 import { problemIn, told } from './test-parts'
 
 /** Through the wrapper, by people, against a cluster. Names lead nowhere but where this file says: no packet leaves. */
@@ -186,6 +192,214 @@ describe('testConnection: staged-secret-test', () => {
     const viewer = await ask(postTest, 'viewer', values, { client })
     expect(viewer.status).toBe(403)
     await clean(viewer)
+  })
+})
+
+describe('testConnection: picked-secret-test', () => {
+  const values = { ...partner, host: 'elsewhere.example:8883', secretName: '' }
+  const { host } = values
+  const vault = 'kv-plant-07'
+  const picked = (secret: string) => ({ vault, secret })
+  const client = (certificate: string, key: string) => ({
+    ...{ source: 'staged', certificate: picked(certificate), key: picked(key) },
+  })
+  const privateValues = new PrivateValues()
+  let pki: Pki
+  let vaultItself: Parameters<typeof clientOf>[0]
+  /** In front of the vault, for the portal alone. */
+  let door: Awaited<ReturnType<typeof countingDoor>>
+
+  const read = async (name: string) => (await clientOf(vaultItself).getSecret(name)).value ?? ''
+  const unhex = (text: string) => Buffer.from(text, 'hex').toString()
+
+  beforeAll(async () => {
+    const { url, ca, token } = plant.sandbox.vault
+    vaultItself = { url, ca: readFileSync(ca, 'utf8'), token: readFileSync(token, 'utf8').trim() }
+    pki = await Pki.open(join(dirname(plant.sandbox.kubeconfig), 'pki'))
+    door = await countingDoor(vaultItself, await pki.sign('api', { name: 'vault', hosts: ['127.0.0.1'], days: 1 }))
+    process.env.SLUICE_KEY_VAULTS = `${vault}=${door.url}`
+    // They have been read before.
+    Reflect.deleteProperty(globalThis, Symbol.for('sluice.settings'))
+    for (const name of ['partner-hq-key', 'packing-key', 'press-shop-key', 'weld-line-key', 'historian-password'])
+      expect(privateValues.add(name, await read(name)), name).toBe(true)
+  })
+  afterEach(() => setFaults(vaultItself, []))
+  afterAll(() => door.stop())
+
+  /** The run, of which nothing private was answered or logged. */
+  const tried = async (handler: Handler, role: Role, given: object, more: object): Promise<TestRun> => {
+    const logged = (['info', 'warn', 'error'] as const).map((level) => vi.spyOn(log(), level).mockClear())
+    const answer = await ask(handler, role, given, more)
+    expect(privateValues.find(await answer.clone().text())).toEqual([])
+    const run = await runOf(answer)
+    expect(privateValues.find(JSON.stringify(logged.flatMap(({ mock }) => mock.calls)))).toEqual([])
+    return run
+  }
+  /** The names of what the portal has read since the last look. */
+  const taken = () =>
+    door.take().flatMap(({ path, authorized }) => (authorized && /^\/secrets\/([^/?]+)/.exec(path)?.[1]) || [])
+
+  const mayWriteEndpointsAlone = async (person: string) => {
+    const rbac = 'rbac.authorization.k8s.io'
+    const path = `/apis/${rbac}/v1/namespaces/${plant.instance.namespace}`
+    const metadata = { name: 'endpoints-alone' }
+    const apiGroups = ['connectivity.iotoperations.azure.com']
+    const rules = [{ apiGroups, resources: ['dataflowendpoints'], verbs: ['create', 'patch'] }]
+    await plant.admin.send({ method: 'POST', path: `${path}/roles`, body: { metadata, rules } })
+    const roleRef = { apiGroup: rbac, kind: 'Role', ...metadata }
+    const subjects = [{ apiGroup: rbac, kind: 'Group', name: person }]
+    await plant.admin.send({ method: 'POST', path: `${path}/rolebindings`, body: { metadata, roleRef, subjects } })
+  }
+
+  test('is read once for the handshake, in which the broker gets the certificate and nothing of the key', async () => {
+    const broker = await overheard(pki, 'overheard.example')
+    await appendFile(process.env.SLUICE_TEST_NAMES ?? '', `\noverheard.example:8883 127.0.0.1:${broker.port}\n`)
+    const inNames = async () => (await plant.audit()).filter(({ impersonatedUser }) => impersonatedUser)
+    const before = await inNames()
+    taken()
+    const heard = { ...values, host: 'overheard.example:8883' }
+    const run = await tried(postTest, 'operator', heard, { client: client('packing-cert', 'packing-key') })
+    broker.stop()
+    expect(told(run)).toEqual(['credentials passed', 'dns passed', 'tcp passed', 'tls passed', 'connect passed'])
+    expect(run.steps[0]?.now).toMatchObject({
+      detail: `CA from partner-hq-ca, client certificate from packing-cert and packing-key in ${vault}, not yet synced`,
+    })
+    expect(taken().toSorted()).toEqual(['packing-cert', 'packing-key'])
+    expect(await inNames()).toEqual(before)
+    const [cert, key] = [unhex(await read('packing-cert')), unhex(await read('packing-key'))]
+    expectOnlyTheCertificate({ cert, key }, broker.heard())
+  })
+
+  test('the log names the secrets that were read, and for whom', async () => {
+    await tried(postTest, 'operator', values, { client: client('press-shop-cert', 'press-shop-key') })
+    const lines = JSON.stringify(vi.mocked(log().info).mock.calls)
+    expect(lines).toContain(`"picked":["${vault}/press-shop-cert","${vault}/press-shop-key"]`)
+  })
+
+  test('goes with what was pasted, under the same rules', async () => {
+    const certificate = await read('press-shop-cert')
+    const held = { ...client('press-shop-cert', 'press-shop-key'), certificate }
+    expect(told(await tried(postTest, 'operator', values, { client: held }))[0]).toBe('credentials passed')
+    const wrong = { ...held, key: picked('weld-line-key') }
+    const run = await tried(postTest, 'operator', values, { client: wrong })
+    expect(told(run).slice(0, 2)).toEqual(['credentials failed: picked-key-mismatch', 'dns not-reached'])
+  })
+
+  test.each([
+    [['packing-cert', 'historian-password'], 'picked-unusable', /“historian-password” in the vault: this is neither/],
+    [['packing-cert', 'press-shop-cert'], 'picked-certificate-in-key-slot', /“press-shop-cert”.*not a private key/],
+    [['packing-cert', 'mould-shop-key'], 'picked-wrongly-encoded', /hexadecimal digits of the PEM/],
+    [['retired-uplink-cert', 'packing-key'], 'picked-forbidden', /“retired-uplink-cert” is disabled/],
+    [['paint-shop-cert', 'paint-shop-key'], 'picked-expired', /“paint-shop-cert” expired in the vault/],
+    [['packing-cert', 'old-uplink-key'], 'picked-deleted', /“old-uplink-key” is deleted/],
+    [['packing-cert', 'nobody'], 'picked-not-found', /“nobody” is not in the vault/],
+  ])(
+    'what cannot be used is said with its reason, and nothing is dialled: %j',
+    async ([cert = '', key = ''], id, cause) => {
+      const run = await tried(postTest, 'operator', values, { client: client(cert, key) })
+      expect(told(run).slice(0, 2)).toEqual([`credentials failed: ${id}`, 'dns not-reached'])
+      expect(problemIn(run)).toMatchObject({
+        cause: expect.stringMatching(cause),
+        proof: expect.stringContaining(`in ${vault}: `),
+        steps: expect.arrayContaining([{ text: expect.stringMatching(/\.$/), field: 'secretName' }]),
+      })
+    },
+  )
+
+  test('a vault that does not let the portal read says which role is missing', async () => {
+    await setFaults(vaultItself, [{ match: { verb: 'get', namePrefix: 'packing-' }, fault: { answer: 403 } }])
+    const run = await tried(postTest, 'operator', values, { client: client('packing-cert', 'packing-key') })
+    expect(problemIn(run)).toMatchObject({
+      id: 'picked-forbidden',
+      steps: [{ text: expect.stringContaining('Key Vault Secrets User') }],
+    })
+  })
+
+  test('a vault that is not the portal’s is asked for nothing', async () => {
+    const elsewhere = { ...client('packing-cert', 'packing-key'), key: { vault: 'other-kv', secret: 'packing-key' } }
+    taken()
+    const run = await tried(postTest, 'operator', values, { client: elsewhere })
+    expect(taken()).toEqual(['packing-cert'])
+    expect(problemIn(run)?.cause).toContain('is not among those that this portal may use')
+  })
+
+  test('stored-secret-wrong-host: what saved endpoints present to one host is read for no other, before it was said', async () => {
+    const held = { client: client('partner-hq-cert', 'partner-hq-key') }
+    taken()
+    for (const role of ['operator', 'admin'] as const) {
+      const run = await tried(postTest, role, values, { ...held, carryTo: host })
+      expect(told(run)[0]).toBe('credentials failed: picked-elsewhere')
+      expect(problemIn(run)?.carryTo).toBe(host)
+      expect(problemIn(run)?.cause).toContain('is stored for partner-hq-broker:8883')
+    }
+    const refused = await ask(postElsewhere, 'operator', values, { ...held, carryTo: host })
+    expect(refused.status).toBe(403)
+    expect(JSON.stringify(await refused.json())).toContain('get on secrets')
+    expect(taken()).toEqual([])
+
+    const said = await tried(postElsewhere, 'admin', values, { ...held, carryTo: host })
+    expect(told(said)[0]).toBe('credentials passed')
+    const another = await tried(postElsewhere, 'admin', values, { ...held, carryTo: 'partner-hq-broker:8883' })
+    expect(told(another)[0]).toBe('credentials failed: picked-elsewhere')
+    const own = await tried(postTest, 'operator', { ...values, host: partner.host }, held)
+    expect(told(own)[0]).toBe('credentials passed')
+  })
+
+  test('whoever may not have it synced has nothing read', async () => {
+    taken()
+    const held = { client: client('packing-cert', 'packing-key') }
+    expect((await ask(postTest, 'viewer', values, held)).status).toBe(403)
+    await mayWriteEndpointsAlone('plant-strangers')
+    const refused = await ask(postTest, 'stranger', values, held)
+    expect(refused.status).toBe(403)
+    expect(JSON.stringify(await refused.json())).toContain(
+      'Needs patch on secretproviderclasses and create on secretsyncs',
+    )
+    expect(taken()).toEqual([])
+  })
+
+  test('a body that does not fit is refused', async () => {
+    const held = client('packing-cert', 'packing-key')
+    const keys: object[] = [
+      { vault, secret: '../keys/packing' },
+      { vault, secret: 'packing-key', version: 'a'.repeat(32) },
+      { vault: '', secret: 'packing-key' },
+      { secret: 'packing-key' },
+    ]
+    for (const key of keys)
+      expect((await ask(postTest, 'operator', values, { client: { ...held, key } })).status).toBe(400)
+    expect(taken()).toEqual([])
+  })
+
+  // Last: the kind does not come back.
+  test('without the Secret Store extension it is for whoever may have the Secret written, and its hosts are known too', async () => {
+    const crds = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+    await plant.admin.send({ method: 'DELETE', path: `${crds}/secretsyncs.secret-sync.x-k8s.io` })
+    const held = { client: client('press-shop-cert', 'press-shop-key') }
+    await soon(async () => {
+      const refused = await ask(postTest, 'stranger', values, held)
+      expect(JSON.stringify(await refused.json())).toContain('Needs create or patch on secrets and')
+    }, 20_000)
+    expect(told(await tried(postTest, 'operator', values, held))[0]).toBe('credentials passed')
+
+    const { namespace } = plant.instance
+    const name = 'press-shop'
+    const sources = { 'client_key.pem': [vault, 'press-shop-key', ''] }
+    const metadata = {
+      ...{ name, labels: { [managedByLabel]: managedByUs } },
+      annotations: { [sourcesAnnotation]: JSON.stringify(sources) },
+    }
+    await plant.admin.send({ method: 'POST', path: `/api/v1/namespaces/${namespace}/secrets`, body: { metadata } })
+    const kind = { apiVersion: 'connectivity.iotoperations.azure.com/v1', kind: 'DataflowEndpoint' }
+    const body = { ...kind, ...endpointBody(name, 'press.example:8883') }
+    const authentication = { method: 'X509Certificate', x509CertificateSettings: { secretRef: name } }
+    Object.assign(body.spec.mqttSettings, { authentication })
+    const endpoints = `/apis/connectivity.iotoperations.azure.com/v1/namespaces/${namespace}/dataflowendpoints`
+    await plant.admin.send({ method: 'POST', path: endpoints, body })
+    await soon(async () => {
+      const run = await tried(postTest, 'operator', values, held)
+      expect(problemIn(run)?.cause).toContain('“press-shop-key” in the vault “kv-plant-07” is stored for press.example')
+    })
   })
 })
 

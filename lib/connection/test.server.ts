@@ -5,13 +5,15 @@ import { logUnexpected } from '@/lib/access/trail/audit.server'
 import { accountOf, type Viewer } from '@/lib/access/viewer'
 import { log } from '@/lib/core/log.server'
 import { processWide } from '@/lib/core/process-wide.server'
-import { failed, type Failure, type Result } from '@/lib/core/result'
+import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import { endpointTypeById } from '@/lib/endpoints/types'
 import { instanceOf } from '@/lib/kubernetes/config.server'
+import { pickedIn } from './client-choice'
 import { connectionDraft } from './draft'
 import type { TestInput } from './inputs'
 import { materialsOf } from './materials.server'
 import { realNetwork } from './network.server'
+import { mayTryPicked } from './picked.server'
 import { addressPolicy, listedNames } from './policy.server'
 import type { TestEvent, TestRun } from './steps'
 import { tryConnection } from './try.server'
@@ -46,6 +48,9 @@ const answered = async (
   note({ object: draft.host })
   const { client } = body
   const staged = client.source === 'staged'
+  const picked = pickedIn(client).map(({ vault, secret }) => `${vault}/${secret}`)
+  const right = picked.length > 0 ? await mayTryPicked(input.instance, viewer) : success(undefined)
+  if (!right.ok) return right
   // What was said about one host is not said about another.
   const carries = entitled && body.carryTo === draft.host
   const [policy, names] = await Promise.all([addressPolicy(), listedNames()])
@@ -61,7 +66,7 @@ const answered = async (
       }),
     {
       done: (run, left) =>
-        logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries, staged, left }),
+        logTest({ operationId, who: accountOf(viewer), instance: input.instance, run, carries, staged, picked, left }),
       broken: (error) => logUnexpected(operationId, entitled ? 'endpoints.test-elsewhere' : 'endpoints.test', error),
       leave,
     },
@@ -128,6 +133,8 @@ type Tested = {
   carries: boolean
   /** With a client certificate that only the form has. Nothing of it is said. */
   staged: boolean
+  /** The secrets that the portal read from a vault for it, by name. */
+  picked: readonly string[]
   left: boolean
 }
 

@@ -12,7 +12,7 @@ export type VaultCredential =
   /** A fixed token for the sandbox's vault, which is no Azure at all. */
   | { kind: 'sandbox'; tokenFile: string; caFile: string }
 
-/** The only vaults the portal ever talks to, and who may write through the portal to them. */
+/** The only vaults the portal ever talks to, and who may use them through the portal. */
 export type VaultSettings = { vaults: VaultAddress[]; credential: VaultCredential; rule: VaultRule }
 
 const ruleVerbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const
@@ -21,8 +21,8 @@ const ruleResources = ['secretsyncs', 'secretproviderclasses', 'secrets', 'dataf
 type RuleNeed = `${(typeof ruleVerbs)[number]}:${(typeof ruleResources)[number]}`
 
 /**
- * What somebody has to be allowed in the namespace of an instance to store a value through the portal: one of these
- * suffices. A vault knows only the portal's own identity and cannot decide that.
+ * What somebody has to be allowed in the namespace of an instance to store a value through the portal, or to have one tried:
+ * one of these suffices. A vault knows only the portal's own identity and cannot decide that.
  */
 export type VaultRule = readonly [RuleNeed, ...RuleNeed[]]
 

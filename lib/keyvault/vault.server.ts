@@ -88,18 +88,17 @@ export const newestOf = async (
   return versions.ok ? success(newestVersion(versions.value)) : versions
 }
 
-/** A value, for the server's own use: to compare with a Secret, or to write one. It never goes into an answer. */
-export const readValue = (
-  vault: string,
-  name: string,
-  version?: string,
-): Promise<Result<{ value: string; version: string; fileEncoding?: string }, VaultFailure>> =>
+export type VaultValue = { value: string; version: string; fileEncoding?: string; expiresOn?: number }
+
+/** A value, for the server's own use: to compare with a Secret, to write one, or to try one. It never goes into an answer. */
+export const readValue = (vault: string, name: string, version?: string): Promise<Result<VaultValue, VaultFailure>> =>
   withVault(
     vault,
     { verb: 'read', name },
     async ({ client }, abortSignal) => {
       const { value = '', properties } = await client.getSecret(name, { version, abortSignal })
-      return { value, version: properties.version ?? '', fileEncoding: secretRow(properties).fileEncoding }
+      const { fileEncoding, expiresOn } = secretRow(properties)
+      return { value, version: properties.version ?? '', fileEncoding, expiresOn }
     },
     vaultSilenceMs,
   )

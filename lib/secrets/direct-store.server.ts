@@ -8,7 +8,7 @@ import { printSources, sourcesAnnotation, type DirectSource } from './direct-sec
 import type { DeleteWrittenInput, DirectInput } from './inputs'
 import { managedByLabel, managedByUs } from './owner'
 import { encodeBase64 } from './pem'
-import { decodeAsProvider } from './provider-decoding'
+import { decodeAsProvider, undecodable } from './provider-decoding'
 import { encodingOf } from './vault-object'
 
 export type WrittenSecret = { name: string; uid: string; versions: { targetKey: string; version: string }[] }
@@ -106,12 +106,6 @@ const foreign = (name: string): Failure => ({
   message: `There is already a Secret “${name}” that this portal did not make.`,
   next: 'Choose another name, or delete that Secret if nothing uses it.',
   issues: [{ path: 'name', message: 'A Secret of this name exists.' }],
-})
-
-const undecodable = (secret: string): Failure => ({
-  code: 'invalid',
-  message: `The value of “${secret}” is not what its file-encoding tag says.`,
-  next: 'Store it again, or correct the tag in the vault.',
 })
 
 const notOurs = (name: string): Failure => ({

@@ -1,3 +1,4 @@
+import type { Failure } from '@/lib/core/result'
 import { fromHex } from './der'
 import { decodeBase64 } from './pem'
 import type { ObjectEncoding } from './vault-object'
@@ -17,3 +18,9 @@ export const decodeAsProvider = (value: string, encoding: ObjectEncoding | undef
       return new TextEncoder().encode(value)
   }
 }
+
+export const undecodable = (secret: string): Failure => ({
+  code: 'invalid',
+  message: `The value of “${secret}” is not what its file-encoding tag says.`,
+  next: 'Store it again, or correct the tag in the vault.',
+})

@@ -57,6 +57,8 @@ export const permissions = {
   'secrets.written': [['list:secretsyncs', 'list:secrets']],
   'secrets.write': [['create:secrets', 'patch:secrets']],
   'secrets.delete-written': [['delete:secrets']],
+  /** To have a test read what was picked from the vault: whoever may have it synced may try before that whether it fits. */
+  'secrets.try': [['patch:secretproviderclasses'], ['create:secretsyncs']],
   'trust.create': [['create:configmaps']],
   /** Only one that the portal made and no endpoint trusts, which is looked at first. */
   'trust.delete': [['get:configmaps'], ['delete:configmaps']],
@@ -67,24 +69,25 @@ export type Permission = keyof typeof permissions
 export const permissionNames = Object.keys(permissions) as Permission[]
 
 /**
- * What makes the portal use its own identity at Key Vault to store a value, or to copy one into the cluster. No cluster
- * decides about that, so the configured rule does (`SLUICE_VAULT_RULE`), and it is asked each time anew.
+ * What makes the portal use its own identity at Key Vault to store a value, to copy one into the cluster, or to try one. No
+ * cluster decides about that, so the configured rule does (`SLUICE_VAULT_RULE`), and it is asked each time anew.
  */
-const throughVault: ReadonlySet<Permission> = new Set(['secrets.store', 'secrets.write'])
+const throughVault: ReadonlySet<Permission> = new Set(['secrets.store', 'secrets.write', 'secrets.try'])
 
 export const goesThroughVault = (permission: Permission): boolean => throughVault.has(permission)
 
 const looks: ReadonlySet<string> = new Set<Verb>(['get', 'list', 'watch'])
 
 /** What opens connections from the portal to where somebody says. It asks for the right to write, and writes nothing. */
-const dialling: ReadonlySet<Permission> = new Set(['endpoints.test', 'endpoints.test-elsewhere'])
+const dialling: ReadonlySet<Permission> = new Set(['endpoints.test', 'endpoints.test-elsewhere', 'secrets.try'])
 
 export const dials = (permission: Permission): boolean => dialling.has(permission)
 
 /** Can something be changed by it, if only in a dry run? */
 export const isWrite = (permission: Permission): boolean =>
-  goesThroughVault(permission) ||
-  (!dials(permission) && permissions[permission].some((oneOf) => oneOf.some((need) => !looks.has(partsOf(need).verb))))
+  !dials(permission) &&
+  (goesThroughVault(permission) ||
+    permissions[permission].some((oneOf) => oneOf.some((need) => !looks.has(partsOf(need).verb))))
 
 /** Everything that a permission needs, the rule for vaults included. */
 export const grantOf = (permission: Permission, vaultRule: OneOf): Grant =>
