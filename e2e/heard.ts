@@ -40,8 +40,8 @@ export class Heard {
 
   private hearRequest(request: Request): void {
     this.hear('address', request.url())
-    // The requests that a value may go out with: the server action that stores it, and the test that tries it before.
-    const tries = /^\/api\/[^/]+\/connection-tests$/.test(pathOf(request.url()))
+    // The requests that a value may go out with: the server action that stores it, and the tests that try it before.
+    const tries = /^\/api\/[^/]+\/connection-tests(\/elsewhere)?$/.test(pathOf(request.url()))
     const carries = request.method() === 'POST' && (request.headers()['next-action'] !== undefined || tries)
     if (!carries && request.postData()) this.hear(`request to ${pathOf(request.url())}`, request.postData() ?? '')
   }

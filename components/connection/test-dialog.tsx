@@ -108,7 +108,7 @@ export function TestDialog({
         </Notice>
       ) : (
         <>
-          {choice.source === 'staged' && <StagedNotice />}
+          {choice.source === 'staged' && <StagedNotice client={choice} />}
           <TestOptionFields chosen={chosen} onChange={setChosen} />
           {failure && <FailureNotice failure={failure} />}
           {run && !failure && (

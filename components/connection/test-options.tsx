@@ -3,7 +3,10 @@
 import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { Notice } from '@/components/ui/notice'
 import type { TestOptions } from '@/lib/connection/inputs'
+import { pickedIn } from '@/lib/connection/client-choice'
+import type { StagedClient } from '@/lib/connection/staged-client'
 import { optionProblems } from '@/lib/connection/topics'
+import { slotNames } from '@/lib/secrets/slots'
 
 const useStyles = makeStyles({
   row: {
@@ -78,11 +81,23 @@ function TopicField({
   )
 }
 
-/** What becomes of a client certificate that is tried before it is stored. */
-export function StagedNotice() {
+/** What becomes of a client certificate that is tried before it is stored and synced. */
+export function StagedNotice({ client }: { client: StagedClient }) {
+  const picked = pickedIn(client)
+  if (picked.length === 0)
+    return (
+      <Notice intent="info" title="Uses the certificate from this form, not yet stored.">
+        Its key goes to the portal for this test alone, and never to the broker.
+      </Notice>
+    )
+  const mixed = slotNames.some((slot) => typeof client[slot] === 'string')
   return (
-    <Notice intent="info" title="Uses the certificate from this form, not yet stored.">
-      Its key goes to the portal for this test alone, and never to the broker.
+    <Notice
+      intent="info"
+      title={`Uses what was picked from the vault${mixed ? ' and typed here' : ''}, not yet synced.`}
+    >
+      The portal reads {picked.map(({ secret }) => secret).join(' and ')} for this test alone. The key never goes to the
+      broker.
     </Notice>
   )
 }
