@@ -33,7 +33,8 @@ export default defineConfig({
   reporter: [['list'], ...counted],
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: ensureBrowser(), args: ['--no-sandbox'] },
+    // Nobody looks: a graphics card made of software would take a tenth of the machine.
+    launchOptions: { executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] },
     // Plants where people sign in have a certificate of their own making.
     ignoreHTTPSErrors: true,
     viewport: { width: 1280, height: 800 },
