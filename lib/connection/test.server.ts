@@ -131,9 +131,9 @@ type Tested = {
   instance: string
   run: TestRun
   carries: boolean
-  /** With a client certificate that only the form has. Nothing of it is said. */
+  /** With a client certificate that is not in the cluster yet. Nothing of it is said. */
   staged: boolean
-  /** The secrets that the portal read from a vault for it, by name. */
+  /** The secrets of a vault that it was to present, by name. */
   picked: readonly string[]
   left: boolean
 }
