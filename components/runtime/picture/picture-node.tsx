@@ -43,17 +43,23 @@ const useStyles = makeStyles({
     borderLeftStyle: 'dashed',
     boxShadow: 'none',
   },
-  // Where drawing begins: small, so that the name stays the way to the page.
+  // Where drawing begins: small, so that the name stays the way to the page. By two classes, since React Flow's own rules
+  // come later.
   from: {
-    width: '14px',
-    height: '14px',
-    borderRadius: tokens.borderRadiusCircular,
-    border: `${tokens.strokeWidthThick} solid ${tokens.colorBrandStroke1}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    ':hover': { backgroundColor: tokens.colorBrandBackground },
+    '&.react-flow__handle': {
+      width: '14px',
+      height: '14px',
+      borderRadius: tokens.borderRadiusCircular,
+      border: `${tokens.strokeWidthThick} solid ${tokens.colorBrandStroke1}`,
+      backgroundColor: tokens.colorNeutralBackground1,
+    },
+    '&.react-flow__handle:hover': { backgroundColor: tokens.colorBrandBackground },
   },
-  // In the middle of the box, so that all of the box is where drawing may end.
-  to: { left: '50%', top: '50%', transform: 'translate(-50%, -50%)', pointerEvents: 'none', opacity: 0 },
+  // All of the box is where drawing may end. React Flow lets the pointer through until something is drawn.
+  to: {
+    opacity: 0,
+    '&.react-flow__handle': { top: 0, left: 0, width: '100%', height: '100%', transform: 'none' },
+  },
   name: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',

@@ -51,7 +51,7 @@ export function useDrawing(
     canvas: {
       nodesConnectable: true,
       connectionMode: ConnectionMode.Strict,
-      // From the middle of a box to its sides: drawing ends wherever on it the pointer is let go.
+      // From the middle of a box to its sides: beside a box is near enough.
       connectionRadius: nodeSize.width / 2,
       onConnectStart: draw.begin,
       isValidConnection: ({ source, target }) => source !== target,
