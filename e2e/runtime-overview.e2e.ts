@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { passesAxe } from './axe.ts'
-import type { Cluster } from './cluster.ts'
+import { newBridge } from './bridge-form.ts'
+import { connectivity, type Cluster } from './cluster.ts'
 import { expect, testAlone as test } from './fixtures.ts'
 import { freshness } from './form.ts'
 import { clusterAway } from './guard.ts'
@@ -271,6 +272,69 @@ test('no dataflow yet, and crd-missing: each is explained, and recovers by itsel
   await plant.cluster.restoreDefinition(definition)
   await plant.cluster.createDataflow('first', 'default', 'partner-hq')
   await expect(bridgeRow(page, 'first')).toBeVisible({ timeout: 30_000 })
+})
+
+test('the first bridge of all is drawn in the picture, with the mouse or with the keyboard', async ({
+  page,
+  plant,
+}) => {
+  for (const name of [...running, ...paused]) await removeDataflow(plant.cluster, name)
+  await open(page, plant.instance)
+  const blank = page.getByRole('heading', { name: 'No dataflow yet' })
+  await expect(blank).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: 'Search bridges' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Draw a bridge in the picture' }).click()
+  await expect(page).toHaveURL(/view=picture$/)
+  await expect(blank).toBeHidden()
+  const toPicture = page.getByRole('button', { name: 'Picture', exact: true })
+  await expect(toPicture).toBeFocused()
+  const picture = page.getByRole('application', { name: 'Picture of the bridges' })
+  const box = (name: string) => picture.getByRole('link', { name: new RegExp(`^${name}\\s*Not in use$`) })
+  await expect(box('partner-hq')).toBeVisible()
+  await passesAxe(page, 'picture without bridges')
+
+  await picture.getByTitle('Draw a bridge from default').hover()
+  await page.mouse.down()
+  const { x = 0, y = 0, width = 0, height = 0 } = (await box('partner-hq').boundingBox()) ?? {}
+  // Wherever on the box.
+  await page.mouse.move(x + width * 0.85, y + height * 0.8, { steps: 8 })
+  await page.mouse.up()
+  const form = newBridge(page)
+  await expect(form.field('Source endpoint')).toHaveValue('default')
+  await expect(form.field('Destination endpoint')).toHaveValue('partner-hq')
+  await form.button('Cancel').click()
+  await expect(form.panel).toBeHidden()
+
+  await box('partner-hq').focus()
+  await page.keyboard.press('b')
+  await box('default').focus()
+  await page.keyboard.press('b')
+  await expect(form.field('Source endpoint')).toHaveValue('partner-hq')
+  await expect(form.field('Destination endpoint')).toHaveValue('default')
+  await form.fill({ Name: 'first', 'Topic filter 1': 'orders/#', 'Destination topic': 'plant/orders' })
+  await form.button('Apply').click()
+  await expect(form.panel).toBeHidden()
+  await expect(picture.getByRole('link', { name: /^first: .*, partner-hq to default$/ })).toBeVisible()
+
+  // What a search leaves out is another matter.
+  await page.getByRole('searchbox', { name: 'Search bridges' }).fill('nothing like this')
+  await expect(page.getByRole('heading', { name: 'No bridge matches' })).toBeVisible()
+  await expect(picture).toBeHidden()
+  await page.getByRole('button', { name: 'Clear search and filters' }).click()
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await expect(bridgeRow(page, 'first')).toBeVisible()
+
+  // With the last one the empty state comes back, and with a single endpoint there is nothing to draw.
+  await page.getByRole('heading', { level: 1 }).hover()
+  await removeDataflow(plant.cluster, 'first')
+  await expect(blank).toBeVisible()
+  await expect(toPicture).toBeVisible()
+  const { custom, namespace } = plant.cluster
+  const kind = { ...connectivity, namespace, plural: 'dataflowendpoints' }
+  const { items } = (await custom.listNamespacedCustomObject(kind)) as { items: { metadata: { name: string } }[] }
+  for (const { metadata } of items) if (metadata.name !== 'default') await plant.cluster.removeEndpoint(metadata.name)
+  await expect(toPicture).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Draw a bridge in the picture' })).toHaveCount(0)
 })
 
 test('dataflows that may not be read: the overview and the page of one say so, and fill up once they may', async ({

@@ -36,6 +36,8 @@ export function useBridges(
 ): {
   bridges: readonly Bridge[]
   dataflows: Seed<'dataflows'> | undefined
+  /** Once all of them are known. */
+  endpoints: Seed<'endpoints'>['rows'] | undefined
   /** All bridges there are, as far as they may be seen. */
   complete: boolean
 } {
@@ -77,7 +79,7 @@ export function useBridges(
     return () => clearTimeout(timer)
   }, [bridges, due, read])
 
-  return { bridges, dataflows, complete: dataflows?.complete === true && settled(graphs) }
+  return { bridges, dataflows, endpoints, complete: dataflows?.complete === true && settled(graphs) }
 }
 
 /** Not every cluster has graphs, and not everybody may see them: then there are none to wait for. */

@@ -11,6 +11,7 @@ import { ToEndpoints } from '@/components/shell/to-endpoints'
 import { BlankState } from '@/components/ui/blank-state'
 import { Shimmer } from '@/components/ui/shimmer'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { warmPicture } from '../picture/lazy-picture'
 import { rowHeight } from './table-styles'
 
 const useStyles = makeStyles({
@@ -37,18 +38,22 @@ const useStyles = makeStyles({
 /** What stands where the bridges would. */
 export function OverviewState({
   condition,
-  instanceId,
-  onClear,
+  ...does
 }: {
   condition: ListCondition
-  instanceId: string
-  onClear: () => void
-}) {
+} & Does) {
   const styles = useStyles()
-  return <div className={styles.frame}>{content(condition, instanceId, onClear)}</div>
+  return <div className={styles.frame}>{content(condition, does)}</div>
 }
 
-function content(condition: ListCondition, instanceId: string, onClear: () => void): ReactNode {
+type Does = {
+  instanceId: string
+  onClear: () => void
+  /** Leads to the picture, where there are endpoints to draw the first bridge between. */
+  onDraw: (() => void) | undefined
+}
+
+function content(condition: ListCondition, { instanceId, onClear, onDraw }: Does): ReactNode {
   switch (condition.kind) {
     case 'loading':
       return <Waiting />
@@ -60,13 +65,19 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
           actions={
             <>
               <ConnectSiteLink instanceId={instanceId} look="primary" />
+              {onDraw && (
+                <Button onPointerEnter={warmPicture} onFocus={warmPicture} onClick={onDraw}>
+                  Draw a bridge in the picture
+                </Button>
+              )}
               <ToEndpoints instanceId={instanceId} />
             </>
           }
         >
           A dataflow takes messages from one endpoint to another; here each one stands as a bridge, with how it is on
-          both sides. Create the endpoints first, then a bridge between two of them. A dataflow that is made in the
-          operations experience, with “az iot ops dataflow apply” or with kubectl appears here at once.
+          both sides. {onDraw ? drawIt : 'Create the endpoints first, then a bridge between two of them.'} A dataflow
+          that is made in the operations experience, with “az iot ops dataflow apply” or with kubectl appears here at
+          once.
         </BlankState>
       )
     case 'no-match':
@@ -91,6 +102,8 @@ function content(condition: ListCondition, instanceId: string, onClear: () => vo
       )
   }
 }
+
+const drawIt = 'Create one with “New bridge”, or draw it in the picture from one endpoint to another.'
 
 function Waiting() {
   const styles = useStyles()

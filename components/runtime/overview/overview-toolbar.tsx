@@ -1,6 +1,7 @@
 'use client'
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import type { Ref } from 'react'
 import { ChoiceField, SearchField } from '@/components/ui/filter-fields'
 import type { Shown } from './use-overview-query'
 import { ViewSwitch } from './view-switch'
@@ -20,16 +21,20 @@ const useStyles = makeStyles({
 /** A list of thousands to choose from helps nobody, and weighs on every page: the search finds the rest. */
 const mostChoices = 200
 
-/** Above the bridges: how many there are, and at the right what narrows them down. */
+/** Above the bridges: how many there are, and at the right what narrows them down, where there is anything to. */
 export function OverviewToolbar({
   count,
   shown,
+  narrows,
   endpoints,
+  pictureButton,
   onShow,
 }: {
   count: string
   shown: Shown
+  narrows: boolean
   endpoints: readonly { endpoint: string; count: number }[]
+  pictureButton: Ref<HTMLButtonElement>
   onShow: (change: Partial<Shown>) => void
 }) {
   const styles = useStyles()
@@ -44,20 +49,24 @@ export function OverviewToolbar({
       <span className={styles.count} aria-live="polite">
         {count}
       </span>
-      <SearchField
-        value={shown.search}
-        label="Search bridges"
-        placeholder="Search name, topic or reason"
-        onChange={(search) => onShow({ search })}
-      />
-      <ChoiceField
-        value={shown.endpoint}
-        label="Filter by endpoint"
-        all="All endpoints"
-        options={options}
-        onChange={(endpoint) => onShow({ endpoint })}
-      />
-      <ViewSwitch view={shown.view} onView={(view) => onShow({ view })} />
+      {narrows && (
+        <>
+          <SearchField
+            value={shown.search}
+            label="Search bridges"
+            placeholder="Search name, topic or reason"
+            onChange={(search) => onShow({ search })}
+          />
+          <ChoiceField
+            value={shown.endpoint}
+            label="Filter by endpoint"
+            all="All endpoints"
+            options={options}
+            onChange={(endpoint) => onShow({ endpoint })}
+          />
+        </>
+      )}
+      <ViewSwitch view={shown.view} pictureButton={pictureButton} onView={(view) => onShow({ view })} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
-import { useDeferredValue, useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react'
 import { ConnectSiteLink } from '@/components/site-link/connect-site-link'
 import { listCondition } from '@/components/shell/list-condition'
 import type { Seed } from '@/components/shell/use-feed'
@@ -82,7 +82,7 @@ export function RuntimeOverview({ serverNow, ...props }: Props) {
 
 function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Props, 'serverNow'>) {
   const styles = useStyles()
-  const { bridges, dataflows, complete } = useBridges(instanceId, seeds)
+  const { bridges, dataflows, endpoints: known, complete } = useBridges(instanceId, seeds)
   const flowOf = useFlows(instanceId, bridges, seeds)
   const [shown, show] = useOverviewQuery()
   const read = useReadServerTime()
@@ -107,6 +107,15 @@ function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Pro
   // Nothing is known of any bridge: what sums them up or narrows them down would only mislead.
   const blank = condition !== undefined && condition.kind !== 'no-match'
   const clear = () => show({ ...usualOverview })
+  const none = condition?.kind === 'empty'
+  // Between two of them the first bridge can be drawn.
+  const connectable = none && (known?.size ?? 0) > 1
+  const state = connectable && shown.view === 'picture' ? undefined : condition
+  const pictureButton = useRef<HTMLButtonElement>(null)
+  const toPicture = () => {
+    pictureButton.current?.focus()
+    show({ view: 'picture' })
+  }
 
   return (
     <div className={styles.screen}>
@@ -125,18 +134,25 @@ function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Pro
           />
         </>
       )}
-      {(!blank || condition.kind === 'loading') && (
+      {(!blank || condition.kind === 'loading' || connectable) && (
         <OverviewToolbar
-          count={countText(matching.length, total, narrowed, complete)}
+          count={countText(matching.length, total, narrowed && !none, complete)}
           shown={shown}
+          narrows={!none}
           endpoints={summary.endpoints}
+          pictureButton={pictureButton}
           onShow={show}
         />
       )}
       {asOf !== undefined && !condition && <StaleNotice asOf={asOf} />}
       {notices}
-      {condition ? (
-        <OverviewState condition={condition} instanceId={instanceId} onClear={clear} />
+      {state ? (
+        <OverviewState
+          condition={state}
+          instanceId={instanceId}
+          onClear={clear}
+          onDraw={connectable && draw ? toPicture : undefined}
+        />
       ) : (
         <div className={styles.body} {...held.watch}>
           {held.moved && complete && (
@@ -150,7 +166,7 @@ function Overview({ instanceId, seeds, first, notices, command, draw }: Omit<Pro
             <LazyPicture
               instanceId={instanceId}
               bridges={held.items}
-              whole={complete && !narrowed}
+              whole={none || (complete && !narrowed)}
               view={view}
               draw={draw}
             />

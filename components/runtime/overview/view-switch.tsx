@@ -3,6 +3,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { FlowchartRegular } from '@fluentui/react-icons/svg/flowchart'
 import { TableRegular } from '@fluentui/react-icons/svg/table'
+import type { Ref } from 'react'
 import { warmPicture } from '../picture/lazy-picture'
 
 export type View = 'table' | 'picture'
@@ -46,7 +47,16 @@ const useStyles = makeStyles({
 })
 
 /** Table or picture. The picture's code is fetched once somebody reaches for it. */
-export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void }) {
+export function ViewSwitch({
+  view,
+  pictureButton,
+  onView,
+}: {
+  view: View
+  /** Takes the focus from a button that leads to the picture and goes with its click. */
+  pictureButton: Ref<HTMLButtonElement>
+  onView: (view: View) => void
+}) {
   const styles = useStyles()
   return (
     <div className={styles.group} role="group" aria-label="View">
@@ -59,6 +69,7 @@ export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) 
         <TableRegular aria-hidden /> Table
       </button>
       <button
+        ref={pictureButton}
         type="button"
         aria-pressed={view === 'picture'}
         className={mergeClasses(styles.button, view === 'picture' && styles.on)}
