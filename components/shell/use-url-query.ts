@@ -7,7 +7,7 @@ import { useCallback, useEffect, useState } from 'react'
 const rest = 250
 
 /** How long the router may still tell of what was written: on a busy machine late, and of something older again. */
-const echo = 3_000
+const echo = 10_000
 
 /** How a screen's query stands in an address. Constant: made once, outside of components. */
 export type UrlForm<Query> = {
