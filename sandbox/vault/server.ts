@@ -29,7 +29,8 @@ export interface Listening {
 
 /** Serves the vault on the loopback address. */
 export async function listen(options: ServerOptions): Promise<Listening> {
-  const server = createServer({ key: options.tls.key, cert: options.tls.cert })
+  // Idle connections stay for longer than clients keep them: one that is closed while a request is on its way is an error there.
+  const server = createServer({ key: options.tls.key, cert: options.tls.cert, keepAliveTimeout: 120_000 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
