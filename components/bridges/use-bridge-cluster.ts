@@ -2,27 +2,17 @@
 
 import { useMemo } from 'react'
 import type { Suggestion } from '@/components/form/suggest-control'
-import { useFeed } from '@/components/shell/use-feed'
+import { useWholeFeed } from '@/components/shell/use-whole-feed'
 import { bridgeContextOf } from '@/lib/dataflows/bridge-context'
 import { canBeDestination, canBeSource, familyOf, isLocalEndpoint } from '@/lib/dataflows/endpoint-fact'
 import type { BridgeContext } from '@/lib/dataflows/rules/define'
-import type { FeedName, FeedRows } from '@/lib/feeds'
-
-/** A feed's rows once they are all here: rules must not judge by a part. */
-function useWhole<Name extends FeedName>(
-  instanceId: string,
-  feed: Name,
-): ReadonlyMap<string, FeedRows[Name]> | undefined {
-  const collection = useFeed(instanceId, feed)
-  return collection?.complete ? collection.rows : undefined
-}
 
 /** What the form may know of the cluster around it, kept up to date by the live stream. `editing` is left out of it. */
 export function useBridgeContext(instanceId: string, editing: string | undefined): BridgeContext {
-  const endpoints = useWhole(instanceId, 'endpoints')
-  const dataflows = useWhole(instanceId, 'dataflows')
-  const profiles = useWhole(instanceId, 'profiles')
-  const listeners = useWhole(instanceId, 'listeners')
+  const endpoints = useWholeFeed(instanceId, 'endpoints')
+  const dataflows = useWholeFeed(instanceId, 'dataflows')
+  const profiles = useWholeFeed(instanceId, 'profiles')
+  const listeners = useWholeFeed(instanceId, 'listeners')
   return useMemo(
     () => bridgeContextOf({ endpoints, dataflows, profiles, listeners }, editing),
     [endpoints, dataflows, profiles, listeners, editing],

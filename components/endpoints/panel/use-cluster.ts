@@ -8,21 +8,13 @@ import type { CertificateRow } from '@/lib/brokers/row'
 import { caBundleName } from '@/lib/endpoints/default-endpoint'
 import { ruleContext } from '@/lib/endpoints/rule-context'
 import type { RuleContext } from '@/lib/endpoints/types/define'
-import type { FeedName, FeedRows } from '@/lib/feeds'
+import type { FeedName } from '@/lib/feeds'
 import { writtenSecrets } from '@/lib/secrets/queries'
 import { whomToAsk } from '@/components/shell/right-to'
 import { useFeed } from '@/components/shell/use-feed'
+import { useWholeFeed } from '@/components/shell/use-whole-feed'
 import type { Offers } from './endpoint-field'
 import { certificateLines } from './certificate-lines'
-
-/** A feed's rows once they are all here: rules and pickers must not judge by a part. */
-function useWhole<Name extends FeedName>(
-  instanceId: string,
-  feed: Name,
-): ReadonlyMap<string, FeedRows[Name]> | undefined {
-  const collection = useFeed(instanceId, feed)
-  return collection?.complete ? collection.rows : undefined
-}
 
 /** Why a picker has nothing to offer that the viewer may not see; nothing where they may. */
 function useClosed(instanceId: string, feed: FeedName, things: string): string | undefined {
@@ -49,13 +41,13 @@ function useSecrets(instanceId: string): ReadonlyMap<string, { keys: readonly st
 
 /** What the form may know of the cluster around it: facts for its rules, kept up to date by the live stream. */
 export function useRuleContext(instanceId: string, namespace: string, editing?: string): RuleContext {
-  const endpoints = useWhole(instanceId, 'endpoints')
-  const dataflows = useWhole(instanceId, 'dataflows')
-  const profiles = useWhole(instanceId, 'profiles')
-  const listeners = useWhole(instanceId, 'listeners')
-  const authentications = useWhole(instanceId, 'authentications')
-  const certificates = useWhole(instanceId, 'certificates')
-  const volumeClaims = useWhole(instanceId, 'volume-claims')
+  const endpoints = useWholeFeed(instanceId, 'endpoints')
+  const dataflows = useWholeFeed(instanceId, 'dataflows')
+  const profiles = useWholeFeed(instanceId, 'profiles')
+  const listeners = useWholeFeed(instanceId, 'listeners')
+  const authentications = useWholeFeed(instanceId, 'authentications')
+  const certificates = useWholeFeed(instanceId, 'certificates')
+  const volumeClaims = useWholeFeed(instanceId, 'volume-claims')
   const syncedSecrets = useSecrets(instanceId)
   return useMemo(
     () =>
@@ -81,7 +73,7 @@ export function useRuleContext(instanceId: string, namespace: string, editing?: 
 
 /** What the pickers offer. `now` is the server's time, by which certificates expire. */
 export function useOffers(instanceId: string, cluster: RuleContext, host: string, now: number): Offers {
-  const certificates = useWhole(instanceId, 'certificates')
+  const certificates = useWholeFeed(instanceId, 'certificates')
   const noListeners = useClosed(instanceId, 'listeners', 'broker listeners')
   const noCertificates = useClosed(instanceId, 'certificates', 'config maps')
   const noSecrets = useClosed(instanceId, 'synced-secrets', 'synced secrets')
