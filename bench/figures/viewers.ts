@@ -26,6 +26,7 @@ const nameOf = (turn: number) => `viewed-${turn % changing}`
 /** They never read a byte, from half time on. */
 const stuckReaders = 10
 
+/** The trial sse-1000: lag and memory with a thousand viewers. */
 export const viewersFigure: Figure = {
   name: 'viewers',
   about: `${viewers.toLocaleString('en')} live streams at ${perSecond} changes a second: lag, processor, memory, watches`,
