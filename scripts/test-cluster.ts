@@ -7,7 +7,7 @@ import { forgetDefinitions, knownDefinitions } from '../sandbox/guest/definition
 import { ensureBrowser } from './browser.ts'
 import { ensureBuild } from './build.ts'
 import { ensureControlPlane } from './control-plane.ts'
-import { closingLine, playwrightCounts, stepCounts, sum, vitestCounts } from './counts.ts'
+import { closingLine, failureLines, playwrightCounts, stepCounts, sum, vitestCounts } from './counts.ts'
 import type { Counts } from './counts.ts'
 import { root } from './root.ts'
 import { bin } from './run.ts'
@@ -149,5 +149,6 @@ const total = await (KUBECONFIG ? onTheirs(names, KUBECONFIG) : onOurs(names))
 rmSync(reports, { recursive: true, force: true })
 // `npm test` joins these to its own.
 if (SLUICE_COUNTS) writeFileSync(SLUICE_COUNTS, JSON.stringify(total))
+for (const line of failureLines(total)) console.log(line)
 console.log(`\n${closingLine(total)}`)
 process.exitCode = total.failed === 0 ? 0 : 1

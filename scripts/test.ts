@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.ts'
 import { ensureBuild } from './build.ts'
-import { closingLine, playwrightCounts, stepCounts, sum, vitestCounts } from './counts.ts'
+import { closingLine, failureLines, playwrightCounts, stepCounts, sum, vitestCounts } from './counts.ts'
 import type { Counts } from './counts.ts'
 import { root } from './root.ts'
 import { bin } from './run.ts'
@@ -85,6 +85,10 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+/** A step that failed without a test to name is named itself. */
+const named = (title: string, counted: Counts): Counts =>
+  counted.failed > counted.failures.length ? { ...counted, failures: [...counted.failures, title] } : counted
+
 const counts: Counts[] = []
 for (const name of asked.length > 0 ? asked : usual) {
   const step = steps[name]
@@ -92,12 +96,13 @@ for (const name of asked.length > 0 ? asked : usual) {
   console.log(`\n━━ ${step.title}`)
   const started = Date.now()
   const counted = step.run()
-  counts.push(counted)
+  counts.push(named(step.title, counted))
   const verdict = counted.failed === 0 ? 'good' : 'FAILED'
   console.log(`━━ ${step.title}: ${verdict}, ${closingLine(counted)}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 rmSync(reports, { recursive: true, force: true })
 
 const total = sum(counts)
+for (const line of failureLines(total)) console.log(line)
 console.log(`\n${closingLine(total)}`)
 process.exitCode = total.failed === 0 ? 0 : 1
