@@ -2,6 +2,9 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { Form, row } from './form.ts'
 
+// With motion, as most people have it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('from the gallery to an applied endpoint without a mouse', async ({ list: page, plant, named }) => {
   const name = named('keys')
   await page.getByRole('link', { name: 'New Custom MQTT Broker' }).focus()

@@ -1,6 +1,9 @@
 import { expect, test } from './fixtures.ts'
 import { Form, openEdit, openNew, row } from './form.ts'
 
+// With motion, as most people have it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('the panel has its own URL: reload, share and Back work', async ({ list: page, otherPage, plant, named }) => {
   const name = named('url')
   await plant.cluster.createMqtt(name)

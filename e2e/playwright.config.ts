@@ -50,7 +50,9 @@ export default defineConfig({
     actionTimeout: 15_000,
   },
   projects: [
-    { name: 'browser', testMatch: '*.e2e.ts' },
+    // Without motion, as the system setting asks for it: a fifth of the machine would draw what no test looks at. The main
+    // paths are walked with motion on the real cluster, and by the tests of panels and keys.
+    { name: 'browser', testMatch: '*.e2e.ts', use: { contextOptions: { reducedMotion: 'reduce' } } },
     // Needs Debian's mosquitto, so it runs where somebody asks for it: `npm test -- mosquitto`.
     { name: 'mosquitto', testMatch: 'mosquitto/*.mosquitto.ts' },
     // Builds the portal once more, as the image holds it: `npm test -- image`.
