@@ -25,10 +25,12 @@ type Fixtures = {
 export const everybody = persons.find((person) => person === process.env.SLUICE_E2E_AS)
 
 /** Tests share the plant of their worker; their objects have names of their own and go with them. */
-export const test = base.extend<Fixtures, { sharedPlant: Plant }>({
+export const test = base.extend<Fixtures, { sharedPlant: Plant; drills: boolean }>({
+  /** Whether a real API server is reached through what plays faults before it. */
+  drills: [false, { option: true, scope: 'worker' }],
   sharedPlant: [
-    async ({}, use) => {
-      const plant = await startPlant(0, { signIn: everybody !== undefined })
+    async ({ drills }, use) => {
+      const plant = await startPlant(0, { signIn: everybody !== undefined, drills })
       await use(plant)
       await plant.stop()
     },
@@ -94,8 +96,8 @@ export const testAlone = test.extend<{ generated: number; secrets: number; workl
   secrets: [0, { option: true }],
   workloads: [false, { option: true }],
   signIn: [false, { option: true }],
-  plant: async ({ generated, secrets, workloads, signIn }, use) => {
-    const plant = await startPlant(generated, { secrets, workloads, signIn: signIn || everybody !== undefined })
+  plant: async ({ generated, secrets, workloads, signIn, drills }, use) => {
+    const plant = await startPlant(generated, { secrets, workloads, signIn: signIn || everybody !== undefined, drills })
     await use(plant)
     await plant.stop()
   },

@@ -57,6 +57,8 @@ export type PlantOptions = Filling & {
   workloads?: boolean
   /** People sign in: with a provider of the plant's own, over https. */
   signIn?: boolean
+  /** Faults can be played also on an API server that is not the sandbox's own. */
+  drills?: boolean
   /** More for the portal's environment. */
   environment?: Readonly<Record<string, string>>
   /** The portal's own kubeconfig, made of the sandbox's: for whoever stands between portal and cluster, or is someone else there. */
@@ -67,7 +69,7 @@ export type PlantOptions = Filling & {
 export async function startPlant(generated = 0, options: PlantOptions = {}): Promise<Plant> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-plant-'))
   const sandbox = await startSandbox({ dir: directory, ...options })
-  const cluster = new Cluster(sandbox.kubeconfig, { playsFaults: !sandbox.isGuest })
+  const cluster = new Cluster(sandbox.kubeconfig, { playsFaults: sandbox.playsDrills })
   const vault = new Vault(sandbox.vault)
   if (generated > 0) await seedMany(sandbox.kubeconfig, generated, options)
 

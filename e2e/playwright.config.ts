@@ -1,20 +1,17 @@
 import { defineConfig } from '@playwright/test'
 import type { ReporterDescription } from '@playwright/test'
 import { ensureBrowser } from '../scripts/browser.ts'
+import { onRealCluster } from '../scripts/real-cluster.ts'
 
 // A build of its own, so that a portal that is running is not disturbed. Workers and plants inherit it.
 process.env.SLUICE_DIST ||= '.next/test'
 
-/** What an operator mostly does, and what goes wrong with a cluster: also on an API server that nobody here wrote. */
-const mainPaths = ['list', 'edit', 'delete', 'live', 'validation', 'secrets-create', 'runtime-drills']
+const { browser, browserOnOurs, browserWithDrills } = onRealCluster
+const files = (...names: readonly string[]): string[] => names.map((name) => `${name}.e2e.ts`)
 const onCluster = process.env.SLUICE_TEST_CLUSTER
-  ? // What takes away the API server, or changes kinds, is for clusters of our own.
-    { testMatch: mainPaths.map((name) => `${name}.e2e.ts`), grepInvert: /unknown-fields-survive/ }
-  : {
-      testMatch: [...[...mainPaths, 'outage', 'replicas'].map((name) => `${name}.e2e.ts`), 'control-plane/*.real.ts'],
-      // An answer that is held back: only the sandbox plays that.
-      grepInvert: /a write that is under way/,
-    }
+  ? // What takes away the API server, or changes kinds, is not for somebody else's.
+    { testMatch: files(...browser), grepInvert: /unknown-fields-survive/ }
+  : { testMatch: [...files(...browser, ...browserOnOurs), 'control-plane/*.real.ts'] }
 
 /** `npm test` asks for a report that it can count. */
 const counted: ReporterDescription[] = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json']] : []
@@ -23,7 +20,7 @@ const counted: ReporterDescription[] = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?
  * The promises in a real browser, on the production build, against sandboxes of their own. Nothing is retried: a test
  * that passes now and then is a finding. No traces: they hold request bodies.
  */
-export default defineConfig({
+export default defineConfig<object, { drills: boolean }>({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: './build.ts',
@@ -59,5 +56,6 @@ export default defineConfig({
     { name: 'image', testMatch: 'image/*.image.ts' },
     // Needs a cluster to be on: `npm run test:cluster`.
     { name: 'cluster', ...onCluster },
+    { name: 'cluster-drills', testMatch: files(...browserWithDrills), use: { drills: true } },
   ],
 })

@@ -7,9 +7,10 @@ import { startReplicas } from './replicas.ts'
 import type { Replicas } from './replicas.ts'
 
 /** What a lost replica does to a page: it is said, and gone within seconds. */
-const test = base.extend<{ replicas: Replicas; guard: Guard }>({
-  replicas: async ({}, use) => {
-    const replicas = await startReplicas()
+const test = base.extend<{ replicas: Replicas; guard: Guard }, { drills: boolean }>({
+  drills: [false, { option: true, scope: 'worker' }],
+  replicas: async ({ drills }, use) => {
+    const replicas = await startReplicas({ drills })
     await use(replicas)
     await replicas.stop()
   },

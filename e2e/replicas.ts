@@ -101,9 +101,10 @@ export type Replicas = {
   stop: () => Promise<void>
 }
 
-export async function startReplicas(): Promise<Replicas> {
+/** `drills` also on a real API server. */
+export async function startReplicas({ drills = false } = {}): Promise<Replicas> {
   const directory = await mkdtemp(join(tmpdir(), 'sluice-replicas-'))
-  const sandbox = await startSandbox({ dir: directory })
+  const sandbox = await startSandbox({ dir: directory, drills })
   const ports = [await freePort(), await freePort()] as const
   const proxy = await startProxy(() => ports)
   const url = `http://127.0.0.1:${proxy.port}`
@@ -113,7 +114,7 @@ export async function startReplicas(): Promise<Replicas> {
   return {
     url,
     instance: 'sandbox',
-    cluster: new Cluster(sandbox.kubeconfig, { playsFaults: true }),
+    cluster: new Cluster(sandbox.kubeconfig, { playsFaults: sandbox.playsDrills }),
     both,
     byStream: async () => {
       const [first, second] = both

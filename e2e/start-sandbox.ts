@@ -16,8 +16,8 @@ export interface Sandbox {
   vault: { name: string; url: string; ca: string; token: string }
   /** What lets a portal test connections to its brokers: where names lead, and the public CA of its make-believe cloud. */
   environment: Record<string, string>
-  /** On an API server that is not the sandbox's own, which plays no faults. */
-  isGuest: boolean
+  /** Whether faults can be played: by the sandbox's own API server, or by a front before another one. */
+  playsDrills: boolean
   /** The real API server that was started for it, if it is a guest on one. */
   controlPlane: ControlPlane | undefined
   /** Ends it in good order; resolves when the process is gone. */
@@ -39,6 +39,8 @@ export interface SandboxOptions {
   secrets?: number
   /** Run what is in the pods: brokers, publisher and dataflows. Pods are still pictures without. */
   workloads?: boolean
+  /** Put a front before an API server that is not the sandbox's own, which plays the drills that the sandbox's own one plays. */
+  drills?: boolean
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -61,9 +63,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return binary ? onControlPlane(options, binary) : alone(options)
 }
 
-const argsOf = ({ dir, port = 0, secrets = 0, workloads = false }: SandboxOptions): string[] => [
+const argsOf = ({ dir, port = 0, secrets = 0, workloads = false, drills = false }: SandboxOptions): string[] => [
   ...['sandbox/main.ts', '--dir', dir, '--port', String(port), '--secrets', String(secrets), '--with-parent'],
   ...(workloads ? [] : ['--without-workloads']),
+  ...(drills ? ['--drills'] : []),
 ]
 
 /** With a control plane that is taken away and brought back while vault, controllers and programs stay. */
@@ -75,7 +78,7 @@ async function onControlPlane(options: SandboxOptions, binary: string): Promise<
     server: running.server,
     vault: running.vault,
     environment: running.environment,
-    isGuest: true,
+    playsDrills: options.drills ?? false,
     controlPlane,
     stop: async () => {
       await ended(running.process, 'SIGTERM')
@@ -96,7 +99,7 @@ async function onCluster(options: SandboxOptions, kubeconfig: string): Promise<S
     server: running.server,
     vault: running.vault,
     environment: running.environment,
-    isGuest: true,
+    playsDrills: options.drills ?? false,
     controlPlane: undefined,
     stop: () => ended(running.process, 'SIGTERM'),
     kill: never,
@@ -113,7 +116,7 @@ async function alone(options: SandboxOptions): Promise<Sandbox> {
     server: running.server,
     vault: running.vault,
     environment: running.environment,
-    isGuest: false,
+    playsDrills: true,
     controlPlane: undefined,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -12,13 +12,14 @@ import { startWorkloads } from './workloads/start.ts'
 
 /**
  * The sandbox: `node sandbox/main.ts [--dir .sandbox] [--port N] [--reset] [--secrets N] [--without-workloads]
- * [--slow-reports] [--verbose] [--with-parent] [--kubeconfig FILE [--namespace NAME]]`.
+ * [--slow-reports] [--verbose] [--with-parent] [--kubeconfig FILE [--namespace NAME] [--drills]]`.
  *
  * Prints one line of JSON when it serves. Ends on SIGTERM and SIGINT, and with its parent when --with-parent is given. --secrets
  * fills the vault with that many generated secrets. --without-workloads leaves the pods as pictures of pods: no broker and no
  * dataflow runs. --slow-reports lets the health of dataflows take its minutes, as in Azure IoT Operations. --verbose tells on
  * standard error what the programs of pods say. --kubeconfig makes it a guest on another cluster: no API server
- * of its own; vault, controllers and programs work on that one, in the namespace given.
+ * of its own; vault, controllers and programs work on that one, in the namespace given. --drills puts a server in front of that one
+ * which plays the drills of README.md.
  */
 
 const { values } = parseArgs({
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     'with-parent': { type: 'boolean', default: false },
     kubeconfig: { type: 'string' },
     namespace: { type: 'string', default: PLANT_NAMESPACE },
+    drills: { type: 'boolean', default: false },
   },
 })
 
@@ -58,9 +60,10 @@ const files = {
 
 /** An API server of the sandbox's own, or a place on another one. */
 const startedCluster = async () => {
-  const { dir: directory, kubeconfig, namespace, reset } = values
-  if (kubeconfig === undefined) return startCluster({ directory, port, reset })
-  return startGuest({ directory, kubeconfig, namespace })
+  const { dir: directory, kubeconfig, namespace, drills, reset } = values
+  if (kubeconfig !== undefined) return startGuest({ directory, kubeconfig, namespace, drills })
+  const cluster = await startCluster({ directory, port, reset })
+  return { ...cluster, straight: cluster.kubeconfig }
 }
 
 /** On another cluster somebody else makes the pods of StatefulSets, and pods that nobody runs would wait for ever. */
@@ -84,15 +87,15 @@ const FIRST_PODS_MS = 5_000
 
 try {
   const cluster = await startedCluster()
-  const { kubeconfig, server } = cluster
+  const { kubeconfig, server, straight } = cluster
   const secretStore = await startSecretStore({
     directory: values.dir,
-    kubeconfig,
+    kubeconfig: straight,
     namespace: values.kubeconfig === undefined ? undefined : values.namespace,
     reset: values.reset,
     fill: secrets,
   })
-  const workloads = await startedWorkloads(kubeconfig)
+  const workloads = await startedWorkloads(straight)
   // Whoever is told that the sandbox is ready finds its brokers open; a cluster that plays dead must not keep it from starting.
   await Promise.race([workloads?.settled, wait(FIRST_PODS_MS, undefined, { ref: false })])
   let ending = false

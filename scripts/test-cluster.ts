@@ -9,6 +9,7 @@ import { ensureBuild } from './build.ts'
 import { ensureControlPlane } from './control-plane.ts'
 import { closingLine, failureLines, playwrightCounts, stepCounts, sum, vitestCounts } from './counts.ts'
 import type { Counts } from './counts.ts'
+import { onRealCluster, sandboxOnly } from './real-cluster.ts'
 import { root } from './root.ts'
 import { bin } from './run.ts'
 
@@ -19,46 +20,14 @@ import { bin } from './run.ts'
  */
 const parts = {
   /** What the portal counts on of any API server; nothing of ours in between. */
-  contract: (env: Env) => vitest('contract', env, ['contract', 'kubectl'], ['e2e/contract/', 'e2e/kubectl/']),
+  contract: (env: Env) => vitest('contract', env, ['contract', 'kubectl'], onRealCluster.server),
   /** The portal's own code on it, and what only a real one can do. */
   portal: (env: Env) =>
     env.SLUICE_CONTROL_PLANE
-      ? vitest('portal', env, ['contract', 'control-plane'], [...portalFiles, ...ownClusterFiles])
-      : vitest('portal', env, ['contract'], portalFiles),
+      ? vitest('portal', env, ['contract', 'control-plane'], [...onRealCluster.portal, ...onRealCluster.portalOnOurs])
+      : vitest('portal', env, ['contract'], onRealCluster.portal),
   browser,
 }
-
-/** Contract tests of the portal that any cluster with the plant on it can be put to. */
-const portalFiles = ['lib/dataflows/store.', 'lib/feeds.']
-
-/** Those that take the API server away, or count on the usual namespace. */
-const ownClusterFiles = [
-  'e2e/control-plane/',
-  'lib/endpoints/store.',
-  'lib/secrets/store.',
-  'lib/live/live.',
-  'lib/runtime/timelines.',
-  'lib/access/rights/authz-matrix.',
-  'lib/access/rights/rights.',
-  'lib/live/sight.',
-  'lib/access/trail/trail.',
-  'lib/activity/activity.',
-]
-
-/** Tests in those files that need a fault played to them, or a look inside the API server: only the sandbox has doors for that. */
-const playedOnly = [
-  'a cluster that misbehaves',
-  'though its answer was lost',
-  'an API server that answers',
-  'never holds still',
-  'kv-ok-then-k8s-fails',
-  'half-synced: rotated',
-  'any number of viewers',
-  'is taken out of the kubeconfig',
-  'one kind that may not be read',
-  'a page does not wait for a cluster',
-  'what has not been read yet',
-]
 
 type Env = Record<string, string>
 type Part = keyof typeof parts
@@ -74,10 +43,10 @@ const inherited = (): NodeJS.ProcessEnv => {
 const node = (args: string[], env: Env): boolean =>
   spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...inherited(), ...env } }).status === 0
 
-function vitest(name: string, env: Env, projects: string[], files: string[]): Counts {
+function vitest(name: string, env: Env, projects: readonly string[], files: readonly string[]): Counts {
   const report = join(reports, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const chosen = [...projects.flatMap((project) => ['--project', project]), '-t', `^(?!.*(${playedOnly.join('|')}))`]
+  const chosen = [...projects.flatMap((project) => ['--project', project]), '-t', `^(?!.*(${sandboxOnly.join('|')}))`]
   return stepCounts(node([bin('vitest'), 'run', ...chosen, ...reporters, ...files], env), vitestCounts(report))
 }
 
@@ -86,7 +55,8 @@ const testBuild = '.next/test'
 function browser(env: Env): Counts {
   if (!ensureBrowser() || !ensureBuild(testBuild)) return stepCounts(false, undefined)
   const report = join(reports, 'browser.json')
-  const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', 'cluster']
+  const projects = ['cluster', ...(env.SLUICE_CONTROL_PLANE ? ['cluster-drills'] : [])]
+  const args = ['test', '--config', 'e2e/playwright.config.ts', ...projects.flatMap((name) => ['--project', name])]
   const succeeded = node([bin('playwright', '@playwright/test'), ...args], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,

@@ -19,6 +19,10 @@ const seconds = Number(process.env.BENCH_SECONDS ?? 30)
 const perSecond = 10
 const turns = seconds * perSecond
 
+/** After that all come back within this time, each once: as after a network that was away. */
+const comingBackSeconds = 10
+const allTurns = turns + comingBackSeconds * perSecond
+
 /** Changes go round these, so that no two of one batch are of one endpoint: each has to come. */
 const changing = 50
 const nameOf = (turn: number) => `viewed-${turn % changing}`
@@ -26,7 +30,7 @@ const nameOf = (turn: number) => `viewed-${turn % changing}`
 /** They never read a byte, from half time on. */
 const stuckReaders = 10
 
-/** The trial sse-1000: lag and memory with a thousand viewers. */
+/** The trial sse-1000: lag and memory with a thousand viewers, and while each of them comes back. */
 export const viewersFigure: Figure = {
   name: 'viewers',
   about: `${viewers.toLocaleString('en')} live streams at ${perSecond} changes a second: lag, processor, memory, watches`,
@@ -43,13 +47,23 @@ export const viewersFigure: Figure = {
 
       const opened = await crowd.ask({ do: 'open', viewers: viewers - 1 })
       const cpuFrom = portalSeconds()
-      const { accepted, heard } = await change(cluster, () => crowd?.ask({ do: 'stick', readers: stuckReaders }))
-      const cpu = portalSeconds() - cpuFrom
+      let cpu = Number.NaN
+      let reconnecting: Promise<FromCrowd> | undefined
+      const { accepted, heard } = await change(cluster, {
+        [turns / 2]: () => crowd?.ask({ do: 'stick', readers: stuckReaders }),
+        [turns]: () => {
+          cpu = portalSeconds() - cpuFrom
+          reconnecting = crowd?.ask({ do: 'reconnect', withinMs: comingBackSeconds * 1_000 })
+        },
+      })
+      const reconnected = await reconnecting
       const after = { watches: await watches(cluster), memory: portalMemory() }
       const told = await crowd.ask({ do: 'report', accepted })
-      if (opened.is !== 'open' || told.is !== 'report') throw new Error('The crowd answered something else.')
+      if (opened.is !== 'open' || told.is !== 'report' || reconnected?.is !== 'reconnected') {
+        throw new Error('The crowd answered something else.')
+      }
 
-      const half = accepted.length / 2
+      const part = (from: number, to: number) => [told.lags.slice(from, to), heard.slice(from, to)] as const
       const lag = (measure: string, lags: readonly number[][], bare: readonly number[], goal?: string): Line => ({
         measure,
         unit: 'ms',
@@ -59,12 +73,18 @@ export const viewersFigure: Figure = {
       })
       return [
         {
-          title: `${viewers.toLocaleString('en')} viewers, ${perSecond} changes a second for ${seconds} s; ${stuckReaders} more that never read from half time on`,
+          title: `${viewers.toLocaleString('en')} viewers, ${perSecond} changes a second for ${seconds} s; ${stuckReaders} more that never read from half time on; then ${comingBackSeconds} s in which each viewer comes back`,
           yardstick: 'one bare watch client that parses the line',
           lines: [
-            lag('write accepted until a viewer has it', told.lags, heard, 'p95 under 1,000 ms'),
-            lag('  first half', told.lags.slice(0, half), heard.slice(0, half)),
-            lag('  second half, beside readers that never read', told.lags.slice(half), heard.slice(half)),
+            lag('write accepted until a viewer has it', ...part(0, turns), 'p95 under 1,000 ms'),
+            lag('  first half', ...part(0, turns / 2)),
+            lag('  second half, beside readers that never read', ...part(turns / 2, turns)),
+            lag(
+              `  while each of them comes back within ${comingBackSeconds} s`,
+              ...part(turns, allTurns),
+              'p95 under 1,000 ms',
+            ),
+            { measure: 'without a stream when coming back', unit: 'ms', ours: spread(reconnected.away) },
             { measure: 'changes that should have come', unit: 'count', ours: viewers * accepted.length },
             { measure: '  that did not', unit: 'count', ours: told.missing, goal: 'none' },
             { measure: 'streams that ended', unit: 'count', ours: told.ended, goal: 'none' },
@@ -110,8 +130,8 @@ const everyMs = 1_000 / perSecond
 /** When a change is due, after the start: so many a second, and never in step with anything that beats. */
 const dueAt = (turn: number) => turn * everyMs + ((turn * 37) % everyMs)
 
-/** Writes one change after the other; `halfTime` is called in the middle. */
-async function change(cluster: Cluster, halfTime: () => unknown) {
+/** Writes one change after the other, and does before some of them what is to be done then. */
+async function change(cluster: Cluster, before: Readonly<Record<number, () => unknown>>) {
   const heardAt = new Map<unknown, number>()
   const watch = await bareWatch(cluster, 'dataflowendpoints', ({ spec }) => {
     const { host } = (spec.mqttSettings ?? {}) as { host?: string }
@@ -120,8 +140,8 @@ async function change(cluster: Cluster, halfTime: () => unknown) {
   const client = bareClient(cluster)
   const accepted: number[] = []
   const started = now()
-  for (let turn = 0; turn < turns; turn += 1) {
-    if (turn === turns / 2) await halfTime()
+  for (let turn = 0; turn < allTurns; turn += 1) {
+    await before[turn]?.()
     await client.patch(nameOf(turn), { spec: { mqttSettings: { host: hostOf(turn) } } })
     accepted.push(now())
     await pause(Math.max(0, started + dueAt(turn + 1) - now()))

@@ -10,7 +10,7 @@ import { call } from './wire.server'
 /** A sandbox of its own for one file of contract tests, seen as the portal sees its cluster, with the sandbox's control door. */
 export const startTestCluster = async (options: Omit<SandboxOptions, 'dir'> = {}) => {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-contract-'))
-  const sandbox = await startSandbox({ dir, ...options })
+  const sandbox = await startSandbox({ dir, drills: true, ...options })
   process.env.KUBECONFIG = sandbox.kubeconfig
   const instances = listInstances()
   const instance = instances.ok ? instances.value[0] : undefined
@@ -28,13 +28,10 @@ export const startTestCluster = async (options: Omit<SandboxOptions, 'dir'> = {}
   return {
     sandbox,
     instance,
-    state: () =>
-      control('GET', '') as Promise<{ connections: number; watches: Record<string, number>; resourceVersion: string }>,
-    /** A real API server plays none, so there are none to take back. */
-    faults: async (rules: { match: Record<string, string>; fault: Record<string, unknown>; times?: number }[]) => {
-      if (!sandbox.isGuest || rules.length > 0) await control('POST', '/faults', rules)
-    },
-    compact: () => control('POST', '/compact', {}),
+    state: () => control('GET', '') as Promise<{ connections: number; watches: Record<string, number> }>,
+    faults: (rules: { match: Record<string, string>; fault: Record<string, unknown>; times?: number }[]) =>
+      control('POST', '/faults', rules),
+    compact: () => sandbox.controlPlane?.compact() ?? control('POST', '/compact', {}),
     drill: (what: 'bookmark' | 'garbage' | 'error-410' | 'error-500' | 'stall' | 'end', resource?: string) =>
       control('POST', '/watches', { do: what, ...(resource && { resource }) }),
     stop: async () => {

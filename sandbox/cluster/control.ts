@@ -1,21 +1,25 @@
 import type { Server } from 'node:https'
-import type { Identity } from './access.ts'
 import type { Faults } from './faults.ts'
 import { ApiError, badRequest, methodNotAllowed } from './status.ts'
 import type { Store } from './store.ts'
 import { record, text } from './types.ts'
-import type { WatchDrill, Watches } from './watch.ts'
-
-const DRILLS: readonly WatchDrill[] = ['bookmark', 'garbage', 'error-410', 'error-500', 'stall', 'end']
+import type { Watches } from './watch.ts'
+import { WATCH_DRILLS } from './watch-drills.ts'
 
 /** The control door at /sandbox: no part of Kubernetes, and open to the administrator only. See README.md, "Drills". */
 export class Control {
-  #store: Store
   #faults: Faults
-  #watches: Watches
+  #watches: Pick<Watches, 'count' | 'drill'>
+  #store: Pick<Store, 'revision' | 'compact'> | undefined
   #connections = 0
 
-  constructor(store: Store, faults: Faults, watches: Watches, server: Server) {
+  /** Without a store there is no history here to tell of or to forget. */
+  constructor(
+    server: Server,
+    faults: Faults,
+    watches: Pick<Watches, 'count' | 'drill'>,
+    store?: Pick<Store, 'revision' | 'compact'>,
+  ) {
     this.#store = store
     this.#faults = faults
     this.#watches = watches
@@ -25,9 +29,8 @@ export class Control {
     })
   }
 
-  answer({ groups }: Identity, method: string, [what]: readonly string[], body: unknown): unknown {
-    if (!groups.includes('system:masters'))
-      throw new ApiError(403, 'Forbidden', 'the control door is for the administrator')
+  answer(isAdministrator: boolean, method: string, [what]: readonly string[], body: unknown): unknown {
+    if (!isAdministrator) throw new ApiError(403, 'Forbidden', 'the control door is for the administrator')
     switch (`${method} ${what ?? ''}`) {
       case 'GET ':
         return this.#state()
@@ -40,6 +43,7 @@ export class Control {
         this.#faults.replace([])
         return []
       case 'POST compact':
+        if (!this.#store) throw methodNotAllowed()
         this.#store.compact()
         return this.#state()
       case 'POST watches':
@@ -51,7 +55,7 @@ export class Control {
 
   #state(): unknown {
     return {
-      resourceVersion: String(this.#store.revision),
+      ...(this.#store && { resourceVersion: String(this.#store.revision) }),
       connections: this.#connections,
       watches: this.#watches.count(),
       faults: this.#faults.rules.length,
@@ -60,8 +64,8 @@ export class Control {
 
   /** {"resource": "<group>/<plural>", "do": "<drill>"}: makes running watches misbehave. */
   #drillWatches(body: Record<string, unknown>): unknown {
-    const drill = DRILLS.find((known) => known === body.do)
-    if (!drill) throw badRequest(`do is one of ${DRILLS.join(', ')}`)
+    const drill = WATCH_DRILLS.find((known) => known === body.do)
+    if (!drill) throw badRequest(`do is one of ${WATCH_DRILLS.join(', ')}`)
     return { watches: this.#watches.drill(text(body.resource), drill) }
   }
 }

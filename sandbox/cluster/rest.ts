@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer } from './answer.ts'
 import {
   includeObject,
   listText,
@@ -19,13 +20,6 @@ import { list, record, text, type KubeObject } from './types.ts'
 import { renderAs, type Watches } from './watch.ts'
 
 /** From a request for a resource to its answer: query parameters and content types in, representation out. */
-
-export interface Answer {
-  code: number
-  body: string | Buffer
-  type?: string
-  headers?: Record<string, string | string[]>
-}
 
 interface Parts {
   store: Store

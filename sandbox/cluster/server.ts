@@ -1,19 +1,20 @@
 import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Access, answerReview, REVIEWS, type Identity } from './access.ts'
+import { json, refusal, send, type Answer } from './answer.ts'
 import { builtinKinds } from './builtin.ts'
 import { AuditLog } from './audit.ts'
 import { Control } from './control.ts'
 import { startControllers } from './controllers.ts'
 import { Discovery, VERSION } from './discovery.ts'
-import { faultError, Faults, type Occasion } from './faults.ts'
+import { Faults, type Occasion } from './faults.ts'
+import { throughFault } from './through-fault.ts'
 import { Kinds, versionOf } from './kinds.ts'
 import { openApiDocument, openApiIndex, openApiV2, openApiV2Protobuf } from './openapi.ts'
 import { contentTypeOf, parseBody, parseResource, readBody, segmentsOf, type ResourceRequest } from './request.ts'
 import { answerFromPod } from './pod-proxy.ts'
-import { answerResource, type Answer } from './rest.ts'
+import { answerResource } from './rest.ts'
 import { Resources } from './resources.ts'
 import { ApiError } from './status.ts'
 import type { Store } from './store.ts'
@@ -54,7 +55,7 @@ export class ApiServer {
     this.#server = createServer({ ...tls, keepAliveTimeout: 120_000, requestTimeout: 0 }, (request, response) => {
       void this.#serve(request, response)
     })
-    this.#control = new Control(store, this.#faults, this.#watches, this.#server)
+    this.#control = new Control(this.#server, this.#faults, this.#watches, store)
     startControllers({
       store,
       kinds: this.kinds,
@@ -93,11 +94,7 @@ export class ApiServer {
         return
       }
       if (!(error instanceof ApiError)) this.#options.onError(error)
-      const refusal =
-        error instanceof ApiError
-          ? error
-          : new ApiError(500, 'InternalError', 'Internal error occurred: see the server log')
-      send(response, { code: refusal.code, body: JSON.stringify(refusal.status), headers: refusal.headers })
+      send(response, refusal(error))
     }
   }
 
@@ -109,7 +106,14 @@ export class ApiServer {
     const caller = this.#access.authenticate(request)
     if (segments[0] === 'sandbox') {
       const body = request.method === 'POST' ? parseBody(await readBody(request), 'application/json') : undefined
-      return json(this.#control.answer(caller, request.method ?? 'GET', segments.slice(1), body))
+      return json(
+        this.#control.answer(
+          caller.groups.includes('system:masters'),
+          request.method ?? 'GET',
+          segments.slice(1),
+          body,
+        ),
+      )
     }
     const resource = parseResource(request.method ?? 'GET', segments, new URLSearchParams(search))
     if (!resource || !['api', 'apis'].includes(segments[0] ?? '')) return this.#document(request, segments)
@@ -152,7 +156,7 @@ export class ApiServer {
         { wanted, target, request, response, body },
       )
     }
-    return this.#drilled(occasion, response, go)
+    return throughFault(this.#faults.strike(occasion), occasion, response, go)
   }
 
   async #proxied(
@@ -163,28 +167,6 @@ export class ApiServer {
     const search = query.size > 0 ? `?${query}` : ''
     const path = `/${rest.map(encodeURIComponent).join('/')}${search}`
     await answerFromPod(this.#options.store, { namespace, name, path }, request, response)
-  }
-
-  /** Answers through whatever fault is set for the occasion. */
-  async #drilled(
-    occasion: Occasion,
-    response: ServerResponse,
-    go: () => Answer | undefined | Promise<undefined>,
-  ): Promise<Answer | undefined> {
-    const fault = this.#faults.strike(occasion)
-    if (!fault) return go()
-    if ('answer' in fault) throw faultError(fault, occasion)
-    if ('delayMs' in fault) {
-      await sleep(fault.delayMs)
-      return response.destroyed ? undefined : go()
-    }
-    if ('garbage' in fault) {
-      return { code: 200, body: '<html><body>Bad gateway</body></html>', type: 'text/html' }
-    }
-    if ('hang' in fault) return undefined
-    if (fault.drop === 'after') await go()
-    response.destroy()
-    return undefined
   }
 
   #document(request: IncomingMessage, segments: readonly string[]): Answer {
@@ -228,18 +210,5 @@ const openApi2 = (accept: string): Answer =>
     ? { code: 200, body: openApiV2Protobuf(), type: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }
     : json(openApiV2)
 
-const json = (value: unknown, code = 200): Answer => ({ code, body: JSON.stringify(value) })
-
 /** What a real server's mux says about a path that nothing serves, a kind without definition included. */
 const pageNotFound: Answer = { code: 404, body: '404 page not found\n', type: 'text/plain; charset=utf-8' }
-
-function send(response: ServerResponse, { code, body, type, headers }: Answer, headOnly = false): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  response.writeHead(code, {
-    'content-type': type ?? 'application/json',
-    'content-length': bytes.length,
-    'cache-control': 'no-cache, private',
-    ...headers,
-  })
-  response.end(headOnly ? undefined : bytes)
-}

@@ -4,6 +4,7 @@ import type { Predicate } from './selectors.ts'
 import { expired, type Status } from './status.ts'
 import { COMPACTED, encode, type Change, type ChangeType, type Store } from './store.ts'
 import type { KubeObject } from './types.ts'
+import { GARBAGE, LAST_WORDS, type WatchDrill } from './watch-drills.ts'
 
 /** How long the server stays silent before it sends a bookmark, as on a real server about a minute. */
 const BOOKMARK_MS = 60_000
@@ -26,9 +27,6 @@ export interface WatchRequest {
   /** The text of an object in the representation that was asked for. */
   render: (object: KubeObject, first: boolean) => string
 }
-
-/** The ways in which a running watch can be made to misbehave (see README.md, "Drills"). */
-export type WatchDrill = 'bookmark' | 'garbage' | 'error-410' | 'error-500' | 'stall' | 'end'
 
 export class Watches {
   #store: Store
@@ -132,15 +130,11 @@ class OpenWatch {
         this.#bookmark()
         return
       case 'garbage':
-        this.#write('{"type":"MODIFIED","object":{"kind": <<<\n')
+        this.#write(GARBAGE)
         return
       case 'error-410':
-        this.#error(expired('too old resource version: drill').status)
-        return
       case 'error-500':
-        this.#write(
-          '{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"etcdserver: leader changed","reason":"InternalError","code":500}}\n',
-        )
+        this.#write(LAST_WORDS[drill])
         this.#response.end()
         return
       case 'stall':
