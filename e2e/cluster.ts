@@ -106,19 +106,24 @@ export class Cluster {
     await this.custom.deleteNamespacedCustomObject({ ...this.at('dataflowendpoints'), name })
   }
 
-  private async names(plural: string): Promise<string[]> {
-    const { items }: { items: Resource[] } = await this.custom.listNamespacedCustomObject(this.at(plural))
-    return items.map(({ metadata }) => metadata.name ?? '')
-  }
-
-  /** Remembers which endpoints and dataflows there are, and answers how to take away those that come later. */
+  /** Remembers what there is of the kinds that tests make, and answers how to take away what comes later. */
   async remember(): Promise<() => Promise<void>> {
-    const plurals = ['dataflows', 'dataflowendpoints']
-    const known = new Set((await Promise.all(plurals.map((plural) => this.names(plural)))).flat())
+    const names = async (kind: (typeof madeByTests)[number]): Promise<string[]> => {
+      const { items }: { items: Resource[] } = await this.custom.listNamespacedCustomObject({
+        ...kind,
+        namespace: this.namespace,
+      })
+      return items.map(({ metadata }) => metadata.name ?? '')
+    }
+    const known = await Promise.all(madeByTests.map(names))
     return async () => {
-      for (const plural of plurals) {
-        const later = (await this.names(plural)).filter((name) => !known.has(name))
-        await Promise.all(later.map((name) => this.custom.deleteNamespacedCustomObject({ ...this.at(plural), name })))
+      for (const [at, kind] of madeByTests.entries()) {
+        const later = (await names(kind)).filter((name) => !known[at]?.includes(name))
+        await Promise.all(
+          later.map((name) =>
+            this.custom.deleteNamespacedCustomObject({ ...kind, namespace: this.namespace, name }).catch(unlessGone),
+          ),
+        )
       }
     }
   }
@@ -241,6 +246,17 @@ export class Cluster {
 }
 
 const plain = { host: 'broker.example.net:8883', authentication: { method: 'Anonymous' }, tls: { mode: 'Enabled' } }
+
+/** In the order in which they are taken away: first those that use the others. A Secret goes with what syncs it. */
+const madeByTests = [
+  { ...connectivity, plural: 'dataflows' },
+  { ...connectivity, plural: 'dataflowendpoints' },
+  { group: 'secret-sync.x-k8s.io', version: 'v1alpha1', plural: 'secretsyncs' },
+] as const
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof ApiException && error.code === 404)) throw error
+}
 
 const isList = (key: string): boolean => key.endsWith('[]')
 const nameOf = (key: string): string => key.replace('[]', '')

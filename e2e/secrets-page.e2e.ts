@@ -67,14 +67,16 @@ async function rewriteClass(plant: Plant, change: (objects: string) => string): 
   )
 }
 
-async function open(page: Page, plant: Plant): Promise<void> {
+/** Opens the page at a secret: vault and Secret are asked for those in view only. */
+async function open(page: Page, plant: Plant, name: string): Promise<void> {
   await page.goto(`/${plant.instance}/secrets`)
-  await expect(page.getByRole('heading', { name: 'Secrets', exact: true })).toBeVisible()
+  await strip(page, name).scrollIntoViewIfNeeded()
 }
 
 test('the chain of a synced secret, from the vault to the endpoint that uses it', async ({ page, plant }) => {
   await page.goto(`/${plant.instance}/endpoints`)
   await page.getByRole('link', { name: 'Secrets', exact: true }).click()
+  await strip(page, 'partner-hq-client').scrollIntoViewIfNeeded()
   for (const label of ['Key Vault', 'Provider class', 'Sync object', 'Secret', 'Endpoints']) {
     await expect(link(page, 'partner-hq-client', label).filter({ hasText: 'Good' }).first()).toBeVisible()
   }
@@ -91,7 +93,7 @@ test('half-synced: a certificate that was renewed without its key is shown with 
 }) => {
   const name = named('half-synced')
   await synced(plant, name)
-  await open(page, plant)
+  await open(page, plant, name)
   await expect(link(page, name, 'Endpoints').first()).toBeVisible()
   const { cert, key } = await freshPair(plant)
   await plant.vault.faults([{ match: { verb: 'get', namePrefix: `${name}-key` }, fault: { answer: 403 } }])
@@ -112,7 +114,7 @@ test('half-synced: a certificate that was renewed without its key is shown with 
 test('entries lost from the provider class are found, and one click puts them back', async ({ page, plant, named }) => {
   const name = named('lost')
   await synced(plant, name)
-  await open(page, plant)
+  await open(page, plant, name)
   await rewriteClass(plant, (objects) => objects.replace(entry(`${name}-key`), ''))
   const cell = link(page, name, 'Provider class')
   await expect(cell).toContainText(`“${name}-key” is no longer listed`)
@@ -125,7 +127,7 @@ test('entries lost from the provider class are found, and one click puts them ba
 test('rotate: new versions under the same references arrive in the Secret', async ({ page, plant, named }) => {
   const name = named('rotate')
   await synced(plant, name)
-  await open(page, plant)
+  await open(page, plant, name)
   const { cert, key } = await freshPair(plant)
   await strip(page, name)
     .getByRole('button', { name: `Rotate ${name}` })
@@ -151,7 +153,7 @@ test('deleting one that is used wants its name typed; the vault keeps its values
   await plant.cluster.createMqtt(`${name}-ep`, {
     authentication: { method: 'X509Certificate', x509CertificateSettings: { secretRef: name } },
   })
-  await open(page, plant)
+  await open(page, plant, name)
   await expect(link(page, name, 'Endpoints').getByRole('link', { name: `${name}-ep` })).toBeVisible()
   await strip(page, name)
     .getByRole('button', { name: `Delete ${name}` })

@@ -4,15 +4,9 @@ import { LinkButton } from '@/components/shell/link-button'
 import { paths } from '@/lib/core/paths'
 
 /** The way to the wizard. Each of its pages says what its reader may not do. */
-export function ConnectSiteLink({
-  instanceId,
-  look = 'outline',
-}: {
-  instanceId: string
-  look?: 'primary' | 'outline'
-}) {
+export function ConnectSiteLink({ instanceId }: { instanceId: string }) {
   return (
-    <LinkButton look={look} href={paths.connectSite(instanceId)}>
+    <LinkButton look="outline" href={paths.connectSite(instanceId)}>
       Connect to a parent site
     </LinkButton>
   )

@@ -64,7 +64,7 @@ function content(condition: ListCondition, { instanceId, onClear, onDraw }: Does
           title="No dataflow yet"
           actions={
             <>
-              <ConnectSiteLink instanceId={instanceId} look="primary" />
+              <ConnectSiteLink instanceId={instanceId} />
               {onDraw && (
                 <Button onPointerEnter={warmPicture} onFocus={warmPicture} onClick={onDraw}>
                   Draw a bridge in the picture
