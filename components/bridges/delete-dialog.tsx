@@ -3,14 +3,15 @@
 import { makeStyles } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
-import { lostBy } from '@/components/shell/lost-answer'
+import { answered } from '@/components/shell/lost-answer'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
+import { usePutBack } from '@/components/shell/use-put-back'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
-import { failed, type Failure } from '@/lib/core/result'
-import { deleteDataflow } from '@/lib/dataflows/actions'
-import { useUndo } from './use-undo'
+import type { Failure } from '@/lib/core/result'
+import { deleteDataflow, restoreDataflow } from '@/lib/dataflows/actions'
+import type { RemovedObject } from '@/lib/kubernetes/removed-object'
 
 const useStyles = makeStyles({ text: { margin: 0 } })
 
@@ -34,7 +35,11 @@ export function DeleteDialog({
 }) {
   const styles = useStyles()
   const notify = useNotify()
-  const undo = useUndo(instanceId)
+  const putBack = usePutBack<RemovedObject>({
+    kind: 'Bridge',
+    screen: 'overview',
+    restore: (removed) => restoreDataflow({ instance: instanceId, removed }),
+  })
   const restore = useRight('dataflows.create')
   const [failure, setFailure] = useState<Failure>()
   const [pending, startTransition] = useTransition()
@@ -42,9 +47,7 @@ export function DeleteDialog({
   const remove = () =>
     startTransition(async () => {
       setFailure(undefined)
-      const result = await deleteDataflow({ instance: instanceId, name, uid }).catch((error: unknown) =>
-        failed(lostBy(error, lost)),
-      )
+      const result = await answered(deleteDataflow({ instance: instanceId, name, uid }), lost)
       if (!result.ok) return setFailure(result.failure)
       const removed = result.value
       onClose()
@@ -53,7 +56,7 @@ export function DeleteDialog({
         level: 'success',
         title: `Bridge “${name}” deleted`,
         lasts: 10_000,
-        ...(restore.allowed && { action: { label: 'Undo', run: () => void undo(removed) } }),
+        ...(restore.allowed && { action: { label: 'Undo', run: () => putBack(removed) } }),
       })
     })
 

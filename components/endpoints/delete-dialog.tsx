@@ -3,15 +3,23 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
+import { answered } from '@/components/shell/lost-answer'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
+import { usePutBack } from '@/components/shell/use-put-back'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
-import { deleteEndpoint } from '@/lib/endpoints/actions'
+import { deleteEndpoint, restoreEndpoint } from '@/lib/endpoints/actions'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+import type { RemovedEndpoint } from '@/lib/endpoints/editing'
 import type { DeletionTarget } from './deletion'
-import { useUndo } from './use-undo'
+
+const lost: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer, so it is not known whether the endpoint was deleted.',
+  next: 'See whether it is still in the list, then decide.',
+}
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
@@ -35,7 +43,11 @@ export function DeleteDialog({
 }) {
   const styles = useStyles()
   const notify = useNotify()
-  const undo = useUndo(instanceId)
+  const putBack = usePutBack<RemovedEndpoint>({
+    kind: 'Endpoint',
+    screen: 'list',
+    restore: (removed) => restoreEndpoint({ instance: instanceId, removed }),
+  })
   const restore = useRight('endpoints.create')
   const [override, setOverride] = useState(false)
   const [failure, setFailure] = useState<Failure>()
@@ -47,13 +59,14 @@ export function DeleteDialog({
   const remove = () =>
     startTransition(async () => {
       setFailure(undefined)
-      const result = await deleteEndpoint({
+      const asked = {
         instance: instanceId,
         name,
         uid,
         ...(mustType && { typed: name }),
         ...(isDefault && { override }),
-      })
+      }
+      const result = await answered(deleteEndpoint(asked), lost)
       if (!result.ok) return setFailure(result.failure)
       onClose()
       onDeleted?.()
@@ -62,7 +75,7 @@ export function DeleteDialog({
         level: 'success',
         title: `Endpoint “${name}” deleted`,
         lasts: 10_000,
-        ...(restore.allowed && { action: { label: 'Undo', run: () => undo(removed) } }),
+        ...(restore.allowed && { action: { label: 'Undo', run: () => putBack(removed) } }),
       })
     })
 

@@ -23,8 +23,7 @@ export function PanelFooter({
   right: Leave
   /** How to try what the form holds, where it can be tried. */
   test?: ReactNode
-  /** Nothing where there is no review. */
-  onReview?: () => void
+  onReview: () => void
   onCancel: () => void
 }) {
   return (
@@ -40,11 +39,9 @@ export function PanelFooter({
       >
         {pending ? 'Applying …' : 'Apply'}
       </GuardedButton>
-      {onReview && (
-        <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
-          Review
-        </GuardedButton>
-      )}
+      <GuardedButton {...restoresFocus} leave={right} onClick={onReview}>
+        Review
+      </GuardedButton>
       {test}
       <Button {...restoresFocus} onClick={onCancel}>
         Cancel

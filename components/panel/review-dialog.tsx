@@ -4,6 +4,7 @@ import { Button, makeStyles, Spinner } from '@fluentui/react-components'
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
+import { answered } from '@/components/shell/lost-answer'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import { late } from '@/components/ui/late'
 import { Notice } from '@/components/ui/notice'
@@ -56,10 +57,7 @@ export function ReviewDialog<Values>({
   const begin = useEffectEvent(ask)
   useEffect(() => {
     let current = true
-    begin().then(
-      (result) => current && settle(result),
-      () => current && settle({ ok: false, failure: silent }),
-    )
+    void answered(begin(), lost).then((result) => current && settle(result))
     return () => {
       current = false
     }
@@ -92,7 +90,7 @@ export function ReviewDialog<Values>({
   )
 }
 
-const silent: Failure = {
+const lost: Failure = {
   code: 'unreachable',
   message: 'The portal did not answer.',
   next: 'Nothing has been written. Go back and try again.',

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { lostBy } from '@/components/shell/lost-answer'
+import { answered } from '@/components/shell/lost-answer'
 import { isFieldConflict, type Applied, type ConflictFailure } from '@/lib/core/editing'
 import type { Failure, FieldIssue, Result } from '@/lib/core/result'
 
@@ -50,10 +50,7 @@ export function useSending<Values>({
   const run = (work: () => Promise<Answer<Values>>) =>
     startTransition(async () => {
       setTrouble(undefined)
-      const result = await work().catch((error: unknown) => ({
-        ok: false as const,
-        failure: lostBy(error, lostNear(screen)),
-      }))
+      const result = await answered(work(), lostNear(screen))
       startTransition(() => (result.ok ? onApplied(result.value) : sort(result.failure)))
     })
 

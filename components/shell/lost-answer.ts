@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import type { Failure } from '@/lib/core/result'
+import { failed, type Failure, type Result } from '@/lib/core/result'
 
 /** The portal answered that it knows no such action: it is of another build than this page, and did nothing. */
 const upgraded: Failure = {
@@ -11,3 +11,9 @@ const upgraded: Failure = {
 /** Why an action threw instead of answering: `lost`, unless it is known better. */
 export const lostBy = (error: unknown, lost: Failure): Failure =>
   unstable_isUnrecognizedActionError(error) ? upgraded : lost
+
+/** What an action answers, also when it throws instead because its answer was lost on the way. */
+export const answered = <Value, Refusal extends Failure>(
+  action: Promise<Result<Value, Refusal>>,
+  lost: Failure,
+): Promise<Result<Value, Refusal | Failure>> => action.catch((error: unknown) => failed(lostBy(error, lost)))

@@ -39,7 +39,7 @@ let api: CustomObjectsApi
 let instance: string
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ dir })
+  sandbox = await startSandbox({ dir, drills: true })
   process.env.KUBECONFIG = sandbox.kubeconfig
   const config = new KubeConfig()
   config.loadFromFile(sandbox.kubeconfig)

@@ -3,7 +3,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState, useSyncExternalStore, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
-import { lostBy } from '@/components/shell/lost-answer'
+import { answered } from '@/components/shell/lost-answer'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { LinkButton } from '@/components/shell/link-button'
@@ -37,10 +37,7 @@ function OpenBar({ instanceId, name, uid, trial }: Of & { trial: OpenTrialRow })
     startTransition(async () => {
       setFailure(undefined)
       const asked = { instance: instanceId, name, uid, trial: trial.id }
-      const result = await action(asked).catch((error: unknown) => ({
-        ok: false as const,
-        failure: lostBy(error, lost),
-      }))
+      const result = await answered(action(asked), lost)
       if (!result.ok) setFailure(result.failure)
     })
   const undo = trial.overtaken

@@ -3,6 +3,7 @@
 import { Spinner } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
 import { FailureText } from '@/components/shell/failure-text'
+import { answered } from '@/components/shell/lost-answer'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
@@ -10,6 +11,12 @@ import { Notice } from '@/components/ui/notice'
 import type { Failure } from '@/lib/core/result'
 import { recreateDefaultEndpoint } from '@/lib/endpoints/actions'
 import { defaultEndpointName } from '@/lib/endpoints/default-endpoint'
+
+const lost: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer, so it is not known whether the default endpoint is back.',
+  next: 'See whether it is in the list, then try again.',
+}
 
 /** Shown while `default` is missing: one click makes it as Azure IoT Operations does. */
 export function RecreateDefault({ instanceId, onDone }: { instanceId: string; onDone: (name: string) => void }) {
@@ -20,7 +27,7 @@ export function RecreateDefault({ instanceId, onDone }: { instanceId: string; on
   const recreate = () =>
     startTransition(async () => {
       setFailure(undefined)
-      const result = await recreateDefaultEndpoint({ instance: instanceId })
+      const result = await answered(recreateDefaultEndpoint({ instance: instanceId }), lost)
       if (!result.ok) return setFailure(result.failure)
       onDone(defaultEndpointName)
       notify({ level: 'success', title: 'The default endpoint is back' })

@@ -1,4 +1,5 @@
-import { failed, type Failure, type Result } from '@/lib/core/result'
+import { answered } from '@/components/shell/lost-answer'
+import type { Failure, Result } from '@/lib/core/result'
 
 /** How one member of a set stands. */
 export type Outcome =
@@ -44,7 +45,7 @@ export async function runSet(
 
 async function patiently(work: () => Promise<Result<string>>, wait: SetRun['wait']): Promise<Result<string>> {
   for (let attempt = 1; ; attempt += 1) {
-    const result = await work().catch(() => failed(lost))
+    const result = await answered(work(), lost)
     if (result.ok || result.failure.code !== 'rate-limited' || attempt === patience) return result
     await wait((result.failure.retryAfterSeconds ?? 1) * 1_000)
   }

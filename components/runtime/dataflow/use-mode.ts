@@ -1,9 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { answered } from '@/components/shell/lost-answer'
 import { useNotify } from '@/components/shell/notifications'
 import { useRenewRights } from '@/components/shell/rights-provider'
-import { failed, type Failure, type Result } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
 import { setDataflowMode } from '@/lib/dataflows/actions'
 import type { ModeSet } from '@/lib/dataflows/detail'
 import type { DataflowRow } from '@/lib/dataflows/row'
@@ -16,8 +17,8 @@ const words = {
   Enabled: { done: 'resumed', already: 'was running already', not: 'could not be resumed' },
 } as const satisfies Record<Mode, { done: string; already: string; not: string }>
 
-const silent = {
-  code: 'unreachable' as const,
+const lost: Failure = {
+  code: 'unreachable',
   message: 'The portal did not answer.',
   next: 'See what the page shows once it is live again, then decide.',
 }
@@ -29,7 +30,7 @@ export function useMode(instanceId: string) {
   const [pending, setPending] = useState<Mode>()
 
   const send = ({ name, uid, resourceVersion }: Target, mode: Mode): Promise<Result<ModeSet>> =>
-    setDataflowMode({ instance: instanceId, name, uid, resourceVersion, mode }).catch(() => failed(silent))
+    answered(setDataflowMode({ instance: instanceId, name, uid, resourceVersion, mode }), lost)
 
   const tellFailure = (name: string, mode: Mode, { code, message, next, operationId }: Failure) => {
     if (code === 'forbidden') renewRights()
