@@ -2,6 +2,7 @@ import 'server-only'
 import { clusterFor } from '@/lib/access/cluster.server'
 import type { Viewer } from '@/lib/access/viewer'
 import { listenerRow } from '@/lib/brokers/projection'
+import { mayHaveArrived, secondLookMs } from '@/lib/core/lost-write'
 import { type Result, success } from '@/lib/core/result'
 import { sameTree, type Tree } from '@/lib/core/tree'
 import type { Preconditions } from '@/lib/kubernetes/client.server'
@@ -15,19 +16,19 @@ import { keptFrom } from '@/lib/live/seen.server'
 import { bridgeContextOf } from './bridge-context'
 import type { NewDataflow } from './bridge-spec'
 import { type BridgeValues, trimmed } from './bridge-values'
-import { mayHaveArrived } from './failures'
 import { endpointFact, profileRow } from './projection'
 import type { BridgeContext } from './rules/define'
 
 export type DataflowCluster = ReturnType<typeof dataflowsOn>
+
+/** Somebody else's writes may come in between this often before the operator is told: a report of its state is one. */
+export const attempts = 5
 
 /** An instance's dataflows, as they are read and written for a viewer; a failure when there is no such instance. */
 export const openCluster = (id: string, viewer: Viewer): Result<DataflowCluster> => {
   const instance = instanceOf(id)
   return instance.ok ? success(dataflowsOn(instance.value, viewer)) : instance
 }
-
-const secondLookMs = 3_000
 
 const dataflowsOn = (instance: Instance, viewer: Viewer) => {
   const client = clusterFor(viewer, instance)

@@ -82,7 +82,3 @@ export const restless = (name: string) =>
     message: `The dataflow “${name}” is being changed faster than the portal can follow. Nothing was written.`,
     next: 'Try again; if it stays, see who else writes it.',
   })
-
-/** Was the answer lost, so that the write may stand in the cluster all the same? */
-export const mayHaveArrived = ({ code }: Failure): boolean =>
-  code === 'unreachable' || code === 'timeout' || code === 'garbled' || code === 'unavailable'

@@ -4,12 +4,12 @@ import type { Preview } from '@/lib/core/editing'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import { previewBy, withPatchedSpec } from '@/lib/kubernetes/dry-run'
 import { resourceYaml } from '@/lib/kubernetes/resource-yaml'
-import { type DataflowCluster, openCluster } from './cluster.server'
+import { attempts, type DataflowCluster, openCluster } from './cluster.server'
 import type { BridgeConflict } from './editing'
 import { createFailure, goneUnderForm, restless } from './failures'
 import type { CreateInput, PreviewInput, UpdateInput } from './inputs'
 import { withFormFields } from './resource-issues'
-import { attempts, refusalOf, resourceOf, settle } from './writing.server'
+import { refusalOf, resourceOf, settle } from './writing.server'
 
 type Answer = Result<Preview, Failure | BridgeConflict>
 

@@ -1,16 +1,14 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import type { Applied } from '@/lib/core/editing'
+import { mayHaveArrived } from '@/lib/core/lost-write'
 import { failed, type Result, success } from '@/lib/core/result'
 import { broughtBack, remembered, type RemovedObject } from '@/lib/kubernetes/removed-object'
-import { openCluster } from './cluster.server'
-import { mayHaveArrived, nothingLeft, replaced, restless } from './failures'
+import { attempts, openCluster } from './cluster.server'
+import { nothingLeft, replaced, restless } from './failures'
 import type { DeleteInput, RestoreInput } from './inputs'
 import { withFormFields } from './resource-issues'
 import { written } from './writing.server'
-
-/** Reports of its state come in between. */
-const attempts = 5
 
 /** Deletes the dataflow that the operator saw (by `uid`), and answers what it was, so that it can be put back. */
 export const deleteDataflow = async ({ input, viewer }: Call<DeleteInput>): Promise<Result<RemovedObject>> => {

@@ -1,19 +1,16 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { clusterFor } from '@/lib/access/cluster.server'
+import { mayHaveArrived, secondLookMs } from '@/lib/core/lost-write'
 import { type Result, success } from '@/lib/core/result'
 import type { ClusterClient } from '@/lib/kubernetes/client.server'
 import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
+import { attempts } from './cluster.server'
 import type { DataflowDetail, ModeSet } from './detail'
-import { absent, gone, mayHaveArrived, replaced, restless } from './failures'
+import { absent, gone, replaced, restless } from './failures'
 import type { DetailInput, ModeInput } from './inputs'
 import { dataflowRow } from './projection'
-
-/** Somebody else's writes may come in between this often before the operator is told: a report of its state is one. */
-const attempts = 5
-
-const secondLookMs = 3_000
 
 /**
  * Pauses or resumes a dataflow, and changes nothing else of it. The write insists on the version that the operator saw;

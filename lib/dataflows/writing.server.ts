@@ -1,21 +1,19 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import type { Applied } from '@/lib/core/editing'
+import { mayHaveArrived } from '@/lib/core/lost-write'
 import { failed, type Failure, type Result, success } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { bridgeChanges, givenToBridge, labelsOf } from './bridge-fields'
 import { newDataflow, type NewDataflow } from './bridge-spec'
-import { type DataflowCluster, openCluster } from './cluster.server'
+import { attempts, type DataflowCluster, openCluster } from './cluster.server'
 import type { BridgeConflict } from './editing'
-import { createFailure, goneUnderForm, invalid, mayHaveArrived, overlapping, replaced, restless } from './failures'
+import { createFailure, goneUnderForm, invalid, overlapping, replaced, restless } from './failures'
 import type { CreateInput, UpdateInput } from './inputs'
 import { type BridgePlan, planBridgeUpdate } from './plan-update'
 import { bridgeProblems } from './problems'
 import { withFormFields } from './resource-issues'
 import type { BridgeContext } from './rules/define'
-
-/** Somebody else's writes may come in between this often before the operator is told: a report of its state is one. */
-export const attempts = 5
 
 /** Creates a dataflow of what a form holds. What the cluster has against it comes back under the form's fields. */
 export const createDataflow = async ({ input, viewer, note }: Call<CreateInput>): Promise<Result<Applied>> => {

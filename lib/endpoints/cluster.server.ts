@@ -2,6 +2,7 @@ import 'server-only'
 import { clusterFor } from '@/lib/access/cluster.server'
 import type { Viewer } from '@/lib/access/viewer'
 import { processWide } from '@/lib/core/process-wide.server'
+import { mayHaveArrived, secondLookMs } from '@/lib/core/lost-write'
 import { failed, type Result, success } from '@/lib/core/result'
 import { dataflowRow, graphRow } from '@/lib/dataflows/projection'
 import { type EndpointUse, endpointUses } from '@/lib/dataflows/usage'
@@ -10,7 +11,7 @@ import { instanceOf } from '@/lib/kubernetes/config.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { snapshot } from '@/lib/live/hub.server'
-import { gone, mayHaveArrived } from './failures'
+import { gone } from './failures'
 import type { EndpointResource } from './resource-types'
 import { type Served, servedOf } from './served'
 import { isTree, sameTree, type Tree } from '@/lib/core/tree'
@@ -99,8 +100,6 @@ const endpointsOn = (instance: Instance, viewer: Viewer) => {
     },
   }
 }
-
-const secondLookMs = 3_000
 
 /** An upgrade of Azure IoT Operations may bring another CRD while the portal runs. */
 const servedMs = 5 * 60_000

@@ -1,4 +1,4 @@
-import { failed, type Failure, type FieldIssue } from '@/lib/core/result'
+import { failed, type FieldIssue } from '@/lib/core/result'
 import type { ConflictFailure, FieldConflict } from './editing'
 import type { EndpointValues } from './resource-types'
 
@@ -63,7 +63,3 @@ export const invalid = (issues: FieldIssue[]) =>
     next: 'Correct the marked fields, then apply again.',
     issues,
   })
-
-/** Was the answer lost, so that the write may stand in the cluster all the same? */
-export const mayHaveArrived = ({ code }: Failure): boolean =>
-  code === 'unreachable' || code === 'timeout' || code === 'garbled' || code === 'unavailable'

@@ -216,9 +216,10 @@ function useLastEvent(instanceId: string, name: string, { profiles }: Pods): num
 
 function Checks({ instanceId, row }: { instanceId: string; row: DataflowRow }) {
   const { facts, reading } = useCheckFacts(instanceId, [row.source?.endpoint, row.destination?.endpoint])
-  const read = useReadServerTime()
+  // Certificates end while somebody looks.
+  const now = useServerNow()
   const place = usePlace(instanceId, row.name)
-  const checks = useMemo(() => (facts ? bridgeChecks(row, facts, read()) : []), [facts, row, read])
+  const checks = useMemo(() => (facts ? bridgeChecks(row, facts, now) : []), [facts, row, now])
   const [endpoint] = checks.flatMap(({ fix }) => (fix?.target.kind === 'endpoint-field' ? fix.target.endpoint : []))
   return (
     <Section id="checks" title="Configuration checks">

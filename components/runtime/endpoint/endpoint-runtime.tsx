@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useFeed, type Seed } from '@/components/shell/use-feed'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import { useReadServerTime } from '@/components/ui/server-clock'
+import { useServerNow } from '@/components/ui/server-clock'
 import { named } from '@/lib/core/named'
 import { endpointChecks } from '@/lib/runtime/checks'
 import type { EndpointState } from '@/lib/runtime/endpoint-states'
@@ -98,8 +98,9 @@ const whose = ({ sides }: Card): string => {
 
 function Checks({ instanceId, name }: Pick<Props, 'instanceId' | 'name'>) {
   const { facts, reading } = useCheckFacts(instanceId, [name])
-  const read = useReadServerTime()
+  // Certificates end while somebody looks.
+  const now = useServerNow()
   const place = usePlace(instanceId)
-  const checks = useMemo(() => (facts ? endpointChecks(name, facts, read()) : []), [facts, name, read])
+  const checks = useMemo(() => (facts ? endpointChecks(name, facts, now) : []), [facts, name, now])
   return <ChecksList checks={checks} reading={reading} place={{ ...place, endpoint: name }} />
 }
