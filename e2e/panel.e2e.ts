@@ -26,6 +26,32 @@ test('the panel has its own URL: reload, share and Back work', async ({ list: pa
   await expect(row(page, name)).toBeVisible()
 })
 
+test('Cancel leads back to where the form was opened, also where it had been reloaded before', async ({
+  list: page,
+  plant,
+  named,
+}) => {
+  const name = named('reloaded')
+  await plant.cluster.createMqtt(name)
+  let form = await openEdit(page, name)
+  await page.reload()
+  await form.button('Cancel').click()
+  await expect(form.panel).toBeHidden()
+  await expect(page).toHaveURL(/\/endpoints$/)
+
+  await page.goto(`/${plant.instance}/endpoints/edit/${name}`)
+  form = new Form(page, `Edit dataflow endpoint: ${name}`)
+  await form.button('Cancel').click()
+  await expect(page).toHaveURL(/\/endpoints$/)
+  await row(page, name).getByRole('link').click()
+  await expect(page).toHaveURL(new RegExp(`/endpoints/${name}$`))
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await expect(form.panel).toBeVisible()
+  await form.button('Cancel').click()
+  await expect(form.panel).toBeHidden()
+  await expect(page).toHaveURL(new RegExp(`/endpoints/${name}$`))
+})
+
 test('Cancel without changes closes at once', async ({ list: page }) => {
   const form = await openNew(page, 'Custom MQTT Broker')
   await form.button('Cancel').click()

@@ -9,6 +9,8 @@ import { ActsAs } from './acts-as'
 import { FreshnessChip } from './freshness-chip'
 import { InstanceSwitcher } from './instance-switcher'
 import { LateFocusKeeper } from './late-focus-keeper'
+// With the page's first scripts, before anybody has gone anywhere.
+import './loaded-entry.browser'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
 import { NewBuild } from './new-build'

@@ -24,7 +24,7 @@ export const rulesOf = (type: EndpointType): Rule[] => [
 
 /**
  * Every rule of the type that has something to say, in the order of the table. Refusals are among them for the sake of
- * their fixes; that they block is `validate.ts`'s part. A rule beside a hidden field stays silent.
+ * their fixes; that they block is `problems.ts`'s part. A rule beside a hidden field stays silent.
  */
 export const advisoriesOf = (type: EndpointType, draft: Draft): Advisory[] =>
   rulesOf(type).flatMap(({ id, level, field, judge }) => {

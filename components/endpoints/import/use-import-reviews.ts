@@ -63,11 +63,14 @@ export function useImportReviews(instanceId: string, namespace: string, objects:
     [objects, cluster, namespace, reviews, rows],
   )
 
-  // Once, when it is known which names are taken: what changes meanwhile is told when it is written.
-  const begun = useRef(false)
+  const due = candidates.filter((one) => isWorthReview(one) && !one.review && !one.failure)
+  // Each once, when it is known which names are taken: what changes meanwhile is told when it is written. What becomes worth
+  // a review later, since somebody made or mended something, has its turn then.
+  const begun = useRef(new Set<string>())
   const gone = useRef(false)
-  const reviewAll = useEffectEvent(() => {
-    const worth = new Map(candidates.filter(isWorthReview).map((one) => [one.key, one]))
+  const reviewDue = useEffectEvent(() => {
+    const worth = new Map(due.filter(({ key }) => !begun.current.has(key)).map((one) => [one.key, one]))
+    for (const key of worth.keys()) begun.current.add(key)
     void runSet([...worth.keys()], {
       work: async (key) => {
         const draft = worth.get(key)?.draft
@@ -85,11 +88,10 @@ export function useImportReviews(instanceId: string, namespace: string, objects:
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     })
   })
+  const dueKeys = due.map(({ key }) => key).join()
   useEffect(() => {
-    if (!complete || begun.current) return
-    begun.current = true
-    reviewAll()
-  }, [complete])
+    if (complete && dueKeys !== '') reviewDue()
+  }, [complete, dueKeys])
   useEffect(() => {
     gone.current = false
     return () => {
@@ -97,8 +99,7 @@ export function useImportReviews(instanceId: string, namespace: string, objects:
     }
   }, [])
 
-  const waiting = candidates.filter((one) => isWorthReview(one) && !one.review && !one.failure).length
-  return { candidates, waiting }
+  return { candidates, waiting: due.length }
 }
 
 const isWorthReview = ({ draft, problems }: Candidate): boolean => draft !== undefined && problems.length === 0
