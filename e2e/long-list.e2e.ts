@@ -3,6 +3,8 @@ import { freshness } from './form.ts'
 
 test.describe('10,000 endpoints', () => {
   test.use({ generated: 10_000 })
+  // A real API server takes its time to be filled.
+  test.describe.configure({ timeout: 240_000 })
 
   test('10k-objects: the first rows are there at once, the page stays small, search and scrolling reach all', async ({
     list: page,

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import type { ReporterDescription } from '@playwright/test'
 import { ensureBrowser } from '../scripts/browser.ts'
-import { onRealCluster } from '../scripts/real-cluster.ts'
+import { elsewhere, onRealCluster } from '../scripts/real-cluster.ts'
 
 // A build of its own, so that a portal that is running is not disturbed. Workers and plants inherit it.
 process.env.SLUICE_DIST ||= '.next/test'
@@ -11,7 +11,10 @@ const files = (...names: readonly string[]): string[] => names.map((name) => `${
 const onCluster = process.env.SLUICE_TEST_CLUSTER
   ? // What takes away the API server, or changes kinds, is not for somebody else's.
     { testMatch: files(...browser), grepInvert: /unknown-fields-survive/ }
-  : { testMatch: [...files(...browser, ...browserOnOurs), 'control-plane/*.real.ts'] }
+  : {
+      testMatch: [...files(...browser, ...browserOnOurs), 'control-plane/*.real.ts'],
+      grepInvert: new RegExp(elsewhere.join('|')),
+    }
 
 /** `npm test` asks for a report that it can count. */
 const counted: ReporterDescription[] = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json']] : []

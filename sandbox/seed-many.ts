@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { Agent, request } from 'node:https'
+import { Agent, request, type RequestOptions } from 'node:https'
 import { parseArgs } from 'node:util'
-import { parse } from 'yaml'
+import { KubeConfig } from '@kubernetes/client-node'
 
 /**
  * Fills a cluster: `node sandbox/seed-many.ts --endpoints 10000 [--dataflows N] [--states] [--kubeconfig FILE] [--namespace NS]`.
@@ -24,26 +23,6 @@ const { values } = parseArgs({
 
 /** Requests under way at a time. */
 const LANES = 16
-
-interface Connection {
-  server: string
-  ca: string
-  token: string
-}
-
-interface Kubeconfig {
-  clusters: { cluster: { server: string; 'certificate-authority-data': string } }[]
-  users: { user: { token: string } }[]
-}
-
-function connection(file: string): Connection {
-  const { clusters, users } = parse(readFileSync(file, 'utf8')) as Kubeconfig
-  const [cluster] = clusters
-  const [user] = users
-  if (!cluster || !user) throw new Error(`${file} names no cluster or no user`)
-  const ca = Buffer.from(cluster.cluster['certificate-authority-data'], 'base64').toString('utf8')
-  return { server: cluster.cluster.server, ca, token: user.user.token }
-}
 
 const PLACES = ['hall', 'line', 'press', 'oven', 'packing', 'paint', 'weld', 'dock']
 const pick = <T>(values: readonly T[], index: number) => values[index % values.length] as T
@@ -144,8 +123,16 @@ const status = (index: number): object | undefined => {
   return { status: { healthState: { ...report, ...times } } }
 }
 
-const { server, ca, token } = connection(values.kubeconfig)
-const agent = new Agent({ ca, keepAlive: true, maxSockets: LANES })
+const config = new KubeConfig()
+config.loadFromFile(values.kubeconfig)
+const server = config.getCurrentCluster()?.server ?? ''
+const security: RequestOptions = {}
+await config.applyToHTTPSOptions(security)
+const agent = new Agent({ ...certificatesOf(security), keepAlive: true, maxSockets: LANES })
+
+function certificatesOf({ ca, cert, key }: RequestOptions) {
+  return { ca, cert, key }
+}
 
 /** Calls `write` for each number below `count`, a few at a time. */
 async function each(what: string, count: number, write: (index: number) => Promise<void>): Promise<void> {
@@ -171,7 +158,7 @@ async function send(method: 'POST' | 'PATCH', path: string, object: object, good
   const url = `${server}/apis/${GROUP}/v1/namespaces/${values.namespace}/${path}?fieldManager=seed-many`
   const body = JSON.stringify(object)
   const headers = {
-    authorization: `Bearer ${token}`,
+    ...(security.headers as Record<string, string> | undefined),
     'content-type': method === 'POST' ? 'application/json' : 'application/merge-patch+json',
   }
   const answered = await new Promise<number>((resolve, reject) => {

@@ -40,6 +40,14 @@ export const sandboxOnly = [
   'an expired version in the stream',
 ] as const
 
+/** Tests in those files of the browser suite that say nothing of an API server, and each need a plant of their own. */
+export const elsewhere = [
+  'the figures',
+  'without the start script',
+  'who invents an address',
+  'an address that signs in without end',
+] as const
+
 /** Whether the tests of a file also run on a real API server of ours. */
 export function runsOnRealCluster(file: string): boolean {
   const { server, portal, portalOnOurs, browser, browserOnOurs, browserWithDrills } = onRealCluster
