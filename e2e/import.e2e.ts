@@ -172,21 +172,6 @@ test('an endpoint that changed since its review is not overwritten until it has 
   expect(await plant.cluster.settings(name)).toMatchObject({ host: 'new.example.net:8883' })
 })
 
-test('what is refused as new is asked about once somebody has made it, since there the cluster is the judge', async ({
-  list: page,
-  plant,
-  named,
-}) => {
-  const name = named('late')
-  const dialog = new Import(page)
-  await dialog.give(manifest(name, 'broker.example.net'))
-  await expect(dialog.line(name)).toContainText('Host:')
-  await plant.cluster.createMqtt(name, { host: 'old.example.net:8883' })
-  await dialog.review.getByRole('checkbox', { name: `Update ${name}` }).check()
-  await dialog.write(1)
-  expect(await plant.cluster.settings(name)).toMatchObject({ host: 'broker.example.net' })
-})
-
 test('yaml-bomb: what must not be read is refused in the dialog, and what was pasted stays', async ({ list: page }) => {
   const dialog = new Import(page)
   const bomb = `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]`

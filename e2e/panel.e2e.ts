@@ -46,7 +46,7 @@ test('Cancel leads back to where the form was opened, also where it had been rel
   await row(page, name).getByRole('link').click()
   await expect(page).toHaveURL(new RegExp(`/endpoints/${name}$`))
   await page.getByRole('link', { name: 'Edit' }).click()
-  await expect(form.panel).toBeVisible()
+  await expect(form.field('Host')).toHaveValue('broker.example.net:8883')
   await form.button('Cancel').click()
   await expect(form.panel).toBeHidden()
   await expect(page).toHaveURL(new RegExp(`/endpoints/${name}$`))
