@@ -9,11 +9,17 @@ import { slotFor } from './stored-values'
 import { syncedSecretRow } from './synced-secret'
 import { saveVaultSecrets, type SaveFailure, type StoredSecret } from './vault-store.server'
 
+/** What stands in the vault after a rotation, and which key of the Secret it fills: several keys may have one slot. */
+export type RotatedKey = StoredSecret & { targetKey: string }
+
+/** Some keys have their new value and then one did not get it. */
+export type RotationFailure = Omit<SaveFailure, 'stored'> & { stored?: RotatedKey[] }
+
 /**
  * New values under the same references: each becomes a new version of the vault secret that its key is filled from, in the
  * encoding that secret has had. The sync brings them into the cluster.
  */
-export const rotate = async (call: Call<RotateInput>): Promise<Result<StoredSecret[], Failure | SaveFailure>> => {
+export const rotate = async (call: Call<RotateInput>): Promise<Result<RotatedKey[], Failure | RotationFailure>> => {
   const { instance, name, operation, values } = call.input
   call.note({ deed: 'rotate' })
   const cluster = openCluster(instance, call.viewer)
@@ -37,14 +43,21 @@ export const rotate = async (call: Call<RotateInput>): Promise<Result<StoredSecr
     expiresOn,
   }))
   const saved = await saveVaultSecrets({ ...call, input: { instance, vault, operation, mode: 'new-version', secrets } })
-  const stored = new Map((saved.ok ? saved.value : []).map((one) => [one.name, one.version]))
-  const changes = found.map(({ targetKey, secret }) => {
-    const version = stored.get(secret)
+  // They are stored in their order. The name would not do: the vault's own may differ in letter case.
+  const stored = (saved.ok ? saved.value : storedIn(saved.failure)).flatMap((one, at) => {
+    const targetKey = found[at]?.targetKey
+    return targetKey === undefined ? [] : [{ ...one, targetKey }]
+  })
+  const changes = found.map(({ targetKey, secret }, at) => {
+    const version = stored[at]?.version
     return { field: targetKey, ...(version !== undefined && { after: `${vault}/${secret}, version ${version}` }) }
   })
   call.note({ object: name, deed: 'rotate', changes })
-  return saved
+  return saved.ok ? success(stored) : failed({ ...saved.failure, stored })
 }
+
+const storedIn = (failure: Failure | SaveFailure): readonly StoredSecret[] =>
+  ('stored' in failure && failure.stored) || []
 
 type Place = { vault: string; secret: string }
 

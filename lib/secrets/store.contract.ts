@@ -28,6 +28,7 @@ import { providerClassRow } from './provider-class-row'
 import { ensureProviderClassEntries, repairProviderClass } from './provider-class-store.server'
 import { readOverview, readSyncState, readWrittenSecrets } from './read.server'
 import { rotate } from './rotate.server'
+import { createRotation } from './rotation'
 import { deleteSyncedSecret, ensureSecretSync, syncNow } from './sync-store.server'
 import { syncedSecretRow } from './synced-secret'
 import { makeSpecimen, type Specimen } from './test-specimens'
@@ -470,6 +471,36 @@ describe('the sync object', () => {
     await soon(async () => expect((await secretLink('rotated'))?.state).toBe('good'), 15_000)
     expect(await secretIn('rotated')).toEqual({ 'client_cert.pem': renewed.certificate, 'client_key.pem': renewed.key })
     expect((await lineageNow('rotated')).drift).toEqual([])
+  })
+
+  it('kv-outage-on-save: of two keys that no endpoint reads the retry sends the one that failed', async () => {
+    const values = { 'licence.txt': 'licence-value', 'seed.txt': 'seed-value' }
+    const secrets = ['plain-licence', 'plain-seed'].map((name) => ({ slot: 'other', name, value: 'before' }))
+    valueOf(await save({ cert: '', key: '' }, client, { secrets }))
+    valueOf(await list('plain-licence', 'plain-seed'))
+    const data = [
+      { sourcePath: 'plain-licence', targetKey: 'licence.txt' },
+      { sourcePath: 'plain-seed', targetKey: 'seed.txt' },
+    ]
+    valueOf(await sync('plain', '', '', { data }))
+    const rotation = createRotation(Object.entries(values).map(([targetKey, value]) => ({ targetKey, value })))
+    const send = () =>
+      heard(
+        rotate(
+          call(rotateInput.parse({ instance, name: 'plain', operation: rotation.operation, values: rotation.left() })),
+        ),
+      )
+    await setFaults(door, [{ match: { verb: 'set', namePrefix: 'plain-seed' }, fault: { answer: 503 } }])
+    const half = await send()
+    expect(half).toMatchObject({ ok: false, failure: { stored: [{ targetKey: 'licence.txt' }] } })
+    if (!half.ok && 'stored' in half.failure) rotation.stored(half.failure.stored ?? [])
+    expect(rotation.left()).toEqual([{ targetKey: 'seed.txt', value: 'seed-value' }])
+    await setFaults(door, [])
+    rotation.stored(valueOf(await send()))
+    expect(rotation.left()).toEqual([])
+    expect((await clientOf(door).getSecret('plain-licence')).value).toBe('licence-value')
+    expect((await clientOf(door).getSecret('plain-seed')).value).toBe('seed-value')
+    for (const name of ['plain-licence', 'plain-seed']) expect(await versionsIn(name)).toHaveLength(2)
   })
 
   it('half-synced: a certificate without its key breaks the chain', async () => {

@@ -6,13 +6,13 @@ import { useState } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import { partOfKey } from '@/lib/brokers/credentials'
 import { parts as partKinds, emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
+import type { NewKeyValue } from '@/lib/secrets/rotation'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { ValueField } from '../dialog/value-field'
 import { Workbench } from '../dialog/workbench'
 import { useExamination } from '../parts/use-examination'
 import { RunDialog } from '../run/run-dialog'
 import type { Runner } from '../run/runner'
-import type { NewKeyValue } from './rotate-driver'
 
 const useStyles = makeStyles({
   content: { gap: tokens.spacingVerticalL },

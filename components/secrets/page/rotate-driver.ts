@@ -1,36 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { repairProviderClass, rotateSyncedSecret, syncNow, verifySecret } from '@/lib/secrets/actions'
 import { secretState } from '@/lib/secrets/queries'
-import { partOfKey } from '@/lib/brokers/credentials'
-import type { StoredSecret } from '@/lib/secrets/vault-store.server'
+import type { createRotation } from '@/lib/secrets/rotation'
 import { liveRow } from '../run/draft-driver'
 import type { Driver, StepEnd } from '../run/runner'
 import { whileVaultIsSilent } from '../run/silent-vault'
 import { verifyContent } from '../run/verify-content'
 import { waitForSecret } from '../run/wait-for-secret'
-
-export type NewKeyValue = { targetKey: string; value: string; expiresOn?: number }
-
-/** New values under way to the vault: dropped one by one as they arrive there. */
-export const createRotation = (values: readonly NewKeyValue[]) => {
-  let left = [...values]
-  const operation = crypto.randomUUID()
-  const expected = new Map<string, string>()
-  return {
-    operation,
-    left: () => left,
-    expected: () => [...expected].map(([targetKey, fingerprint]) => ({ targetKey, fingerprint })),
-    stored: (stored: readonly Pick<StoredSecret, 'slot' | 'fingerprint'>[]) => {
-      const slotFor = (targetKey: string) => partOfKey(targetKey) ?? 'other'
-      for (const { slot, fingerprint } of stored) {
-        const targetKey = left.find((one) => slotFor(one.targetKey) === slot)?.targetKey
-        if (slot !== 'other' && fingerprint && targetKey) expected.set(targetKey, fingerprint)
-      }
-      const done = new Set(stored.map(({ slot }) => slot))
-      left = left.filter(({ targetKey }) => !done.has(slotFor(targetKey)))
-    },
-  }
-}
 
 /** Sends what has not arrived yet to the vault, each as a new version. */
 export const storeRotation = async ({

@@ -1,9 +1,10 @@
 import { verifySecret, writeSecretDirectly } from '@/lib/secrets/actions'
 import type { SecretRow } from '@/lib/secrets/owner'
+import type { createRotation } from '@/lib/secrets/rotation'
 import type { Driver } from '../run/runner'
 import { whileVaultIsSilent } from '../run/silent-vault'
 import { verifyContent } from '../run/verify-content'
-import { storeRotation, type createRotation } from './rotate-driver'
+import { storeRotation } from './rotate-driver'
 
 type Written = Pick<SecretRow, 'name' | 'sources'> & { instance: string }
 
