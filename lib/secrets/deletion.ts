@@ -1,5 +1,8 @@
 import type { Failure } from '@/lib/core/result'
 
+/** Entries of a provider class that were to go with their secret and still stand, and why. */
+export type KeptEntries = { entries: string[]; why: Failure }
+
 /** Endpoints cannot connect without a secret they use, so its name has to be typed before it goes. */
 export const deletionRefusal = (
   { name, typed }: { name: string; typed?: string },

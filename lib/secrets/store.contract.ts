@@ -555,7 +555,7 @@ describe('deleteSyncedSecret', () => {
   it('leaves the vault and other people’s entries, and takes unused entries when asked', async () => {
     const { uid, names } = await made('tidy')
     const gone = valueOf(await remove({ name: 'tidy', uid, removeEntries: true }))
-    expect(gone).toEqual({ name: 'tidy', unusedEntries: [], removedEntries: [names.cert, names.key] })
+    expect(gone).toEqual({ name: 'tidy', removedEntries: [names.cert, names.key] })
     const objects = await objectsIn()
     expect(objects).not.toContain(names.cert)
     expect(objects).toContain('objectName: partner-hq-cert\n')
@@ -564,6 +564,17 @@ describe('deleteSyncedSecret', () => {
       const { items } = await core.listNamespacedSecret({ namespace })
       expect(items.map(({ metadata }) => metadata?.name)).not.toContain('tidy')
     })
+  })
+
+  it('tells which entries still stand, and why, when the provider class cannot be changed', async () => {
+    const { uid, names } = await made('kept')
+    await cluster.faults([{ match: { verb: 'patch', resource: 'secretproviderclasses' }, fault: { answer: 403 } }])
+    expect(valueOf(await remove({ name: 'kept', uid, removeEntries: true }))).toEqual({
+      name: 'kept',
+      removedEntries: [],
+      kept: { entries: [names.cert, names.key], why: expect.objectContaining({ code: 'forbidden' }) },
+    })
+    expect(await objectsIn()).toContain(`objectName: ${names.cert}\n`)
   })
 
   it('deleted-under-edit: spares a twin that was made anew', async () => {

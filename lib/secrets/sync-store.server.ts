@@ -3,14 +3,14 @@ import type { Call } from '@/lib/access/call'
 import { failed, success, type Failure, type Result } from '@/lib/core/result'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { openCluster, type SecretCluster } from './cluster.server'
-import { deletionRefusal, goneAlready } from './deletion'
+import { deletionRefusal, goneAlready, type KeptEntries } from './deletion'
 import type { DeleteInput, NamedInput, SyncInput } from './inputs'
 import { forceSynchronizationValue } from './names'
 import { removeObjects } from './provider-class'
 import { providerClassRow } from './provider-class-row'
 import { rewrite } from './provider-class-store.server'
 import { syncObject, syncSpec } from './sync-object'
-import { syncedSecretRow } from './synced-secret'
+import { syncedSecretRow, type SyncedSecretRow } from './synced-secret'
 
 export type SyncObject = { name: string; uid: string; changed: boolean }
 
@@ -126,14 +126,16 @@ export const syncNow = async ({ input, viewer, note }: Call<NamedInput>): Promis
 
 export type DeletedSync = {
   name: string
-  /** Entries of the provider class that no other sync object names; the vault’s secrets stay. */
-  unusedEntries: string[]
+  /** Entries that were taken off the provider class; the vault’s secrets stay. */
   removedEntries: string[]
+  /** Entries that were to go and still stand. */
+  kept?: KeptEntries
 }
 
 /**
  * Deletes a sync object; the cluster collects its Secret. Endpoints that use the Secret cannot connect afterwards, so the
- * name has to be typed where there are any. What is in the vault stays.
+ * name has to be typed where there are any. What is in the vault stays. Once the object is gone the answer is a success,
+ * whatever becomes of the entries; those that still stand are told.
  */
 export const deleteSyncedSecret = async ({ input, viewer, note }: Call<DeleteInput>): Promise<Result<DeletedSync>> => {
   const opened = openCluster(input.instance, viewer)
@@ -149,30 +151,36 @@ export const deleteSyncedSecret = async ({ input, viewer, note }: Call<DeleteInp
   const row = syncedSecretRow(existing.value)
   const removed = await cluster.client.remove('secretsyncs', input.name, { uid: input.uid })
   if (!removed.ok) return removed
+  if (!input.removeEntries) return success({ name: input.name, removedEntries: [] })
   const unused = await unusedEntries(cluster, row)
-  if (!input.removeEntries || unused.length === 0)
-    return success({ name: input.name, unusedEntries: unused, removedEntries: [] })
-  const rewritten = await rewrite(cluster, row.providerClass, undefined, (objects) => removeObjects(objects, unused))
-  const tidied = rewritten.ok && rewritten.value.changed
-  if (tidied)
-    note({
-      changes: unused.map((entry) => ({
-        field: entry,
-        label: `Entry ${entry}`,
-        before: `listed in ${row.providerClass}`,
-      })),
-    })
-  return success({ name: input.name, unusedEntries: tidied ? [] : unused, removedEntries: tidied ? unused : [] })
+  if (!unused.ok) return success({ name: input.name, removedEntries: [], kept: kept(sourcesOf(row), unused.failure) })
+  const entries = unused.value
+  if (entries.length === 0) return success({ name: input.name, removedEntries: [] })
+  const rewritten = await rewrite(cluster, row.providerClass, undefined, (objects) => removeObjects(objects, entries))
+  if (!rewritten.ok) return success({ name: input.name, removedEntries: [], kept: kept(entries, rewritten.failure) })
+  if (!rewritten.value.changed) return success({ name: input.name, removedEntries: [] })
+  note({
+    changes: entries.map((entry) => ({
+      field: entry,
+      label: `Entry ${entry}`,
+      before: `listed in ${row.providerClass}`,
+    })),
+  })
+  return success({ name: input.name, removedEntries: entries })
 }
 
-const unusedEntries = async (
-  { syncedSecrets }: SecretCluster,
-  row: ReturnType<typeof syncedSecretRow>,
-): Promise<string[]> => {
+/** Without its provider class an entry does not stand any more. */
+const kept = (entries: string[], why: Failure): KeptEntries | undefined =>
+  why.code === 'not-found' ? undefined : { entries, why }
+
+const sourcesOf = ({ data }: SyncedSecretRow): string[] => [...new Set(data.map(({ sourcePath }) => sourcePath))]
+
+/** What no other sync object names of what this one did. */
+const unusedEntries = async ({ syncedSecrets }: SecretCluster, row: SyncedSecretRow): Promise<Result<string[]>> => {
   const others = await syncedSecrets()
-  if (!others.ok) return []
+  if (!others.ok) return others
   const named = others.value
     .filter(({ uid, providerClass }) => uid !== row.uid && providerClass === row.providerClass)
     .flatMap(({ data }) => data.map(({ sourcePath }) => sourcePath))
-  return [...new Set(row.data.map(({ sourcePath }) => sourcePath))].filter((path) => !named.includes(path))
+  return success(sourcesOf(row).filter((path) => !named.includes(path)))
 }

@@ -5,10 +5,12 @@ import { useState, useTransition } from 'react'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import type { Failure } from '@/lib/core/result'
+import type { Failure, Result } from '@/lib/core/result'
 import { deleteSyncedSecret, deleteWrittenSecret } from '@/lib/secrets/actions'
+import type { KeptEntries } from '@/lib/secrets/deletion'
 import { FailureNotice } from '../failure-notice'
 import { lostAnswer } from '../lost-answer'
+import { deletedNotice } from './deleted-notice'
 
 const useStyles = makeStyles({
   text: { margin: 0 },
@@ -46,12 +48,12 @@ export function DeleteSecretDialog({
       setFailure(undefined)
       const input = { instance: instanceId, name, uid, ...(used && { typed: name }) }
       // Each kind needs a right of its own in the cluster.
-      const work =
+      const work: Promise<Result<{ name: string; kept?: KeptEntries }>> =
         providerClass === undefined ? deleteWrittenSecret(input) : deleteSyncedSecret({ ...input, removeEntries })
       const result = await work.catch(() => ({ ok: false as const, failure: lostAnswer }))
       if (!result.ok) return setFailure(result.failure)
       onClose()
-      notify({ level: 'success', title: `${kind} “${name}” deleted`, detail: 'Its values stay in the vault.' })
+      notify(deletedNotice({ kind, name, providerClass, kept: result.value.kept }))
     })
 
   return (
