@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 
 /**
  * A run while it goes on: every step with its state, and after a failure what happened, what stands, and the ways on. It
- * starts by itself and hands over once all is done.
+ * starts by itself and hands over once all is done. Once it is gone, by whatever way, nothing more is begun.
  */
 export function WritingView<Id extends string>({
   runner,
@@ -39,9 +39,7 @@ export function WritingView<Id extends string>({
   const finished = isFinished(run)
   const retry = useRef<HTMLButtonElement>(null)
 
-  useEffect(() => {
-    void runner.go()
-  }, [runner])
+  useEffect(() => runner.attend(), [runner])
   // Once, however often the screen around is drawn again meanwhile.
   const handOver = useEffectEvent(onFinished)
   useEffect(() => {

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 
 /**
  * A run while it goes on: every step with its state, after a failure what happened, what stands, and the ways on. It never
- * closes silently: while something runs, leaving asks first.
+ * closes silently: while something runs, leaving asks first. Once it is gone, by whatever way, nothing more is begun.
  */
 export function RunDialog({
   title,
@@ -40,9 +40,7 @@ export function RunDialog({
   const finished = isFinished(run)
   const retry = useRef<HTMLButtonElement>(null)
 
-  useEffect(() => {
-    void runner.go()
-  }, [runner])
+  useEffect(() => runner.attend(), [runner])
   // Once, however often the form around is drawn again meanwhile.
   const handOver = useEffectEvent(() => onFinished?.())
   useEffect(() => {

@@ -70,6 +70,41 @@ test('nothing more is begun once it was stopped', async () => {
   expect(calls).toEqual(['vault'])
 })
 
+test('a run that nobody looks at any more begins no further step', async () => {
+  const { calls, driver } = recorded({})
+  const runner = createRunner(plan, driver)
+  const leave = runner.attend()
+  leave()
+  await runner.settled()
+  expect(calls).toEqual(['vault'])
+})
+
+test('looking away and back at once, as React does in development, goes through all steps once', async () => {
+  const { calls, driver } = recorded({})
+  const runner = createRunner(plan, driver)
+  runner.attend()()
+  runner.attend()
+  await runner.settled()
+  expect(calls).toEqual(['vault', 'provider-class', 'sync-object', 'secret', 'content', 'endpoint'])
+})
+
+test('a cure that works after everybody has left does not let the run go on', async () => {
+  const broken: { step?: string } = { step: 'provider-class' }
+  const { calls, driver } = recorded(broken)
+  const runner = createRunner(plan, driver)
+  await runner.go()
+  const cured = runner.cure({
+    label: 'Recover',
+    run: async () => {
+      broken.step = undefined
+      return { ok: true, value: undefined }
+    },
+  })
+  runner.stop()
+  await cured
+  expect(calls).toEqual(['vault', 'provider-class'])
+})
+
 test('a run that was stopped settles once what is under way has ended', async () => {
   let arrive = () => {}
   const vault = () => new Promise<{ ok: true }>((resolve) => (arrive = () => resolve({ ok: true })))

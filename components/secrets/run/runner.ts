@@ -82,8 +82,12 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
   }
 
   const go = (): Promise<void> => {
-    if (!going && !stopped) under = drive()
+    stopped = false
+    if (!going) under = drive()
     return under
+  }
+  const stop = () => {
+    stopped = true
   }
 
   const attempt = async (cure: Cure) => {
@@ -92,10 +96,10 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     going = true
     set(hold(begin(state.run, failed.id, now()), failed.id, `${cure.label} …`))
     const result = await cure.run().catch(() => ({ ok: false as const, failure: lostAnswer }))
-    // Failed and open again: `go` begins it anew.
+    // Failed and open again: `drive` begins it anew.
     set(fail(state.run, failed.id, now(), result.ok ? lostAnswer : result.failure), result.ok ? [] : [cure])
     going = false
-    if (result.ok) await go()
+    if (result.ok) await drive()
   }
 
   return {
@@ -104,15 +108,22 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    /** Begins, or goes on where the run failed or was stopped. */
     go,
+    /**
+     * Goes on for as long as somebody looks; answers what ends that, for an effect to return. What is under way then is
+     * finished, what waits is not begun. React may look away and back again at once, which changes nothing.
+     */
+    attend: () => {
+      void go()
+      return stop
+    },
     /** Tries a cure, then goes on; when the cure fails, that is what the step failed with. */
     cure: (cure: Cure): Promise<void> => {
       if (!going) under = attempt(cure)
       return under
     },
-    stop: () => {
-      stopped = true
-    },
+    stop,
     /** Ends when no step is under way any more: what was sent has been answered by then. */
     settled: () => under,
   }
