@@ -8,6 +8,13 @@ const upgraded: Failure = {
   next: 'What you typed is still here. Copy what you need, reload the page, and apply again.',
 }
 
+/** The answer of an action was lost that may be asked for again without harm: it finds what it has done already. */
+export const lostRepeatable: Failure = {
+  code: 'unreachable',
+  message: 'The portal did not answer, so it is not known whether this was done.',
+  next: 'Try again: what is done already is found and not done twice.',
+}
+
 /** Why an action threw instead of answering: `lost`, unless it is known better. */
 export const lostBy = (error: unknown, lost: Failure): Failure =>
   unstable_isUnrecognizedActionError(error) ? upgraded : lost

@@ -4,6 +4,7 @@ import type { DraftStore } from '@/components/secrets/parts/draft-store'
 import type { Source } from '@/components/secrets/parts/source'
 import { draftDriver } from '@/components/secrets/run/draft-driver'
 import type { Driver, StepEnd, StepTools } from '@/components/secrets/run/runner'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import { createDataflow } from '@/lib/dataflows/actions'
 import { createEndpoint } from '@/lib/endpoints/actions'
 import { createCaConfigMap } from '@/lib/secrets/actions'
@@ -62,7 +63,7 @@ export const linkDriver = (job: Job): Driver<LinkStepId> => {
     content: noted('content'),
     endpoint: async (tools) => {
       const { name, values } = endpointOf(form)
-      const create = () => createEndpoint({ instance, type: parentType.id, name, values })
+      const create = () => answered(createEndpoint({ instance, type: parentType.id, name, values }), lostRepeatable)
       const look = () => standingEndpoint(client, instance, name, values)
       return make(job, 'endpoint', name, create, look, tools.again)
     },
@@ -78,10 +79,11 @@ const madeBefore: StepEnd = { ok: true, detail: 'Stands already.' }
 const createTrust = async ({ instance, form, pem, store }: Job, again: boolean): Promise<StepEnd> => {
   const name = trustOf(form)
   if (store.get().trust) return madeBefore
-  const create = (again: boolean) => createCaConfigMap({ instance, name, pem, ...(again && { again }) })
-  const first = await create(again).catch(() => undefined)
+  const create = (again: boolean) =>
+    answered(createCaConfigMap({ instance, name, pem, ...(again && { again }) }), lostRepeatable)
+  const first = await create(again)
   // Whether a lost answer's config map stands, asking once more finds out.
-  const created = first && !mayStand(first) ? first : await create(true)
+  const created = mayStand(first) ? await create(true) : first
   if (!created.ok) return created
   const { uid, certificates } = created.value
   store.change((made) => ({ ...made, trust: { name, uid } }))
@@ -93,7 +95,7 @@ const createBridge = async (job: Job, which: LinkBridge, again: boolean): Promis
   const bridge = bridgeOf(form, which)
   if (!bridge) return { ok: true }
   const { name, values } = bridge
-  const create = () => createDataflow({ instance, name, values })
+  const create = () => answered(createDataflow({ instance, name, values }), lostRepeatable)
   return make(job, which, name, create, () => standingDataflow(client, instance, name, values), again)
 }
 
@@ -113,17 +115,17 @@ const make = async (
 ): Promise<StepEnd> => {
   if (store.get()[part]?.uid) return madeBefore
   const again = store.tries(part) || retried
-  const created = await create().catch(() => undefined)
-  const perhaps = !created || mayStand(created) || (again && !created.ok && created.failure.code === 'exists')
-  if (created && !created.ok && !perhaps) return created
+  const created = await create()
+  const perhaps = mayStand(created) || (again && !created.ok && created.failure.code === 'exists')
+  if (!created.ok && !perhaps) return created
   const found = await look()
   if (found.ok) {
     store.change((made) => ({ ...made, [part]: { name, uid: found.uid } }))
-    return { ok: true, detail: created?.ok ? undefined : 'An earlier try had made it.' }
+    return { ok: true, detail: created.ok ? undefined : 'An earlier try had made it.' }
   }
   // It stands, though it could not be looked at: whoever takes it back looks for its uid then.
-  if (created?.ok) store.change((made) => ({ ...made, [part]: { name, uid: '' } }))
-  return created && !created.ok ? created : { ok: false, failure: found.failure }
+  if (created.ok) store.change((made) => ({ ...made, [part]: { name, uid: '' } }))
+  return created.ok ? found : created
 }
 
 /** What has been made of a new client certificate, by what its draft has come to. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { lostAnswer } from '@/components/secrets/lost-answer'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import type { Failure, Result } from '@/lib/core/result'
 import { bridgeValuesOf, sameBridge, type BridgeValues } from '@/lib/dataflows/bridge-values'
 import { dataflowDetail } from '@/lib/dataflows/queries'
@@ -41,7 +41,7 @@ const found = async <Detail extends { resource: { metadata: { uid?: string } } }
   read: Promise<Result<Detail>>,
   same: (detail: Detail) => boolean,
 ): ReturnType<Look> => {
-  const seen = await read.catch(() => ({ ok: false as const, failure: lostAnswer }))
+  const seen = await answered(read, lostRepeatable)
   if (!seen.ok) return seen
   if (!same(seen.value)) return { ok: false, failure: another(name) }
   return { ok: true, uid: seen.value.resource.metadata.uid ?? '' }

@@ -2,6 +2,7 @@
 
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, useTransition } from 'react'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import { useNotify } from '@/components/shell/notifications'
 import { useRight } from '@/components/shell/rights-provider'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -9,7 +10,6 @@ import type { Failure, Result } from '@/lib/core/result'
 import { deleteSyncedSecret, deleteWrittenSecret } from '@/lib/secrets/actions'
 import type { KeptEntries } from '@/lib/secrets/deletion'
 import { FailureNotice } from '../failure-notice'
-import { lostAnswer } from '../lost-answer'
 import { deletedNotice } from './deleted-notice'
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function DeleteSecretDialog({
       // Each kind needs a right of its own in the cluster.
       const work: Promise<Result<{ name: string; kept?: KeptEntries }>> =
         providerClass === undefined ? deleteWrittenSecret(input) : deleteSyncedSecret({ ...input, removeEntries })
-      const result = await work.catch(() => ({ ok: false as const, failure: lostAnswer }))
+      const result = await answered(work, lostRepeatable)
       if (!result.ok) return setFailure(result.failure)
       onClose()
       notify(deletedNotice({ kind, name, providerClass, kept: result.value.kept }))

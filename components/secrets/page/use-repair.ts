@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import type { Failure, Result } from '@/lib/core/result'
 import { repairProviderClass, syncNow } from '@/lib/secrets/actions'
 import type { LineageRepair } from '@/lib/secrets/lineage-types'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
-import { lostAnswer } from '../lost-answer'
 
 /**
  * A repair that one click does. Storing a value again needs the value, so that one opens a dialog; what the portal wrote
@@ -36,9 +36,8 @@ export function useRepair(instance: string, { name, providerClass }: SyncedSecre
     if (pending) return
     setPending(one.kind)
     setTrouble(undefined)
-    const lost = { ok: false as const, failure: lostAnswer }
-    let result = await work(one).catch(() => lost)
-    if (result.ok && one.kind !== 'sync-now') result = await syncNow({ instance, name }).catch(() => lost)
+    let result = await answered(work(one), lostRepeatable)
+    if (result.ok && one.kind !== 'sync-now') result = await answered(syncNow({ instance, name }), lostRepeatable)
     setPending(undefined)
     if (result.ok) onDone()
     else setTrouble(result.failure)

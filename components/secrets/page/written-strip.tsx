@@ -4,6 +4,7 @@ import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right'
 import dynamic from 'next/dynamic'
 import { useState, useTransition } from 'react'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import { useRight } from '@/components/shell/rights-provider'
 import { GuardedButton } from '@/components/ui/guarded-button'
 import { late } from '@/components/ui/late'
@@ -14,7 +15,6 @@ import { writtenLineage } from '@/lib/secrets/lineage-written'
 import type { SecretRow } from '@/lib/secrets/owner'
 import { createRotation, type NewKeyValue } from '@/lib/secrets/rotation'
 import { FailureNotice } from '../failure-notice'
-import { lostAnswer } from '../lost-answer'
 import { createRunner } from '../run/runner'
 import { ChainCells } from './chain-cells'
 import { ExpiryBadge } from './expiry-badge'
@@ -70,7 +70,7 @@ export function WrittenStrip({
   const write = () =>
     startTransition(async () => {
       setTrouble(undefined)
-      const written = await writeAgain(job).catch(() => ({ ok: false as const, failure: lostAnswer }))
+      const written = await answered(writeAgain(job), lostRepeatable)
       if (written.ok) onChanged()
       else setTrouble(written.failure)
     })

@@ -1,3 +1,4 @@
+import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
 import { expect, test } from 'vitest'
 import { isFinished } from '@/lib/secrets/steps'
 import { createRunner, type Driver } from './runner'
@@ -38,6 +39,18 @@ test('a step that throws fails with a sentence instead', async () => {
   const runner = createRunner(plan, { vault: () => Promise.reject(new Error('network')) })
   await runner.go()
   expect(runner.get().run.steps[0]).toMatchObject({ state: 'failed', failure: { code: 'unreachable' } })
+})
+
+test('an action of another build is told from a lost answer, in a step and in a cure', async () => {
+  const otherBuild = () => Promise.reject(new UnrecognizedActionError('no such action'))
+  const upgraded = { state: 'failed', failure: { message: expect.stringContaining('has been upgraded') } }
+  const stepped = createRunner(plan, { vault: otherBuild })
+  await stepped.go()
+  expect(stepped.get().run.steps[0]).toMatchObject(upgraded)
+  const cured = createRunner(plan, { vault: async () => ({ ok: false, failure }) })
+  await cured.go()
+  await cured.cure({ label: 'Recover', run: otherBuild })
+  expect(cured.get().run.steps[0]).toMatchObject(upgraded)
 })
 
 test('a cure that works lets the run go on, one that does not is what the step failed with', async () => {

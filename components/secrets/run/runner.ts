@@ -1,3 +1,4 @@
+import { answered, lostBy, lostRepeatable } from '@/components/shell/lost-answer'
 import type { Failure, Result } from '@/lib/core/result'
 import {
   begin,
@@ -11,7 +12,6 @@ import {
   type RunPlan,
   type StepId,
 } from '@/lib/secrets/steps'
-import { lostAnswer } from '../lost-answer'
 
 /** One click that clears what made a step fail; the run then goes on by itself. */
 export type Cure = { label: string; run: () => Promise<Result<unknown>> }
@@ -62,8 +62,8 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     tried.add(id)
     try {
       return await step({ hold: (note) => set(hold(state.run, id, note)), stopped: () => stopped, again })
-    } catch {
-      return { ok: false, failure: lostAnswer }
+    } catch (error) {
+      return { ok: false, failure: lostBy(error, lostRepeatable) }
     }
   }
 
@@ -95,9 +95,9 @@ export const runnerOf = <Id extends string>(begun: Run<Id>, driver: Driver<Id>) 
     if (!failed || going) return
     going = true
     set(hold(begin(state.run, failed.id, now()), failed.id, `${cure.label} …`))
-    const result = await cure.run().catch(() => ({ ok: false as const, failure: lostAnswer }))
+    const result = await answered(cure.run(), lostRepeatable)
     // Failed and open again: `drive` begins it anew.
-    set(fail(state.run, failed.id, now(), result.ok ? lostAnswer : result.failure), result.ok ? [] : [cure])
+    set(fail(state.run, failed.id, now(), result.ok ? failed.failure : result.failure), result.ok ? [] : [cure])
     going = false
     if (result.ok) await drive()
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { answered, lostRepeatable } from '@/components/shell/lost-answer'
 import { DialogShell } from '@/components/ui/dialog-shell'
 import { useState, useTransition } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
@@ -8,7 +9,6 @@ import type { Failure } from '@/lib/core/result'
 import { createCaConfigMap } from '@/lib/secrets/actions'
 import { checkSyncedSecretName } from '@/lib/secrets/names'
 import { FailureNotice } from '../failure-notice'
-import { lostAnswer } from '../lost-answer'
 import { TrustValue } from './trust-value'
 import { useTrust } from './use-trust'
 
@@ -58,10 +58,7 @@ export function TrustDialog({
     startTransition(async () => {
       setFailure(undefined)
       const wanted = name.trim()
-      const result = await createCaConfigMap({ instance: instanceId, name: wanted, pem }).catch(() => ({
-        ok: false as const,
-        failure: lostAnswer,
-      }))
+      const result = await answered(createCaConfigMap({ instance: instanceId, name: wanted, pem }), lostRepeatable)
       if (result.ok) onCreated(wanted)
       else setFailure(result.failure)
     })
