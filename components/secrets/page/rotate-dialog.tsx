@@ -2,10 +2,10 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { DialogShell } from '@/components/ui/dialog-shell'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import { useServerNow } from '@/components/ui/server-clock'
 import { partOfKey } from '@/lib/brokers/credentials'
-import { parts as partKinds, emptySlots, slotNames, slotOfKey, slots, type SlotTexts } from '@/lib/secrets/slots'
+import { parts as partKinds, emptySlots, slotOfKey, type SlotTexts } from '@/lib/secrets/slots'
 import type { NewKeyValue } from '@/lib/secrets/rotation'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { ValueField } from '../dialog/value-field'
@@ -13,6 +13,7 @@ import { Workbench } from '../dialog/workbench'
 import { useExamination } from '../parts/use-examination'
 import { RunDialog } from '../run/run-dialog'
 import type { Runner } from '../run/runner'
+import { newValues, rotationProblem, typedFor } from './new-values'
 
 const useStyles = makeStyles({
   content: { gap: tokens.spacingVerticalL },
@@ -44,37 +45,29 @@ export function RotateDialog({
   const [others, setOthers] = useState<Record<string, string>>({})
   const [judged, setJudged] = useState(false)
   const [runner, setRunner] = useState<Runner>()
+  const [pending, startTransition] = useTransition()
   const { examination, settled } = useExamination(texts, { now })
-  const held = slotNames.filter((slot) => data.some(({ targetKey }) => slotOfKey(targetKey) === slot))
-  const values: NewKeyValue[] = data.flatMap(({ targetKey }) => {
-    const slot = slotOfKey(targetKey)
-    const value = slot ? texts[slot] : (others[targetKey] ?? '')
-    const expiresOn = slot ? examination.leaf?.notAfter : undefined
-    return value.trim() === '' ? [] : [{ targetKey, value, ...(expiresOn !== undefined && { expiresOn }) }]
-  })
-  const stray = slotNames.find((slot) => texts[slot].trim() !== '' && !held.includes(slot))
-  const problem =
-    values.length === 0
-      ? 'Paste at least one new value.'
-      : stray
-        ? `This secret has no ${slots[stray].label}: it cannot be added by rotating.`
-        : examination.findings.some(({ level }) => level === 'refusal')
-          ? 'This cannot be stored as it is; below it says why.'
-          : undefined
+  const typed = { data, texts, others }
+  const problem = rotationProblem(typed, examination)
+  const nothing = data.every(({ targetKey }) => typedFor(targetKey, typed).trim() === '')
 
   const submit = () => {
     setJudged(true)
-    if (problem || !settled) return
-    setRunner(start(values))
-    // From here on only the run holds them, until the vault does.
-    setTexts(emptySlots)
-    setOthers({})
+    if (pending) return
+    startTransition(async () => {
+      const values = await newValues(typed, { examination, settled }, now)
+      if (!values) return
+      setRunner(start(values))
+      // From here on only the run holds them, until the vault does.
+      setTexts(emptySlots)
+      setOthers({})
+    })
   }
 
   if (runner) return <RunDialog title={`Rotating “${name}”`} runner={runner} back="Close" onBack={onClose} />
 
   const error = (slotOrKey: string, filled: boolean) =>
-    judged && problem && (values.length === 0 ? slotOrKey === data[0]?.targetKey : filled) ? problem : undefined
+    judged && problem && (nothing ? slotOrKey === data[0]?.targetKey : filled) ? problem : undefined
   return (
     <DialogShell
       title={`Rotate “${name}”`}
@@ -99,7 +92,7 @@ export function RotateDialog({
       </p>
       {data.map(({ targetKey, sourcePath }) => {
         const slot = slotOfKey(targetKey)
-        const value = slot ? texts[slot] : (others[targetKey] ?? '')
+        const value = typedFor(targetKey, typed)
         return (
           <ValueField
             key={targetKey}
