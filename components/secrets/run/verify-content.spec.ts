@@ -99,3 +99,30 @@ test('a Secret that may not be read ends the step at once', async () => {
   const failure = { code: 'forbidden' as const, message: 'The cluster does not allow it.', next: 'Ask.' }
   expect(await verifyContent({ verify: async () => ({ ok: false, failure }), tools })).toEqual({ ok: false, failure })
 })
+
+test('a sync that may not be asked to hurry is waited for, says so, and is the reason when it does not come', async () => {
+  vi.useFakeTimers()
+  const held: string[] = []
+  const hurry = async () => ({
+    ok: false as const,
+    failure: { code: 'forbidden' as const, message: 'You may not sync here.', next: 'Ask for the role.' },
+  })
+  const verify = async () => ({
+    ok: true as const,
+    value: { ...verification, keys: [{ ...good, state: 'differs' as const }] },
+  })
+  const end = verifyContent({ verify, hurry, tools: { ...tools, hold: (note) => void held.push(note) } })
+  await vi.advanceTimersByTimeAsync(152_000)
+  expect(new Set(held)).toEqual(
+    new Set(['The sync could not be asked to hurry: You may not sync here. Waiting for its next poll.']),
+  )
+  expect(await end).toMatchObject({
+    ok: false,
+    failure: {
+      code: 'timeout',
+      message:
+        'The Secret does not hold yet what the vault holds: client_cert.pem. The sync could not be asked for it: You may not sync here.',
+      next: 'Ask for the role.',
+    },
+  })
+})

@@ -12,7 +12,8 @@ const repairedMs = 30_000
 
 /**
  * Checks that every key decodes to the PEM that was stored. What the sync has not brought yet is waited for, and the sync
- * is asked to hurry; what is wrong and stays wrong is said, with its repair.
+ * is asked to hurry; what is wrong and stays wrong is said, with its repair, and with the reason when the sync could not be
+ * asked.
  */
 export const verifyContent = async ({
   verify,
@@ -27,7 +28,7 @@ export const verifyContent = async ({
   tools: StepTools
 }): Promise<StepEnd> => {
   const began = Date.now()
-  let hurried = false
+  let hurried: Result<unknown> | undefined
   for (;;) {
     const seen = await verify()
     if (!seen.ok) return { ok: false, failure: seen.failure }
@@ -37,16 +38,28 @@ export const verifyContent = async ({
     if (Date.now() - began >= patience || tools.stopped()) {
       const encoded = seen.value.keys.flatMap(encodedKey)
       const cures = repair && encoded.length > 0 ? [repair(encoded)] : []
-      return { ok: false, failure: problem.failure, cures }
+      const failure = hurried && !hurried.ok ? unhurried(problem.failure, hurried.failure) : problem.failure
+      return { ok: false, failure, cures }
     }
-    if (!hurried && hurry) {
-      hurried = true
-      await hurry()
-    }
-    tools.hold(problem.behind ? 'Waiting for the sync to bring what was stored.' : 'Looking once more.')
+    if (!hurried && hurry) hurried = await hurry()
+    tools.hold(problem.behind ? waitingFor(hurried) : 'Looking once more.')
     await pause(problem.behind ? 1_000 : 500)
   }
 }
+
+/** A sync that cannot be asked for may still come by itself, with its next poll. */
+const waitingFor = (hurried: Result<unknown> | undefined): string =>
+  hurried && !hurried.ok
+    ? `The sync could not be asked to hurry: ${hurried.failure.message} Waiting for its next poll.`
+    : 'Waiting for the sync to bring what was stored.'
+
+/** What is wrong, with the reason why no sync was asked for to put it right. */
+const unhurried = (problem: Failure, { message, next, operationId }: Failure): Failure => ({
+  ...problem,
+  message: `${problem.message} The sync could not be asked for it: ${message}`,
+  next: next ?? problem.next,
+  operationId,
+})
 
 /** A key whose vault secret is encoded, which the provider class does not say. */
 export type EncodedKey = { sourcePath: string; encoding: 'hex' | 'base64' }
