@@ -11,7 +11,7 @@ import { encodeBase64 } from './pem'
 import { decodeAsProvider, undecodable } from './provider-decoding'
 import { encodingOf } from './vault-object'
 
-export type WrittenSecret = { name: string; uid: string; versions: { targetKey: string; version: string }[] }
+export type WrittenSecret = { name: string; uid: string }
 
 /**
  * Writes the Kubernetes Secret itself, for clusters without the Secret Store extension. The values go from the vault to
@@ -68,8 +68,7 @@ const write = async (
       ? await client.create('secrets', { metadata: { name, labels, annotations }, type: secretType, data })
       : await client.mergePatch('secrets', name, { metadata: { resourceVersion, labels, annotations }, data })
   if (!written.ok) return written
-  const versions = sources.map(({ targetKey, version }) => ({ targetKey, version }))
-  return success({ name, uid: written.value.metadata.uid ?? '', versions })
+  return success({ name, uid: written.value.metadata.uid ?? '' })
 }
 
 /**

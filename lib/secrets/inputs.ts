@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkDataKey, checkSourcePath, checkSyncedSecretName, checkTargetKey, checkVaultSecretName } from './names'
+import { checkSourcePath, checkSyncedSecretName, checkTargetKey, checkVaultSecretName } from './names'
 import { partNames } from './slots'
 import { maxSecretBytes } from './recognise'
 
@@ -105,7 +105,6 @@ export const syncInput = z.strictObject({
   instance,
   name: syncedName,
   providerClass,
-  serviceAccount: checked(checkSyncedSecretName, 253).optional(),
   secretType,
   data: data.refine((items) => once(items, (item) => item.targetKey), 'Each key can be filled once only.'),
   /** The sync object to change, when there is one that is meant. */
@@ -147,7 +146,7 @@ export const rotateInput = z.strictObject({
   name: syncedName,
   operation,
   values: z
-    .array(z.strictObject({ targetKey, value, activatesOn: time.optional(), expiresOn: time.optional() }))
+    .array(z.strictObject({ targetKey, value, expiresOn: time.optional() }))
     .min(1)
     .max(few)
     .refine((items) => once(items, (item) => item.targetKey), 'Each key can be filled once only.'),
@@ -169,7 +168,6 @@ export const deleteWrittenInput = deleteInput.omit({ removeEntries: true })
 export const trustInput = z.strictObject({
   instance,
   name: syncedName,
-  key: checked(checkDataKey, 253).optional(),
   pem: value,
   /** An earlier try may have arrived without its answer: a config map with this very content counts as that one. */
   again: z.boolean().optional(),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  checkDataKey,
   checkSourcePath,
   checkSyncedSecretName,
   checkTargetKey,
@@ -37,7 +36,6 @@ describe('name-dots', () => {
       ['', 'a_b', 'ab__c', 'cert/0', '..'],
       ['client_cert.pem', 'client_key.pem', 'client_intermediate_certs.pem'],
     ],
-    ['data key', checkDataKey, dots, ['ca.crt', 'my_ca-2.pem']],
   ] as const)('%s', (_, check, bad, good) => {
     for (const name of bad) expect([name, check(name)]).toEqual([name, expect.stringMatching(/\.$/)])
     for (const name of good) expect([name, check(name)]).toEqual([name, undefined])

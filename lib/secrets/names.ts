@@ -49,11 +49,5 @@ export const checkTargetKey: Check = (key) =>
   // The SecretSync pattern lets through what a Secret's `data` would refuse.
   key.includes('/') ? 'The target key cannot contain a slash.' : checkProjected('The target key')(key)
 
-/** ConfigMap and Secret data keys: "ConfigMaps", `[-._a-zA-Z0-9]+`, at most 253 characters. */
-export const checkDataKey: Check = (key) =>
-  key.length >= 1 && key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && key !== '..'
-    ? undefined
-    : 'A key has 1 to 253 letters, digits, dots, hyphens and underscores.'
-
 /** A value for `forceSynchronization`. Its pattern has no colons, which rules out ISO times. */
 export const forceSynchronizationValue = (now: number) => String(Math.trunc(now))

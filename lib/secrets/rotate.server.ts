@@ -35,11 +35,10 @@ export const rotate = async (call: Call<RotateInput>): Promise<Result<RotatedKey
   const vaults = new Set(found.map(({ vault }) => vault))
   const [vault] = vaults
   if (vault === undefined || vaults.size > 1) return failed(severalVaults(name))
-  const secrets = found.map(({ targetKey, secret, value, activatesOn, expiresOn }) => ({
+  const secrets = found.map(({ targetKey, secret, value, expiresOn }) => ({
     slot: slotFor(targetKey),
     name: secret,
     value,
-    activatesOn,
     expiresOn,
   }))
   const saved = await saveVaultSecrets({ ...call, input: { instance, vault, operation, mode: 'new-version', secrets } })

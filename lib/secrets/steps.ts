@@ -19,8 +19,7 @@ export type StepId = keyof typeof stepLabels
 
 export type StepState =
   | { state: 'waiting' }
-  /** `until`: the vault asked for patience; the step goes on by itself then. */
-  | { state: 'running'; since: number; note?: string; until?: number }
+  | { state: 'running'; since: number; note?: string }
   | { state: 'done'; since: number; tookMs: number; detail?: string }
   | { state: 'failed'; at: number; failure: Failure }
 
@@ -79,13 +78,12 @@ export const failedStep = <Id extends string>({ steps }: Run<Id>) => steps.find(
 export const begin = <Id extends string>(run: Run<Id>, id: Id, now: number): Run<Id> =>
   nextStep(run) === id ? change(run, id, ['waiting', 'failed'], () => ({ state: 'running', since: now })) : run
 
-/** Says what a running step is waiting for, and until when. */
-export const hold = <Id extends string>(run: Run<Id>, id: Id, note: string, until?: number): Run<Id> =>
+/** Says what a running step is waiting for. */
+export const hold = <Id extends string>(run: Run<Id>, id: Id, note: string): Run<Id> =>
   change(run, id, ['running'], (step) => ({
     state: 'running',
     since: step.state === 'running' ? step.since : 0,
     note,
-    until,
   }))
 
 export const finish = <Id extends string>(run: Run<Id>, id: Id, now: number, detail?: string): Run<Id> =>
@@ -98,14 +96,6 @@ export const finish = <Id extends string>(run: Run<Id>, id: Id, now: number, det
 
 export const fail = <Id extends string>(run: Run<Id>, id: Id, now: number, failure: Failure): Run<Id> =>
   change(run, id, ['running'], () => ({ state: 'failed', at: now, failure }))
-
-/**
- * The operator changed what is to be stored: everything starts over. What earlier steps left in the vault stays there as
- * older versions.
- */
-export const restart = (run: Run): Run => ({
-  steps: run.steps.map(({ id, label }) => ({ id, label, state: 'waiting' })),
-})
 
 /** What stands after a failure, in one sentence: nothing is half-done without being said. */
 export const whatStands = (run: Run): string => {

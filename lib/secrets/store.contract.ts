@@ -593,7 +593,6 @@ describe('trusted authorities', () => {
       heard(createCaConfigMap(call(trustInput.parse({ instance, name, pem }))))
     expect(valueOf(await create('partner-ca', client.certificate))).toEqual({
       name: 'partner-ca',
-      key: 'ca.crt',
       certificates: 1,
       uid: expect.any(String),
     })

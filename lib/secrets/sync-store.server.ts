@@ -70,13 +70,12 @@ const adopt = async (
       .toSorted()
       .join()
   const same = providerClass === input.providerClass && pairs(data) === pairs(input.data)
-  const sameAccount = input.serviceAccount === undefined || input.serviceAccount === serviceAccount
-  if (same && sameAccount) return success(found(existing, false))
+  if (same) return success(found(existing, false))
   const { uid, resourceVersion, name } = existing.metadata
   if (input.uid === undefined || input.uid !== uid) return failed(taken(name))
   const patch = {
     metadata: { resourceVersion },
-    spec: syncSpec({ ...input, serviceAccount: input.serviceAccount ?? serviceAccount }),
+    spec: syncSpec({ ...input, serviceAccount }),
   }
   const patched = await client.mergePatch('secretsyncs', name, patch)
   return patched.ok ? success(found(patched.value, true)) : patched

@@ -4,7 +4,7 @@ import { managedByLabel, managedByUs } from './owner'
 export const usualTrustKey = 'ca.crt'
 
 /** A config map of trusted authorities, as the portal makes it. */
-export const trustConfigMap = (name: string, pem: string, key: string = usualTrustKey) => ({
+export const trustConfigMap = (name: string, pem: string) => ({
   metadata: { name, labels: { [managedByLabel]: managedByUs } },
-  data: { [key]: pem },
+  data: { [usualTrustKey]: pem },
 })

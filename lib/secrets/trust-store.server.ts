@@ -10,12 +10,12 @@ import { managedByLabel, managedByUs } from './owner'
 import { examineTrust } from './trust'
 import { trustConfigMap, usualTrustKey } from './trust-config-map'
 
-export type TrustCreated = { name: string; uid: string; key: string; certificates: number }
+export type TrustCreated = { name: string; uid: string; certificates: number }
 
 /** Creates a ConfigMap of authorities from PEM. What the form refuses, above all a private key, is refused here again. */
 export const createCaConfigMap = async ({ input, viewer, note }: Call<TrustInput>): Promise<Result<TrustCreated>> => {
-  const { name, key = usualTrustKey, pem } = input
-  note({ changed: [key] })
+  const { name, pem } = input
+  note({ changed: [usualTrustKey] })
   const cluster = openCluster(input.instance, viewer)
   if (!cluster.ok) return cluster
   const { verdict, certificates, findings } = await examineTrust(pem, Date.now())
@@ -28,15 +28,15 @@ export const createCaConfigMap = async ({ input, viewer, note }: Call<TrustInput
       issues: [{ path: 'pem', message: refusals[0]?.message ?? 'There is no certificate in it.' }],
     })
   }
-  const made = (uid = '') => success({ name, uid, key, certificates: certificates.length })
-  const created = await cluster.value.client.create('configmaps', trustConfigMap(name, verdict.pem, key))
+  const made = (uid = '') => success({ name, uid, certificates: certificates.length })
+  const created = await cluster.value.client.create('configmaps', trustConfigMap(name, verdict.pem))
   if (created.ok) {
     note({ uid: created.value.metadata.uid })
     return made(created.value.metadata.uid)
   }
   if (created.failure.code !== 'exists') return created
   const standing = input.again ? await cluster.value.configMap(name) : undefined
-  if (standing?.ok && standing.value && holds(standing.value, key, verdict.pem)) {
+  if (standing?.ok && standing.value && holds(standing.value, verdict.pem)) {
     note({ deed: 'keep-trust', uid: standing.value.metadata.uid, changed: [] })
     return made(standing.value.metadata.uid)
   }
@@ -49,9 +49,9 @@ export const createCaConfigMap = async ({ input, viewer, note }: Call<TrustInput
 const isOurs = ({ metadata }: KubernetesObject) => metadata.labels?.[managedByLabel] === managedByUs
 
 /** Of this portal's making, and nothing else in it. */
-const holds = (configMap: KubernetesObject, key: string, pem: string): boolean => {
+const holds = (configMap: KubernetesObject, pem: string): boolean => {
   const data = part(configMap.data)
-  return isOurs(configMap) && data[key] === pem && Object.keys(data).length === 1
+  return isOurs(configMap) && data[usualTrustKey] === pem && Object.keys(data).length === 1
 }
 
 /** Deletes a ConfigMap of authorities that this portal made and that no endpoint trusts any more, and no other. */

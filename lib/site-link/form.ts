@@ -43,9 +43,6 @@ export const linkPages = Object.keys(pageFields) as LinkPage[]
 
 export const isLinkPage = (text: string | null): text is LinkPage => text !== null && Object.hasOwn(pageFields, text)
 
-export const pageOf = (field: LinkField): LinkPage =>
-  linkPages.find((page) => (pageFields[page] as readonly string[]).includes(field)) ?? 'review'
-
 /** What the objects of a link are called. Dots are not allowed in a dataflow's name, so none come in. */
 export const linkNames = (name: string) => ({
   trust: `${name}-ca`,
