@@ -1,7 +1,7 @@
+import { time } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { LiveRow } from '@/lib/live/protocol'
 import { directSources, type DirectSource } from './direct-secret'
-import { timeOf } from './sync-status'
 
 /** `app.kubernetes.io/managed-by`, on everything this portal creates ("Recommended Labels"). */
 export const managedByLabel = 'app.kubernetes.io/managed-by'
@@ -31,7 +31,7 @@ export const secretRow = (object: KubernetesObject): SecretRow => ({
   name: object.metadata.name,
   resourceVersion: object.metadata.resourceVersion ?? '',
   uid: object.metadata.uid ?? '',
-  createdAt: timeOf(object.metadata.creationTimestamp) ?? 0,
+  createdAt: time(object.metadata.creationTimestamp) ?? 0,
   owner: secretOwner(object),
   writtenAt: writtenAt(object),
   sources: secretOwner(object).kind === 'sluice' ? directSources(object) : [],
@@ -39,8 +39,8 @@ export const secretRow = (object: KubernetesObject): SecretRow => ({
 
 /** The API server notes when each writer wrote last ("Server-Side Apply", field management). */
 const writtenAt = ({ metadata }: KubernetesObject): number | undefined => {
-  const times = (metadata.managedFields ?? []).flatMap(({ manager, time }) =>
-    manager === managedByUs ? (timeOf(time) ?? []) : [],
+  const times = (metadata.managedFields ?? []).flatMap(({ manager, time: writtenAt }) =>
+    manager === managedByUs ? (time(writtenAt) ?? []) : [],
   )
   return times.length > 0 ? Math.max(...times) : undefined
 }

@@ -1,6 +1,6 @@
+import { part, text } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { LiveRow } from '@/lib/live/protocol'
-import { part, text } from './object-parts'
 import { parseObjects } from './provider-class'
 import { sourcePathOf, type ObjectEncoding } from './vault-object'
 

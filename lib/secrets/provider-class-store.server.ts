@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Call } from '@/lib/access/call'
 import { failed, success, type Failure, type Result } from '@/lib/core/result'
+import { part, text } from '@/lib/kubernetes/fields'
 import { openCluster, type SecretCluster } from './cluster.server'
 import type { EntriesInput, RepairInput, UnlistInput } from './inputs'
-import { part, text } from './object-parts'
 import { addObjects, removeObjects, setEncoding, type ObjectsChange } from './provider-class'
 import { encodingOf, type VaultObject } from './vault-object'
 

@@ -1,6 +1,6 @@
+import { part } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import { secretReferences } from '@/lib/kubernetes/secret-references'
-import { part } from './object-parts'
 
 /** Endpoints that use a Secret, by name. */
 export const endpointsUsing = (endpoints: Iterable<KubernetesObject>, secret: string): string[] =>

@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/core/result'
+import { firstSyncPatience } from './sync-status'
 
 /**
  * A run from what was typed to objects in the cluster, as a pure state machine: above all the sync run from pasted value to
@@ -128,5 +129,5 @@ const sentence = (parts: readonly string[]) => {
 export const pollAfter = (waitedMs: number): number | undefined => {
   if (waitedMs < 10_000) return 500
   if (waitedMs < 60_000) return 2_000
-  return waitedMs < 10 * 60_000 ? 5_000 : undefined
+  return waitedMs < firstSyncPatience ? 5_000 : undefined
 }

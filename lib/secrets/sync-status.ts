@@ -1,3 +1,5 @@
+import { plain, time } from '@/lib/kubernetes/fields'
+
 /** A condition as it stands in a SecretSync's status; anything may be absent. */
 export type SyncCondition = {
   type?: string
@@ -79,14 +81,8 @@ const explanations: Record<string, Explanation> = {
 
 const inProgress = new Set(['SyncStarting', 'NoUpdatesAttemptedYet'])
 
-/** Time of an RFC 3339 text, or nothing. */
-export const timeOf = (text: unknown): number | undefined => {
-  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
-}
-
 /** Kubernetes writes times in whole seconds, so what happened within one second has no order by time. */
-const secondOf = ({ lastTransitionTime }: SyncCondition) => Math.floor((timeOf(lastTransitionTime) ?? 0) / 1000)
+const secondOf = ({ lastTransitionTime }: SyncCondition) => Math.floor((time(lastTransitionTime) ?? 0) / 1000)
 
 /**
  * The condition that decides: the newest by time, then by the generation it speaks of. Of those that are equally new the
@@ -117,7 +113,7 @@ export const syncStatus = ({ conditions, createdAt, generation, lastSync }: Sync
     if (lastSync !== undefined) return { state: 'synced', since: lastSync }
     return { state: 'waiting', since: createdAt, first: true }
   }
-  const since = timeOf(newest.lastTransitionTime)
+  const since = time(newest.lastTransitionTime)
   const { observedGeneration = 0, reason = 'UnknownError', message = '' } = newest
   if (generation !== undefined && observedGeneration > 0 && observedGeneration < generation) {
     return { state: 'waiting', since: since ?? createdAt, first: false }
@@ -130,12 +126,6 @@ export const syncStatus = ({ conditions, createdAt, generation, lastSync }: Sync
     next: 'Sync again; if it stays, look at the controller’s log in the namespace azure-secret-store.',
   }
   return { state: 'failed', since, reason: plain(reason, 60), ...known, detail: plain(message, 300) || undefined }
-}
-
-/** Other people's text, safe to show: one line, no control characters, not too long. */
-const plain = (text: string, length: number) => {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
-  return line.length > length ? `${line.slice(0, length)}…` : line
 }
 
 /** The items of a `PartialSync` message, which holds JSON of no documented shape. */

@@ -1,8 +1,8 @@
+import { part, parts, text, time, type Part } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { LiveRow } from '@/lib/live/protocol'
-import { list, part, text, type Part } from './object-parts'
 import { managedByLabel, managedByUs } from './owner'
-import { syncStatus, timeOf, type SyncCondition, type SyncStatus } from './sync-status'
+import { syncStatus, type SyncCondition, type SyncStatus } from './sync-status'
 
 /** A `SecretSync`, which has the name of the Kubernetes Secret that it fills, as browsers get it. Times are epoch milliseconds. */
 export type SyncedSecretRow = LiveRow & {
@@ -27,10 +27,10 @@ export type SyncedSecretRow = LiveRow & {
 export const syncedSecretRow = ({ metadata, ...object }: KubernetesObject): SyncedSecretRow => {
   const spec = part(object.spec)
   const status = part(object.status)
-  const lastSync = timeOf(status.lastSuccessfulSyncTime)
-  const createdAt = timeOf(metadata.creationTimestamp) ?? 0
+  const lastSync = time(status.lastSuccessfulSyncTime)
+  const createdAt = time(metadata.creationTimestamp) ?? 0
   const { generation, labels } = metadata
-  const data = list(part(spec.secretObject).data).map(({ sourcePath, targetKey }) => ({
+  const data = parts(part(spec.secretObject).data).map(({ sourcePath, targetKey }) => ({
     sourcePath: text(sourcePath),
     targetKey: text(targetKey),
   }))
@@ -43,7 +43,7 @@ export const syncedSecretRow = ({ metadata, ...object }: KubernetesObject): Sync
     serviceAccount: text(spec.serviceAccountName),
     data,
     keys: data.map(({ targetKey }) => targetKey).filter((key) => key !== ''),
-    status: syncStatus({ conditions: list(status.conditions).map(condition), createdAt, generation, lastSync }),
+    status: syncStatus({ conditions: parts(status.conditions).map(condition), createdAt, generation, lastSync }),
     lastSync,
     syncHash: text(status.syncHash) || undefined,
     forced: text(spec.forceSynchronization) || undefined,

@@ -1,7 +1,7 @@
 import type { Result } from '@/lib/core/result'
 import type { SecretState } from '@/lib/secrets/overview'
 import { pollAfter } from '@/lib/secrets/steps'
-import type { SyncStatus } from '@/lib/secrets/sync-status'
+import { firstSyncPatience, type SyncStatus } from '@/lib/secrets/sync-status'
 import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import type { StepEnd, StepTools } from './runner'
 
@@ -75,7 +75,7 @@ const overdue: StepEnd = {
   ok: false,
   failure: {
     code: 'timeout',
-    message: 'The secret sync has not made the Secret for ten minutes.',
+    message: `The secret sync has not made the Secret for ${firstSyncPatience / 60_000} minutes.`,
     next: 'Check that the Secret Store extension runs in the namespace azure-secret-store, then retry.',
   },
 }
