@@ -44,7 +44,7 @@ const reflect = ({
       },
       apply: (object) => objects.set(object.metadata.name, object),
       remove: (name) => void objects.delete(name),
-      standing: (standing, _, since) => standings.push({ standing, since }),
+      standing: (standing, since) => standings.push({ standing, since }),
     },
     { ...usualLimits, pace: { pollMs: 300, refusedMs: 300, missingMs: 300 }, ...limits },
   )

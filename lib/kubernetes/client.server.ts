@@ -56,13 +56,14 @@ export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['act
         await on({ resource, verb: 'get', name }, { method: 'GET', path: await pathOf(resource, name) }, signal),
       ),
 
-    /** All objects of the namespace, page by page out of one consistent snapshot. */
-    list: async (resource: ResourceName, signal?: AbortSignal): Promise<Result<Page>> => {
+    /** All objects of the namespace, page by page out of one consistent snapshot. `onPage` hears of each part that has come. */
+    list: async (resource: ResourceName, signal?: AbortSignal, onPage?: () => void): Promise<Result<Page>> => {
       const objects: KubernetesObject[] = []
       let next: string | undefined
       for (;;) {
         const page = await listPage(resource, next, signal)
         if (!page.ok) return page
+        onPage?.()
         for (const object of page.value.objects) objects.push(object)
         if (page.value.next === undefined) return success({ objects, resourceVersion: page.value.resourceVersion })
         next = page.value.next

@@ -16,7 +16,8 @@ import type { WatchEnding, WatchHandlers } from './watch.server'
 
 /** Where a reflector reads from: one kind of one instance. */
 export type ReflectorSource = {
-  list: (signal: AbortSignal) => Promise<Result<Page>>
+  /** `onPage`: another part of a long list has come. */
+  list: (signal: AbortSignal, onPage: () => void) => Promise<Result<Page>>
   watch: (
     resourceVersion: string,
     handlers: WatchHandlers,
@@ -30,8 +31,10 @@ export type ReflectorSink = {
   replace: (objects: KubernetesObject[]) => void
   apply: (object: KubernetesObject) => void
   remove: (name: string) => void
-  /** How fresh the copy is; said when it changes. `heardAt` is when the cluster was last heard of, if ever. */
-  standing: (standing: Standing, heardAt: number | undefined, since: number) => void
+  /** How fresh the copy is, and since when; said when it changes. */
+  standing: (standing: Standing, since: number) => void
+  /** What was thrown here, or where the copy is read from: a bug of ours, for the log. */
+  failed?: (error: unknown) => void
 }
 
 export type ReflectorLimits = {
@@ -92,6 +95,11 @@ export const startReflector = (
     heartbeatAt = heardAt = Date.now()
   }
 
+  const failed = (error: unknown) => {
+    counters.handlerFailures += 1
+    sink.failed?.(error)
+  }
+
   const say = (standing: Standing) => {
     if (signal.aborted || (said && same(said.standing, standing))) return
     const since =
@@ -102,9 +110,9 @@ export const startReflector = (
           : Date.now()
     said = { standing, since }
     try {
-      sink.standing(standing, heardAt, since)
-    } catch {
-      counters.handlerFailures += 1
+      sink.standing(standing, since)
+    } catch (error) {
+      failed(error)
     }
   }
 
@@ -129,15 +137,15 @@ export const startReflector = (
   const list = async (): Promise<Ending> => {
     counters.lists += 1
     openedAt = Number.POSITIVE_INFINITY
-    const page = await source.list(signal)
+    const page = await source.list(signal, heard)
     if (!page.ok) return { step: 'list-failed', failure: page.failure }
     if (signal.aborted) return { step: 'listed' }
     heard()
     resourceVersion = page.value.resourceVersion
     try {
       sink.replace(page.value.objects)
-    } catch {
-      counters.handlerFailures += 1
+    } catch (error) {
+      failed(error)
       return { step: 'handler-failed', steady: steady() }
     }
     return { step: 'listed' }
@@ -165,7 +173,7 @@ export const startReflector = (
       case 'refused':
         return { step: 'watch-failed', failure: ending.failure, gone: ending.gone }
       case 'handler-failed':
-        counters.handlerFailures += 1
+        failed(ending.error)
         return { step: 'handler-failed', steady: steady() }
       case 'garbage':
         counters.garbage += 1
@@ -190,9 +198,9 @@ export const startReflector = (
       try {
         const ending = await (state.next === 'list' ? list() : watch())
         if (!signal.aborted) step(ending)
-      } catch {
+      } catch (error) {
         // A source must not throw; if it does, the copy is in doubt and the loop lives on.
-        counters.handlerFailures += 1
+        failed(error)
         if (!signal.aborted) step({ step: 'handler-failed', steady: false })
       }
     }

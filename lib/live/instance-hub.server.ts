@@ -89,8 +89,17 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     for (const [name, object] of copy.objects) feed.take({ name, object })
     copy.listen({
       changed: (changes) => {
-        for (const change of changes) if (feed.take(change)) journal.add(feed.name, change.name)
+        const errors: unknown[] = []
+        for (const change of changes) {
+          try {
+            if (feed.take(change)) journal.add(feed.name, change.name)
+          } catch (error) {
+            // One object that cannot be shown keeps no other one away.
+            errors.push(error)
+          }
+        }
         pacer.ask()
+        if (errors.length > 0) throw new AggregateError(errors)
       },
       stateChanged: () => {
         journal.add(feed.name, null)

@@ -76,6 +76,23 @@ test('tells of rows that came, differ or went, and of its own state when that is
   expect(readable.freshness()).toEqual({ state: 'live', asOf: 2 })
 })
 
+test('what went while nobody read is gone once it has been made anew, and not before', () => {
+  const { enter, leave, maker, heard, readable } = feed()
+  enter()
+  maker().rows.put(row('stays'))
+  maker().rows.put(row('goes'))
+  maker().rows.complete()
+  leave()
+  vi.advanceTimersByTime(60_000)
+  enter()
+  maker().rows.put(row('stays', '2'))
+  expect([...readable.rows.keys()]).toEqual(['stays', 'goes'])
+  heard.length = 0
+  maker().rows.complete()
+  expect([...readable.rows.keys()]).toEqual(['stays'])
+  expect(heard).toEqual(['goes'])
+})
+
 test('an ended maker that still works has no effect', () => {
   const { enter, leave, maker, heard, readable } = feed()
   enter()

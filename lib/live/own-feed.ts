@@ -25,6 +25,8 @@ export const createOwnFeed = (
 
   const begin = () => {
     let running = true
+    /** What this run has put so far: once it is complete, rows that only an earlier run knew are gone. */
+    let put: Set<string> | undefined = new Set()
     const only =
       <Arguments extends unknown[]>(work: (...given: Arguments) => void) =>
       (...given: Arguments) => {
@@ -32,6 +34,7 @@ export const createOwnFeed = (
       }
     const writer: OwnRows = {
       put: only((row) => {
+        put?.add(row.name)
         rows.set(row.name, row)
         changed(row.name)
       }),
@@ -39,6 +42,8 @@ export const createOwnFeed = (
         if (rows.delete(name)) changed(name)
       }),
       complete: only(() => {
+        if (put) for (const name of [...rows.keys()]) if (!put.has(name) && rows.delete(name)) changed(name)
+        put = undefined
         if (complete) return
         complete = true
         changed(null)

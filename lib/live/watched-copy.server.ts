@@ -1,10 +1,13 @@
 import 'server-only'
+import { errorFacts } from '@/lib/core/errors'
+import { log } from '@/lib/core/log.server'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { type Reflector, type ReflectorLimits, startReflector, usualLimits } from '@/lib/kubernetes/reflector.server'
 import type { Standing } from '@/lib/kubernetes/reflector-state'
 import type { ResourceName } from '@/lib/kubernetes/resources'
 import { type Change, createCopy } from './copy'
+import { createDelivery } from './delivery'
 import { freshnessOf } from './feed-state'
 import type { Freshness } from './protocol'
 
@@ -37,9 +40,7 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
     if (errors.length > 0) throw new AggregateError(errors)
   }
 
-  const changed = (changes: readonly Change[]) => {
-    if (changes.length > 0) tell((listener) => listener.changed(changes))
-  }
+  const delivery = createDelivery((changes) => tell((listener) => listener.changed(changes)))
 
   const settled = () => complete || standing.state !== 'loading' || standing.reason !== undefined
   const wake = () => {
@@ -57,22 +58,29 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
   const client = clusterClient(instance)
   const reflector: Reflector = startReflector(
     {
-      list: (signal) => client.list(resource, signal),
+      list: (signal, onPage) => client.list(resource, signal, onPage),
       watch: (version, handlers, options) => client.watch(resource, version, handlers, options),
     },
     {
       replace: (objects) => {
-        changed(copy.replace(objects))
+        delivery.listed(copy.replace(objects), copy.objects)
         becomeComplete()
       },
-      apply: (object) => changed(copy.apply(object)),
-      remove: (name) => changed(copy.remove(name)),
-      standing: (next, _, from) => {
+      apply: (object) => delivery.changed(copy.apply(object)),
+      remove: (name) => delivery.changed(copy.remove(name)),
+      failed: (error) => {
+        const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
+        log().error(
+          { instance: instance.id, resource, cause: errorFacts(first) },
+          'what the cluster told was not taken',
+        )
+      },
+      standing: (next, from) => {
         standing = next
         since = from
         // A kind that is not served has no objects: that is known, not unknown.
         if (next.state === 'missing') {
-          changed(copy.replace([]))
+          delivery.listed(copy.replace([]), copy.objects)
           complete = true
         }
         wake()
