@@ -244,6 +244,28 @@ test('a run does not close silently while it goes on', async ({ list, plant, nam
   await standsOnce(plant, name)
 })
 
+test('Back during a run asks what is true of it, and once it is left no further step is begun', async ({
+  list,
+  plant,
+  named,
+}) => {
+  const name = named('left')
+  const form = await filled(list, plant, name)
+  await plant.vault.faults([{ match: { verb: 'set', namePrefix: name }, fault: { delayMs: 2_000 } }])
+  await form.button('Apply').click()
+  await expect(new Run(list).step('Store in Key Vault')).toContainText('Running')
+  await list.goBack()
+  const question = list.getByRole('alertdialog', { name: 'Leave with this half done?' })
+  await expect(question).toContainText('no further one is begun')
+  await question.getByRole('button', { name: 'Leave it half done' }).click()
+  await expect(form.panel).toBeHidden()
+  await expect.poll(() => plant.vault.versions(`${name}-key`), { timeout: 15_000 }).toBe(1)
+  // The next step would have begun long before another form stands open.
+  await openX509(list, named('after'))
+  expect(await listedObjects(plant)).not.toContain(name)
+  expect(await syncObjects(plant, name)).toEqual([])
+})
+
 test('a foreign Secret of the name is left alone, and the sentence says so', async ({ list, plant, named }) => {
   const name = named('foreign')
   const { namespace } = plant.cluster

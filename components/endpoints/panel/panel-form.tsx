@@ -10,6 +10,7 @@ import { PanelFooter } from '@/components/panel/panel-footer'
 import { useCloseGuard } from '@/components/panel/use-close-guard'
 import { useFlowIn } from '@/components/panel/use-flow-in'
 import { SecretDraftProvider, useSecretDraft } from '@/components/secrets/parts/use-secret-draft'
+import { LeaveRunDialog } from '@/components/secrets/run/leave-run-dialog'
 import { useRight } from '@/components/shell/rights-provider'
 import { late } from '@/components/ui/late'
 import { SidePanelContent } from '@/components/ui/side-panel'
@@ -249,7 +250,12 @@ export function PanelForm({ instanceId, opening, field, cluster, latest, gone, o
           }}
         />
       )}
-      {guard.asking && <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />}
+      {guard.asking &&
+        (running ? (
+          <LeaveRunDialog onLeave={guard.leaveNow} onStay={guard.stay} />
+        ) : (
+          <DiscardDialog onDiscard={guard.leaveNow} onStay={guard.stay} />
+        ))}
     </SidePanelContent>
   )
 }
