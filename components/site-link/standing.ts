@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { answered, lostRepeatable } from '@/components/shell/lost-answer'
+import { mayHaveArrived } from '@/lib/core/lost-write'
 import type { Failure, Result } from '@/lib/core/result'
 import { bridgeValuesOf, sameBridge, type BridgeValues } from '@/lib/dataflows/bridge-values'
 import { dataflowDetail } from '@/lib/dataflows/queries'
@@ -13,7 +14,7 @@ export type Look = () => Promise<{ ok: true; uid: string } | { ok: false; failur
 
 /** Was the answer lost on its way, so that what was asked for may have been done? */
 export const mayStand = (answer: { ok: true } | { ok: false; failure: Failure }): boolean =>
-  !answer.ok && ['unreachable', 'timeout', 'garbled'].includes(answer.failure.code)
+  !answer.ok && mayHaveArrived(answer.failure)
 
 export const standingEndpoint = (
   client: QueryClient,

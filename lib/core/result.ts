@@ -1,7 +1,7 @@
 /**
  * Why something expected did not work. The list is closed: a screen decides by code, never by text.
  *
- * - `invalid`: the input breaks a rule; `fields` says which.
+ * - `invalid`: the input breaks a rule; `issues` says which.
  * - `unauthenticated` / `forbidden`: nobody signed in / not allowed (ours or the cluster's answer).
  * - `foreign-origin`: the request did not come from the portal's own pages.
  * - `not-found` / `exists` / `conflict`: the object is absent / already there / changed meanwhile.

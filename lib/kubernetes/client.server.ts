@@ -30,7 +30,7 @@ export type NewObject = {
 export type ClusterClient = ReturnType<typeof clusterClient>
 
 /**
- * The door to one instance's cluster: the objects of its namespace. Every call answers a `Result` within 15 seconds and
+ * The door to one instance's cluster: the objects of its namespace. Every request of it answers a `Result` within 15 seconds and
  * nothing throws. Writes carry the field manager `sluice` and are validated strictly, so that an unknown field is an
  * `invalid` failure and not silently dropped.
  */

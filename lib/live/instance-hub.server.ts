@@ -265,7 +265,7 @@ export type Hub = ReturnType<typeof createHub>
 
 export type Snapshot = { objects: ReadonlyMap<string, KubernetesObject>; complete: boolean; freshness: Freshness }
 
-/** How one watched kind fares. A `heartbeatAt` (epoch milliseconds) older than three minutes means that its loop died. */
+/** How one watched kind fares. A `heartbeatAt` (epoch milliseconds) older than two minutes means that its loop died. */
 export type CopyHealth = {
   instance: string
   resource: ResourceName

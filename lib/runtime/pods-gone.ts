@@ -15,9 +15,6 @@ const profileOf = ({ about: { kind, name }, reason }: EventRow): string | undefi
   return kind === 'Pod' ? profileOfPod(name) : kind === 'StatefulSet' ? profileOfPod(`${name}-0`) : undefined
 }
 
-/** Is an event needed to tell when pods went? Of the rest a page need not know. */
-export const tellsOfPodsGone = (event: EventRow): boolean => profileOf(event) !== undefined
-
 /**
  * When the pods of each profile were ended, by the cluster's events. Nothing of a profile of whose pods a later event tells
  * that one began: that one went without a word.

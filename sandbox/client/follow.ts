@@ -88,10 +88,14 @@ function watched<T extends Followed>(
       (type, object: T) => {
         if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') handlers.changed(type, object)
       },
-      () => resolve(),
+      () => over(),
     )
-    watch.catch(() => resolve())
-    const cut = () => void watch.then((controller) => controller.abort())
+    const cut = () => void watch.then((controller) => controller.abort()).catch(over)
+    const over = () => {
+      signal.removeEventListener('abort', cut)
+      resolve()
+    }
+    watch.catch(over)
     signal.addEventListener('abort', cut, { once: true })
     // A stop between the list and the watch has fired its event already.
     if (signal.aborted) cut()
