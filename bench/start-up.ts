@@ -22,7 +22,7 @@ declare global {
 }
 
 /** To run before any script of the page: notes when the first row of a table is painted, and when all rows are known. */
-export function watchRows(): void {
+function watchRows(): void {
   const marks: Window['benchMarks'] = {}
   window.benchMarks = marks
   const note = (key: keyof typeof marks) => {

@@ -12,7 +12,7 @@ type Kubeconfig = {
 const accounts = { group: '', version: 'v1', plural: 'serviceaccounts' }
 
 /** What the portal with sign-in is to the cluster: see sandbox/seed/90-portal.yaml. */
-export const portalAccount = 'sluice'
+const portalAccount = 'sluice'
 
 /**
  * A kubeconfig like the administrator's in which the portal is its own service account, with a token asked for as a pod's is.

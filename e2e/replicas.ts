@@ -12,7 +12,7 @@ import { startProxy } from './proxy.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 /** One server of the portal, as the image runs it: no start script around it, signals reach it as they are. */
-export class Replica {
+class Replica {
   readonly port: number
   readonly lines: string[] = []
   readonly #environment: Record<string, string>

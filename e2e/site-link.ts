@@ -80,7 +80,7 @@ export class SiteLink {
 }
 
 /** The authority that the partner's broker is of. */
-export const partnerAuthority = async ({ directory }: Plant): Promise<string> =>
+const partnerAuthority = async ({ directory }: Plant): Promise<string> =>
   (await Pki.open(`${directory}/pki`)).ca('partner')
 
 /** Fills the wizard up to its review: the partner's broker as the parent, known by a certificate that is given here. */

@@ -6,7 +6,7 @@ import { seed } from './vault/seed.ts'
 import { startVault } from './vault/start.ts'
 
 /** The vault's name in provider classes, as the seeded plant writes it (`keyvaultName`). */
-export const VAULT_NAME = 'kv-plant-07'
+const VAULT_NAME = 'kv-plant-07'
 
 /** How long the start waits for the first sync. */
 const FIRST_SYNC_MS = 3_000

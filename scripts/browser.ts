@@ -9,7 +9,7 @@ import { bin } from './run.ts'
 const names = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser']
 
 /** A Chromium that is there: Playwright's own first, then what is on the PATH. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   const own = chromium.executablePath()
   if (existsSync(own)) return own
   return names

@@ -136,5 +136,7 @@ export const settingSections = {
 type Sections = typeof settingSections
 type Told = { [Section in keyof Sections]: keyof Sections[Section] }[keyof Sections]
 
-/** Holds no value: it compiles only while every setting has its meaning. */
-export const everySettingIsTold: [Exclude<Name, Told>] extends [never] ? true : Exclude<Name, Told> = true
+type Nothing<Left extends never> = Left
+
+/** Compiles only while every setting has its meaning. */
+export type EverySettingIsTold = Nothing<Exclude<Name, Told>>

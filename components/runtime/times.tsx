@@ -11,7 +11,7 @@ const never = () => () => {}
  * The server does not know the operator's time zone: what it draws is in UTC and says so, and turns into local time in
  * the browser.
  */
-export const useZone = (): 'UTC' | undefined =>
+const useZone = (): 'UTC' | undefined =>
   useSyncExternalStore(
     never,
     () => undefined,

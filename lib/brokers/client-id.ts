@@ -1,7 +1,7 @@
 import { splitHost } from '@/lib/core/host'
 
 /** Do two endpoint hosts name the same broker? One without a name is nobody's. */
-export const sameBroker = (one: string, other: string): boolean => {
+const sameBroker = (one: string, other: string): boolean => {
   const [a, b] = [splitHost(one), splitHost(other)]
   return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase() && a.port === b.port
 }

@@ -129,7 +129,7 @@ const entraHosts = new Set([
 ])
 
 /** Entra writes `sub` anew for each application, so people are known there by their object ID. */
-export const isEntra = (issuer: string): boolean => entraHosts.has(new URL(issuer).hostname)
+const isEntra = (issuer: string): boolean => entraHosts.has(new URL(issuer).hostname)
 
 const secretOf = (env: Environment): SignInSettings['clientSecret'] | string => {
   const { SLUICE_OIDC_CLIENT_SECRET: text, SLUICE_OIDC_CLIENT_SECRET_FILE: file } = env

@@ -7,7 +7,7 @@ import { sideRules } from './rules/sides'
 import { topicRules } from './rules/topics'
 
 /** A new rule is a row in `rules/`, and its list stands here. */
-export const bridgeRules: readonly BridgeRule[] = [
+const bridgeRules: readonly BridgeRule[] = [
   ...sideRules,
   ...topicRules,
   ...eventGridRules,

@@ -12,7 +12,7 @@ export type BridgeKey = (typeof bridgeKeys)[number]
 export type BridgeValues = Record<BridgeKey, string>
 
 /** Without a profile a dataflow runs in the one that every instance has ("Configure data flow profile"). */
-export const usualProfile = 'default'
+const usualProfile = 'default'
 
 export const blankBridge: BridgeValues = {
   source: '',

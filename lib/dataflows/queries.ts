@@ -3,7 +3,7 @@ import { paths } from '@/lib/core/paths'
 import { readFromPortal } from '@/lib/core/portal.browser'
 import type { DataflowDetail } from './detail'
 
-export const dataflowKeys = {
+const dataflowKeys = {
   detail: (instance: string, name: string) => ['instance', instance, 'dataflow', name] as const,
 }
 

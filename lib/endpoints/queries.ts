@@ -4,7 +4,7 @@ import { readFromPortal } from '@/lib/core/portal.browser'
 import type { EndpointDetail } from './editing'
 import type { Served } from './served'
 
-export const endpointKeys = {
+const endpointKeys = {
   served: (instance: string) => ['instance', instance, 'endpoint-types'] as const,
   detail: (instance: string, name: string) => ['instance', instance, 'endpoint', name] as const,
 }

@@ -26,7 +26,7 @@ export type VaultVersion = VaultSecretRow & {
  */
 export const operationTag = 'sluice-operation'
 
-export const fileEncodingTag = 'file-encoding'
+const fileEncodingTag = 'file-encoding'
 
 /** The properties as the client library hands them out. */
 export type LibraryProperties = {

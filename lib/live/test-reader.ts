@@ -12,7 +12,7 @@ type Heard = { events: LiveEvent[]; id: string; at: number[]; comments: number }
 
 export type Asked = { instance: Instance; feeds: readonly AnyFeed[]; viewer?: Viewer; after?: string }
 
-export const localViewer = { mode: 'local', name: 'operator' } as const satisfies Viewer
+const localViewer = { mode: 'local', name: 'operator' } as const satisfies Viewer
 
 /** Reads a stream as an EventSource does, and folds it as a browser does. */
 export const listenTo = ({ instance, feeds, viewer = localViewer, after }: Asked) => {

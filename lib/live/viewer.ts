@@ -17,7 +17,7 @@ export type ReadableFeed = {
 export type Readable = { boot: string; journal: Journal; feeds: readonly ReadableFeed[] }
 
 /** The id of a place in this process's journal: `<boot>:<place>`. */
-export const idOf = (boot: string, place: number) => `${boot}:${place}`
+const idOf = (boot: string, place: number) => `${boot}:${place}`
 
 /** The place an id stands for, if it is one of this process. */
 export const placeOf = (boot: string, id: string | null | undefined): number | undefined => {

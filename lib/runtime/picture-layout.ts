@@ -14,7 +14,7 @@ const clearance = 28
 const shortColumn = 14
 
 /** Lines beyond this many are left out, the best first: nobody reads more, and a browser draws no more at once. */
-export const mostEdges = 400
+const mostEdges = 400
 
 /** Of endpoints that no bridge uses so many are shown: enough to draw to, and few beside the bridges. */
 export const mostUnused = 40

@@ -3,7 +3,7 @@ import { paths } from '@/lib/core/paths'
 import { readFromPortal } from '@/lib/core/portal.browser'
 import type { Timeline } from './timeline'
 
-export const runtimeKeys = {
+const runtimeKeys = {
   timeline: (instance: string, bridge: string) => ['instance', instance, 'timeline', bridge] as const,
 }
 

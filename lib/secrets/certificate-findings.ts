@@ -54,7 +54,7 @@ export const leafFindings = (leaf: ParsedCertificate, host: string | undefined, 
   return findings
 }
 
-export const dateFindings = (slot: Slot, certificate: ParsedCertificate, now: number): Finding[] => {
+const dateFindings = (slot: Slot, certificate: ParsedCertificate, now: number): Finding[] => {
   const level = expiryLevel(certificate, now)
   const sentence = expirySentence(certificate, now)
   if (!sentence) return []

@@ -1,5 +1,5 @@
 /** `[::1]:8883` → `::1`, `Broker.Plant:8883` → `broker.plant`. */
-export const hostOnly = (hostAndPort: string) =>
+const hostOnly = (hostAndPort: string) =>
   hostAndPort
     .trim()
     .toLowerCase()

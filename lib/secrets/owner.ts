@@ -21,7 +21,7 @@ export type SecretRow = LiveRow & {
   sources: DirectSource[]
 }
 
-export const secretOwner = ({ metadata }: KubernetesObject): SecretOwner => {
+const secretOwner = ({ metadata }: KubernetesObject): SecretOwner => {
   const sync = metadata.ownerReferences?.find(({ kind }) => kind === 'SecretSync')
   if (sync) return { kind: 'sync', name: sync.name, uid: sync.uid }
   return metadata.labels?.[managedByLabel] === managedByUs ? { kind: 'sluice' } : { kind: 'foreign' }

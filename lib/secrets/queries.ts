@@ -36,7 +36,7 @@ export const writtenSecrets = (instance: string) =>
 export type VaultReading = { list?: VaultList; failure?: Failure }
 
 /** A list that was read stays good to choose from when reading it anew fails. */
-export const readingAfter = (before: VaultReading | undefined, now: Result<VaultList>): VaultReading =>
+const readingAfter = (before: VaultReading | undefined, now: Result<VaultList>): VaultReading =>
   now.ok ? { list: now.value } : { list: before?.list, failure: now.failure }
 
 /** The secrets of a vault for the picker. The server keeps its list for a minute; `fresh` asks the vault itself. */

@@ -27,7 +27,7 @@ export interface Attributes {
   name?: string | undefined
 }
 
-export const ADMIN: Identity = { user: 'sandbox-admin', groups: ['system:masters', 'system:authenticated'] }
+const ADMIN: Identity = { user: 'sandbox-admin', groups: ['system:masters', 'system:authenticated'] }
 const ANONYMOUS: Identity = { user: 'system:anonymous', groups: ['system:unauthenticated'] }
 const RBAC = 'rbac.authorization.k8s.io'
 

@@ -21,7 +21,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /** RFC 6902. The operations that do not fit the document are answered with 422, malformed ones with 400. */
-export function jsonPatch(document: unknown, patch: unknown): unknown {
+function jsonPatch(document: unknown, patch: unknown): unknown {
   if (!Array.isArray(patch)) throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch')
   // A wrapper gives the root a parent, so that "" is a path like any other.
   const root = { document: structuredClone(document) }
@@ -129,7 +129,7 @@ export function mergeKey(field: string, items: readonly unknown[]): string | und
 }
 
 /** Strategic merge patch, as far as kubectl uses it on the built-in kinds: merge keys, `$patch`, `$deleteFromPrimitiveList`, `$retainKeys`. */
-export function strategicMerge(target: unknown, patch: unknown): unknown {
+function strategicMerge(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) return patch
   if (patch.$patch === 'replace') return withoutDirectives(patch)
   const merged: Fields = isRecord(target) ? { ...target } : {}

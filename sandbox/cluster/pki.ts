@@ -33,7 +33,7 @@ export interface Leaf {
   hosts?: readonly string[]
 }
 
-export const AUTHORITIES = {
+const AUTHORITIES = {
   /** Signs the API server's certificate. */
   api: 'Sluice sandbox API server CA',
   /** The instance's own root, which AIO's trust bundle holds. The name is AIO's quickstart one. */

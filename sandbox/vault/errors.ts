@@ -28,7 +28,7 @@ export class VaultError extends Error {
 }
 
 /** The tenant that the sandbox pretends to belong to; no sign-in service is ever asked about it. */
-export const SANDBOX_TENANT = '0d9c8b7a-6f5e-4d3c-8b2a-1f0e9d8c7b6a'
+const SANDBOX_TENANT = '0d9c8b7a-6f5e-4d3c-8b2a-1f0e9d8c7b6a'
 
 /** The challenge tells a client where to fetch a token and for what. Clients send their first request bare, to receive it. */
 export const unauthorized = (message: string) =>

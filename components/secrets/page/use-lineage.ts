@@ -10,7 +10,7 @@ import type { SyncedSecretRow } from '@/lib/secrets/synced-secret'
 import { useSecretState } from './use-secret-state'
 
 /** While something is on its way the vault is asked often; the cluster tells of its own changes by itself. */
-export const askAgainAfter = ({ first, drift }: Pick<Lineage, 'first' | 'drift'>): number =>
+const askAgainAfter = ({ first, drift }: Pick<Lineage, 'first' | 'drift'>): number =>
   first === undefined && drift.length === 0 ? 60_000 : 10_000
 
 /** One synced secret's chain, out of the live rows and of what the server finds in vault and Secret. */

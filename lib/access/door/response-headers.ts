@@ -19,7 +19,7 @@ export const everywhere = {
 const httpsOnly = { 'Strict-Transport-Security': 'max-age=31536000' } as const
 
 /** Scripts and styles of the build have their content in their name and may be kept for ever; nothing else is stored. */
-export const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')
+const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')
 
 /** What a response starts with; whoever makes it may say more. `origin` is the portal's public address. */
 export const startingHeaders = (path: string, origin: string): Readonly<Record<string, string>> => ({

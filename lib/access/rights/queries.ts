@@ -3,7 +3,7 @@ import { paths } from '@/lib/core/paths'
 import { readFromPortal } from '@/lib/core/portal.browser'
 import type { Rights } from './rights'
 
-export const accessKeys = { rights: (instance: string) => ['instance', instance, 'rights'] as const }
+const accessKeys = { rights: (instance: string) => ['instance', instance, 'rights'] as const }
 
 /** What the viewer may do on an instance, looked up again once a minute: the cluster's rules may change under an open page. */
 export const rightsQuery = (instance: string) =>

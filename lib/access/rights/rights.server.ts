@@ -31,12 +31,7 @@ export const keyOfViewer = (viewer: Viewer, { id, server, namespace, actsAs: acc
 const vaultRule = (): OneOf => settings().keyVaults?.rule ?? usualVaultRule
 
 /** What the cluster says to one need of a viewer, not older than `ages` say. */
-export const verdictOn = (
-  viewer: Viewer,
-  instance: Instance,
-  need: Need,
-  ages: Ages = usual,
-): Promise<Result<Verdict>> =>
+const verdictOn = (viewer: Viewer, instance: Instance, need: Need, ages: Ages = usual): Promise<Result<Verdict>> =>
   cache().look(keyOfViewer(viewer, instance), need, ages, () => {
     const { verb, resource } = partsOf(need)
     const question = resource === 'pods/proxy' ? ({ resource: 'pods', subresource: 'proxy' } as const) : { resource }

@@ -32,7 +32,7 @@ export const identityOf = (claims: Claims, rules: Rules): { identity: Identity }
  * Kubernetes' own users and groups: `system:masters` may do everything without being asked ("Referring to subjects" in
  * the Kubernetes documentation of RBAC). Nobody who signs in is one of them.
  */
-export const isReserved = (name: string): boolean => name.trim().toLowerCase().startsWith('system:')
+const isReserved = (name: string): boolean => name.trim().toLowerCase().startsWith('system:')
 
 /** More than headers and logs bear; nothing that a provider calls a person or a group is as long. */
 const longest = 256

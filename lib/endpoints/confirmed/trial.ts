@@ -48,7 +48,7 @@ export type TrialEnd = {
   why: string
 }
 
-export const trialOutcomes = ['kept', 'restored', 'abandoned'] as const
+const trialOutcomes = ['kept', 'restored', 'abandoned'] as const
 export type TrialOutcome = (typeof trialOutcomes)[number]
 
 /** An object takes 256 KiB of annotations in all ("Annotations", Kubernetes documentation); others have some too. */

@@ -2,7 +2,7 @@ import { resourceYaml } from '@/lib/kubernetes/resource-yaml'
 import type { EndpointDraft } from './draft'
 
 /** Generally available since November 2024. What comes from a cluster keeps the version that it was read with. */
-export const kubernetesVersion = 'connectivity.iotoperations.azure.com/v1'
+const kubernetesVersion = 'connectivity.iotoperations.azure.com/v1'
 
 export const endpointKind = 'DataflowEndpoint'
 

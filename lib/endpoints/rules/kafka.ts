@@ -32,7 +32,7 @@ const zeroAcks: Rule = {
       : undefined,
 }
 
-export const kafkaRules = ({ port }: { port: number }): readonly Rule[] => [
+const kafkaRules = ({ port }: { port: number }): readonly Rule[] => [
   hostRule({ port }),
   ...encryptionRules,
   consumerGroup,
@@ -40,7 +40,7 @@ export const kafkaRules = ({ port }: { port: number }): readonly Rule[] => [
 ]
 
 /** Event Hubs in any cloud ("Azure Event Hubs for Apache Kafka"): each namespace has a name of its own below these. */
-export const isEventHubsHost = (host: string): boolean =>
+const isEventHubsHost = (host: string): boolean =>
   /^[^.]+\.servicebus\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/.test(hostName(host))
 
 const eventHubsHost = (service: string, from: string): Rule => ({
