@@ -110,7 +110,7 @@ const fitting: Record<string, readonly [z.ZodType, ...unknown[]]> = {
   ],
   'secrets.deleteInput': [secrets.deleteInput, { ...named, uid: 'u-1', typed: 'partner-hq', removeEntries: true }],
   'secrets.deleteWrittenInput': [secrets.deleteWrittenInput, { ...named, uid: 'u-1' }],
-  'secrets.trustInput': [secrets.trustInput, { ...named, key: 'ca.crt', pem: 'x', again: true }],
+  'secrets.trustInput': [secrets.trustInput, { ...named, pem: 'x', again: true }],
   'secrets.trustDeleteInput': [secrets.trustDeleteInput, { ...named, uid: 'u-1' }],
   'secrets.vaultListInput': [secrets.vaultListInput, { instance, vault: 'plant-vault' }],
   'secrets.vaultsInput': [secrets.vaultsInput, { instance }],
