@@ -1,6 +1,4 @@
 import 'server-only'
-import { errorFacts } from '@/lib/core/errors'
-import { log } from '@/lib/core/log.server'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import type { Instance } from '@/lib/kubernetes/instance'
 import { type Reflector, type ReflectorLimits, startReflector, usualLimits } from '@/lib/kubernetes/reflector.server'
@@ -10,6 +8,7 @@ import { type Change, createCopy } from './copy'
 import { createDelivery } from './delivery'
 import { freshnessOf } from './feed-state'
 import type { Freshness } from './protocol'
+import { createThrownLog } from './thrown.server'
 
 /** Who wants to hear of one kind's changes. */
 export type CopyListener = {
@@ -23,6 +22,7 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
   const copy = createCopy()
   const listeners = new Set<CopyListener>()
   const waiting = new Set<() => void>()
+  const thrown = createThrownLog(instance, resource)
   let complete = false
   let standing: Standing = { state: 'loading' }
   let since = Date.now()
@@ -68,13 +68,7 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
       },
       apply: (object) => delivery.changed(copy.apply(object)),
       remove: (name) => delivery.changed(copy.remove(name)),
-      failed: (error) => {
-        const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
-        log().error(
-          { instance: instance.id, resource, cause: errorFacts(first) },
-          'what the cluster told was not taken',
-        )
-      },
+      failed: thrown,
       standing: (next, from) => {
         standing = next
         since = from
