@@ -72,13 +72,14 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
       standing: (next, from) => {
         standing = next
         since = from
-        // A kind that is not served has no objects: that is known, not unknown.
-        if (next.state === 'missing') {
-          delivery.listed(copy.replace([]), copy.objects)
-          complete = true
+        try {
+          if (next.state === 'missing') delivery.listed(copy.replace([]), copy.objects)
+        } finally {
+          // A kind that is not served has no objects: that is known, not unknown.
+          if (next.state === 'missing') complete = true
+          wake()
+          tell((listener) => listener.stateChanged())
         }
-        wake()
-        tell((listener) => listener.stateChanged())
       },
     },
     limits,
