@@ -5,6 +5,7 @@ import type { KubernetesObject } from '@/lib/kubernetes/objects'
 import type { ReflectorLimits } from '@/lib/kubernetes/reflector.server'
 import type { ResourceName } from '@/lib/kubernetes/resources'
 import type { Collection } from './collection'
+import type { Change } from './copy'
 import { createFeed } from './feed-state'
 import { createJournal } from './journal'
 import { observeBatch } from './metrics.server'
@@ -86,18 +87,23 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const projected = (projection: Projection): KnownFeed => {
     const copy = copyOf(projection.resource)
     const feed = createFeed(projection)
-    for (const [name, object] of copy.objects) feed.take({ name, object })
+    /** One object that cannot be shown keeps no other one away: what was thrown over it is answered. */
+    const take = (changes: Iterable<Change>, taken: (name: string) => void): unknown[] => {
+      const errors: unknown[] = []
+      for (const change of changes) {
+        try {
+          if (feed.take(change)) taken(change.name)
+        } catch (error) {
+          errors.push(error)
+        }
+      }
+      return errors
+    }
+    const there = [...copy.objects].map(([name, object]) => ({ name, object }))
+    for (const error of take(there, () => {})) copy.thrown(error)
     copy.listen({
       changed: (changes) => {
-        const errors: unknown[] = []
-        for (const change of changes) {
-          try {
-            if (feed.take(change)) journal.add(feed.name, change.name)
-          } catch (error) {
-            // One object that cannot be shown keeps no other one away.
-            errors.push(error)
-          }
-        }
+        const errors = take(changes, (name) => journal.add(feed.name, name))
         pacer.ask()
         if (errors.length > 0) throw new AggregateError(errors)
       },

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { log } from '@/lib/core/log.server'
 import { clusterClient } from '@/lib/kubernetes/client.server'
 import { watchedResources } from '@/lib/kubernetes/resources'
 import { endpointBody, soon, startTestCluster, type TestCluster, valueOf } from '@/lib/kubernetes/test-cluster'
@@ -62,6 +63,52 @@ test('sends what there is, says when that is all, then every change', async () =
   await remove(name)
   await soon(() => expect(reader.names('endpoints')).not.toContain(name))
   expect(reader.collections.get('endpoints')?.freshness.state).toBe('live')
+})
+
+describe('watch-handler-throws: a feed that cannot take an object', () => {
+  const logged: unknown[] = []
+  beforeEach(() => {
+    logged.length = 0
+    vi.spyOn(log(), 'error').mockImplementation((facts: unknown) => void logged.push(facts))
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  /** A feed that throws so many times at one object. */
+  const throwing = (at: string, times: number): Projection => ({
+    feed: `throwing ${at}`,
+    resource: 'dataflowendpoints',
+    row: (object) => {
+      if (object.metadata.name === at && times-- > 0) throw new TypeError(JSON.stringify(object))
+      return rowOf(object)
+    },
+  })
+
+  test('is told of it again, and misses no other one of the same moment', async () => {
+    const [bad, good] = [freshName(), freshName()]
+    const feed = throwing(bad, 1)
+    const reader = listen(undefined, [feed])
+    await reader.complete(feed.feed)
+    await Promise.all([create(bad), create(good)])
+    await soon(() => expect(reader.names(feed.feed)).toEqual(expect.arrayContaining([bad, good])))
+    expect(logged).toEqual([expect.objectContaining({ instance: cluster.instance.id, resource: 'dataflowendpoints' })])
+    expect(JSON.stringify(logged)).toContain('live.contract.ts')
+    expect(JSON.stringify(logged)).not.toContain(bad)
+    await Promise.all([remove(bad), remove(good)])
+  })
+
+  test('has all others when it never can: those of the first list, and those that were there before it', async () => {
+    const [bad, good] = [freshName(), freshName()]
+    await Promise.all([create(bad), create(good)])
+    const first = listen(undefined, [throwing(bad, Number.POSITIVE_INFINITY)])
+    await first.complete(`throwing ${bad}`)
+    expect(first.names(`throwing ${bad}`)).toContain(good)
+    const late = { ...throwing(bad, Number.POSITIVE_INFINITY), feed: 'late' }
+    const second = listen(undefined, [late])
+    await second.complete('late')
+    expect(second.names('late')).toContain(good)
+    expect(second.names('late')).not.toContain(bad)
+    await Promise.all([remove(bad), remove(good)])
+  })
 })
 
 test('any number of viewers cost the API server one watch per kind', async () => {

@@ -91,6 +91,8 @@ export const watchedCopy = (instance: Instance, resource: ResourceName, limits: 
     isComplete: () => complete,
     freshness: (): Freshness => freshnessOf(standing, reflector.heardAt(), since, limits.pace.pollMs),
     heartbeatAt: reflector.heartbeatAt,
+    /** For what was thrown over an object that is here already. */
+    thrown,
     counters: reflector.counters,
     listen: (listener: CopyListener) => {
       listeners.add(listener)
