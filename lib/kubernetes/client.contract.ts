@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { clusterClient } from './client.server'
 import { listInstances } from './config.server'
 import { endpointBody, startTestCluster, type TestCluster, valueOf } from './test-cluster'
@@ -118,8 +118,11 @@ describe('against the API server', () => {
     const names = Array.from({ length: 1_010 }, (_, at) => `many-${at}`)
     const made = await Promise.all(names.map((name) => client.create('dataflowendpoints', endpointBody(name))))
     expect(made.filter(({ ok }) => !ok)).toEqual([])
-    const listed = new Set(valueOf(await client.list('dataflowendpoints')).objects.map(({ metadata }) => metadata.name))
+    const onPage = vi.fn()
+    const all = valueOf(await client.list('dataflowendpoints', undefined, onPage))
+    const listed = new Set(all.objects.map(({ metadata }) => metadata.name))
     expect(names.filter((name) => !listed.has(name))).toEqual([])
+    expect(onPage).toHaveBeenCalledTimes(3)
   })
 
   test('connection-count: 500 calls at once open no more than ten sockets', async () => {
