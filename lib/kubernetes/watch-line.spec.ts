@@ -13,8 +13,8 @@ test('reads the events of a watch', () => {
     type: 'bookmark',
     resourceVersion: '9',
   })
-  expect(watchLineOf(line('ERROR', { kind: 'Status', code: 410 }))).toMatchObject({ type: 'error', status: 410 })
-  expect(watchLineOf(line('ERROR', 'odd'))).toMatchObject({ type: 'error', status: 500 })
+  expect(watchLineOf(line('ERROR', { kind: 'Status', code: 410 }))).toEqual({ type: 'error', status: 410 })
+  expect(watchLineOf(line('ERROR', 'odd'))).toEqual({ type: 'error', status: 500 })
 })
 
 test.each([

@@ -7,7 +7,7 @@ export type WatchLine =
   /** Nothing changed up to here; a watch may go on from this version. */
   | { type: 'bookmark'; resourceVersion: string }
   /** The server ends the watch with a `Status`; 410 means that the version asked for is no longer kept. */
-  | { type: 'error'; status: number; body: unknown }
+  | { type: 'error'; status: number }
   | { type: 'garbage' }
 
 /** Reads a line. Total: what is not a watch event is `garbage`. */
@@ -15,9 +15,8 @@ export const watchLineOf = (line: string): WatchLine => {
   const event = parse(line)
   if (!isRecord(event)) return { type: 'garbage' }
   const body = event.object
-  if (event.type === 'ERROR') {
-    return { type: 'error', status: isRecord(body) && typeof body.code === 'number' ? body.code : 500, body }
-  }
+  if (event.type === 'ERROR')
+    return { type: 'error', status: isRecord(body) && typeof body.code === 'number' ? body.code : 500 }
   const version = isRecord(body) && isRecord(body.metadata) ? body.metadata.resourceVersion : undefined
   if (typeof version !== 'string') return { type: 'garbage' }
   // A bookmark has no name: only its version means something.
