@@ -1,5 +1,5 @@
 import type { FieldChange } from '@/lib/access/call'
-import { part } from '@/lib/kubernetes/fields'
+import { isRecord } from '@/lib/kubernetes/fields'
 import type { KubernetesObject } from '@/lib/kubernetes/objects'
 
 /** More is told as a number elsewhere: a row is not the place to compare two documents. */
@@ -35,9 +35,9 @@ export const objectChanges = (before: KubernetesObject, after: KubernetesObject)
 
 const compare = (changes: FieldChange[], path: string, before: unknown, after: unknown, depth: number): void => {
   if (changes.length >= most || same(before, after)) return
-  if (isObject(before) && isObject(after) && depth < deepest) {
+  if (isRecord(before) && isRecord(after) && depth < deepest) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      compare(changes, `${path}.${key}`, part(before)[key], part(after)[key], depth + 1)
+      compare(changes, `${path}.${key}`, before[key], after[key], depth + 1)
     }
     return
   }
@@ -55,9 +55,6 @@ const compare = (changes: FieldChange[], path: string, before: unknown, after: u
 const add = (changes: FieldChange[], { field, ...values }: FieldChange) => {
   if (changes.length < most) changes.push({ field: cut(field), ...values })
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Equal as JSON; two states of one object share most of it by text, and text is compared at once. */
 const same = (one: unknown, other: unknown): boolean =>

@@ -17,6 +17,11 @@ test('reads what a cluster serves, and prefers what the portal prefers', () => {
   ).toEqual(['dataflows', 'dataflows/status'])
 })
 
+test('a list is no document, whatever fields it has', () => {
+  expect(versionsOf(Object.assign([], { kind: 'APIGroup', versions: [] }))).toBeUndefined()
+  expect(pluralsOf(Object.assign([], { kind: 'APIResourceList', resources: [] }))).toBeUndefined()
+})
+
 test('finds the schema of one version in a CustomResourceDefinition', () => {
   const openAPIV3Schema = { type: 'object' }
   const definition = { spec: { versions: [{ name: 'v1beta1' }, { name: 'v1', schema: { openAPIV3Schema } }] } }

@@ -1,3 +1,4 @@
+import { isRecord } from './fields'
 import type { ResourceKind } from './resources'
 
 /** The versions a group serves, the server's favourite first, from an `APIGroup` document; nothing when it is not one. */
@@ -15,5 +16,3 @@ export const pluralsOf = (body: unknown): string[] | undefined => {
 /** The versions worth asking for: served by the group and understood by the portal, in the portal's order. */
 export const candidates = (kind: ResourceKind, served: readonly string[]): string[] =>
   kind.versions.filter((version) => served.includes(version))
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -3,8 +3,11 @@
  */
 export type Part = Record<string, unknown>
 
-export const part = (value: unknown): Part =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+/** Is it an object with fields? A list is none. */
+export const isRecord = (value: unknown): value is Part =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const part = (value: unknown): Part => (isRecord(value) ? { ...value } : {})
 
 export const parts = (value: unknown): Part[] => (Array.isArray(value) ? value.map(part) : [])
 

@@ -1,3 +1,4 @@
+import { isRecord } from './fields'
 import type { KubernetesObject } from './objects'
 
 /** One page of a list. */
@@ -28,6 +29,3 @@ export const pageOf = (body: unknown): Page | undefined => {
   }
   return { objects, resourceVersion, ...(typeof next === 'string' && next !== '' && { next }) }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

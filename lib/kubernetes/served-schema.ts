@@ -1,3 +1,5 @@
+import { isRecord } from './fields'
+
 /** The structural schema of one version out of a `CustomResourceDefinition`; nothing when it has none. */
 export const schemaOf = (definition: unknown, version: string): Record<string, unknown> | undefined => {
   const versions = part(part(definition, 'spec'), 'versions')
@@ -9,6 +11,3 @@ export const schemaOf = (definition: unknown, version: string): Record<string, u
 }
 
 const part = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined)
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '@/lib/core/result'
+import { isRecord } from './fields'
 
 /** What the portal reads of a Kubernetes `Status` answer, cleaned for people. */
 export type Status = {
@@ -78,6 +79,3 @@ const parse = (body: string): unknown => {
     return undefined
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { isRecord } from './fields'
 import { objectOf } from './lists'
 import type { KubernetesObject } from './objects'
 
@@ -41,6 +42,3 @@ const parse = (line: string): unknown => {
     return undefined
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
