@@ -30,9 +30,10 @@ export type NewObject = {
 export type ClusterClient = ReturnType<typeof clusterClient>
 
 /**
- * The door to one instance's cluster: the objects of its namespace. Every request of it answers a `Result` within 15 seconds and
- * nothing throws. Writes carry the field manager `sluice` and are validated strictly, so that an unknown field is an
- * `invalid` failure and not silently dropped.
+ * The door to one instance's cluster: the objects of its namespace. Every call answers a `Result` or says how its watch
+ * ended, and nothing throws. A request has 15 seconds; a long list is several of them, and so is a call that has to learn
+ * first which version the cluster serves. Writes carry the field manager `sluice` and are validated strictly, so that an
+ * unknown field is an `invalid` failure and not silently dropped.
  */
 export const clusterClient = (instance: Instance, { actAs }: { actAs?: Call['actAs'] } = {}) => {
   const { send, fetchText, version, pathOf, subjectOf, on } = requestsOf(instance, actAs)
