@@ -15,7 +15,7 @@ import { type AnyFeed, isOwn, type OwnFeed, type Projection } from './projection
 import { differing, keyOfSeen, type SeenFeed } from './seen'
 import type { Freshness, LiveRow } from './protocol'
 import { type Sink, type Subscription, subscription } from './subscription'
-import { freshnessFrames, type Readable, type ReadableFeed } from './viewer'
+import { freshnessFrames, type Readable, type ReadableFeed } from './reader-frames'
 import { heartbeatFrame } from './frames'
 import { type CopyListener, type WatchedCopy, watchedCopy } from './watched-copy.server'
 
@@ -49,20 +49,20 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
   const feeds = new Map<string, KnownFeed>()
   const sources = new Map<string, Source>()
   let sourceCount = 0
-  const viewers = new Map<Subscription, { source: Source; leave: () => void }>()
+  const readers = new Map<Subscription, { source: Source; leave: () => void }>()
   const companions = new Map<string, { stop: () => void }>()
   const pacer = createPacer((waitedMs) => {
     const startedAt = performance.now()
-    for (const viewer of viewers.keys()) viewer.advance()
-    if (viewers.size > 0) observeBatch((waitedMs + performance.now() - startedAt) / 1000)
+    for (const reader of readers.keys()) reader.advance()
+    if (readers.size > 0) observeBatch((waitedMs + performance.now() - startedAt) / 1000)
   }, batchEveryMs)
 
   const beat = setInterval(() => {
     const texts = new Map<Source, string>()
-    for (const [viewer, { source }] of viewers) {
+    for (const [reader, { source }] of readers) {
       const text = texts.get(source) ?? heartbeatFrame + freshnessFrames(source).join('')
       texts.set(source, text)
-      viewer.heartbeat(text)
+      reader.heartbeat(text)
     }
   }, heartbeatEveryMs)
   beat.unref()
@@ -159,7 +159,7 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
       feeds: wanted.map(({ readable }) => readable),
       own: wanted.flatMap(({ own }) => own ?? []),
     }
-    const read = new Set([...viewers.values()].map((viewer) => viewer.source))
+    const read = new Set([...readers.values()].map((reader) => reader.source))
     for (const [other, unread] of sources) {
       if (sources.size < mostSources) break
       if (!read.has(unread)) sources.delete(other)
@@ -181,25 +181,25 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
     subscribe: (asked: readonly SeenFeed[], sink: Sink, lastEventId: string | null) => {
       let seen = asked
       let source = sourceOf(asked)
-      const viewer = subscription(source, sink, lastEventId)
-      viewers.set(viewer, { source, leave: sink.drop })
+      const reader = subscription(source, sink, lastEventId)
+      readers.set(reader, { source, leave: sink.drop })
       for (const own of source.own) own.enter()
       pacer.ask()
       const see = (next: readonly SeenFeed[]) => {
         const after = sourceOf(next)
-        if (!viewers.has(viewer) || after === source) return
+        if (!readers.has(reader) || after === source) return
         for (const own of after.own) if (!source.own.includes(own)) own.enter()
         for (const own of source.own) if (!after.own.includes(own)) own.leave()
-        viewers.set(viewer, { source: after, leave: sink.drop })
-        viewer.switchTo(after, differing(seen, next))
+        readers.set(reader, { source: after, leave: sink.drop })
+        reader.switchTo(after, differing(seen, next))
         seen = next
         source = after
         pacer.ask()
       }
       const end = () => {
-        if (viewers.delete(viewer)) for (const own of source.own) own.leave()
+        if (readers.delete(reader)) for (const own of source.own) own.leave()
       }
-      return { drain: viewer.drain, see, end }
+      return { drain: reader.drain, see, end }
     },
 
     /** Hears of every change of a kind; answers how to stop that. What is there already is in `snapshot`. */
@@ -247,13 +247,13 @@ export const createHub = (instance: Instance, limits?: ReflectorLimits) => {
         counters: { ...copy.counters },
       })),
 
-    viewers: () => viewers.size,
+    viewers: () => readers.size,
 
     /** Ends everything, its readers' streams included: they find by themselves what is there instead. */
     stop: async () => {
       clearInterval(beat)
       pacer.stop()
-      for (const { leave } of [...viewers.values()]) leave()
+      for (const { leave } of [...readers.values()]) leave()
       for (const { own } of feeds.values()) own?.stop()
       for (const companion of companions.values()) companion.stop()
       await Promise.all([...copies.values()].map((copy) => copy.stop()))

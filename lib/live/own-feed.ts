@@ -1,7 +1,7 @@
 import type { Instance } from '@/lib/kubernetes/instance'
 import type { OwnFeed, OwnRows } from './projection'
 import type { Freshness, LiveRow } from './protocol'
-import type { ReadableFeed } from './viewer'
+import type { ReadableFeed } from './reader-frames'
 
 /** A page that is loaded again, or a stream that was cut, is back long before this. */
 const lingerMs = 60_000

@@ -6,7 +6,7 @@ import { createFeed } from './feed-state'
 import { createJournal } from './journal'
 import type { LiveEvent } from './protocol'
 import { subscription } from './subscription'
-import type { Readable, ReadableFeed } from './viewer'
+import type { Readable, ReadableFeed } from './reader-frames'
 
 /** A server's side: two feeds, a journal, and a hand that changes objects. */
 const server = (capacity?: number) => {

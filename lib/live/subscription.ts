@@ -1,5 +1,5 @@
 import { packed } from './frames'
-import { gapFrames, placeOf, type Readable, resumeFrames, snapshotFrames, switchFrames } from './viewer'
+import { gapFrames, placeOf, type Readable, resumeFrames, snapshotFrames, switchFrames } from './reader-frames'
 
 /** Where a subscription writes to. */
 export type Sink = {
