@@ -85,6 +85,7 @@ test('pausing says what stops, can be taken back, and resuming needs one press',
   await page.getByRole('button', { name: 'Pause' }).press('Enter')
   const question = page.getByRole('alertdialog', { name: `Pause “${name}”?` })
   await expect(question).toContainText('No message goes from partner-hq to default.')
+  await expect(question.getByRole('button', { name: 'Pause' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(question).toBeHidden()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
