@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { answered, lostRepeatable } from '@/components/shell/lost-answer'
-import { mayHaveArrived } from '@/lib/core/lost-write'
 import type { Failure, Result } from '@/lib/core/result'
 import { bridgeValuesOf, sameBridge, type BridgeValues } from '@/lib/dataflows/bridge-values'
 import { dataflowDetail } from '@/lib/dataflows/queries'
@@ -12,9 +11,12 @@ import { parentType } from '@/lib/site-link/parts'
 /** Which object of a name stands in the cluster, if it is as it was asked for. */
 export type Look = () => Promise<{ ok: true; uid: string } | { ok: false; failure: Failure }>
 
-/** Was the answer lost on its way, so that what was asked for may have been done? */
+/**
+ * Was the answer lost on its way here, so that what was asked for may have been done? Where the cluster answered that it
+ * cannot now, the portal has looked already.
+ */
 export const mayStand = (answer: { ok: true } | { ok: false; failure: Failure }): boolean =>
-  !answer.ok && mayHaveArrived(answer.failure)
+  !answer.ok && ['unreachable', 'timeout', 'garbled'].includes(answer.failure.code)
 
 export const standingEndpoint = (
   client: QueryClient,
