@@ -68,7 +68,7 @@ test('cert-expiry: a certificate that ends while its page is open is told as exp
   plant,
   named,
 }) => {
-  await openEnding(page, plant, named('ending'), 15_000)
+  await openEnding(page, plant, named('ending'), 20_000)
   await expect(certificate(page)).toContainText('expires within a day')
   await expect(certificate(page)).toContainText(/expired on .*: brokers refuse it/, { timeout: 45_000 })
 })
