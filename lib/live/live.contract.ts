@@ -209,8 +209,9 @@ test('a context that is taken out of the kubeconfig is not watched any more, and
       contexts: [{ name: 'other', context: { cluster: 'other', user: 'u' } }],
     }),
   )
-  const before = await cluster.state()
-  expect(before.watches['mqttbroker.iotoperations.azure.com/brokerlisteners']).toBe(1)
+  const watchesOfListeners = async () =>
+    (await cluster.state()).watches['mqttbroker.iotoperations.azure.com/brokerlisteners'] ?? 0
+  await soon(async () => expect(await watchesOfListeners()).toBe(1))
   try {
     process.env.KUBECONFIG = without
     valueOf(tendLive())
@@ -219,9 +220,7 @@ test('a context that is taken out of the kubeconfig is not watched any more, and
   } finally {
     process.env.KUBECONFIG = KUBECONFIG
   }
-  await soon(async () =>
-    expect((await cluster.state()).watches['mqttbroker.iotoperations.azure.com/brokerlisteners'] ?? 0).toBe(0),
-  )
+  await soon(async () => expect(await watchesOfListeners()).toBe(0))
   valueOf(tendLive())
   await listen().complete()
 })
