@@ -43,6 +43,8 @@ export const viewersFigure: Figure = {
       const without = await alone(plant.stopPortal, plant.startPortal, cluster)
       crowd = startCrowd(`${plant.url}/api/${plant.instance}/live`)
       await crowd.ask({ do: 'open', viewers: 1 })
+      // A viewer has everything once it is listed; the watches open after that.
+      await pause(1_000)
       const before = { watches: await watches(cluster), memory: portalMemory() }
 
       const opened = await crowd.ask({ do: 'open', viewers: viewers - 1 })
