@@ -17,10 +17,34 @@ const lostLeader = {
 }
 
 /** Half an event, as after a proxy that cut it. The watch goes on. */
-export const GARBAGE = '{"type":"MODIFIED","object":{"kind": <<<\n'
+const GARBAGE = '{"type":"MODIFIED","object":{"kind": <<<\n'
 
 /** The events with which a server ends a watch that it cannot go on with. */
-export const LAST_WORDS = {
+const LAST_WORDS = {
   'error-410': line(expired('too old resource version: drill').status),
   'error-500': line(lostLeader),
+}
+
+/** What a drill does to an open watch. */
+export interface DrilledWatch {
+  write(line: string): void
+  /** Nothing is written any more, and the line stays up. */
+  stall(): void
+  end(): void
+}
+
+/** Plays a drill on a watch. Bookmarks are for whoever knows the version that they tell. */
+export function playDrill(drill: Exclude<WatchDrill, 'bookmark'>, watch: DrilledWatch): void {
+  switch (drill) {
+    case 'garbage':
+      return watch.write(GARBAGE)
+    case 'error-410':
+    case 'error-500':
+      watch.write(LAST_WORDS[drill])
+      return watch.end()
+    case 'stall':
+      return watch.stall()
+    case 'end':
+      return watch.end()
+  }
 }

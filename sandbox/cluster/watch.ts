@@ -4,7 +4,7 @@ import type { Predicate } from './selectors.ts'
 import { expired, type Status } from './status.ts'
 import { COMPACTED, encode, type Change, type ChangeType, type Store } from './store.ts'
 import type { KubeObject } from './types.ts'
-import { GARBAGE, LAST_WORDS, type WatchDrill } from './watch-drills.ts'
+import { playDrill, type WatchDrill } from './watch-drills.ts'
 
 /** How long the server stays silent before it sends a bookmark, as on a real server about a minute. */
 const BOOKMARK_MS = 60_000
@@ -125,26 +125,13 @@ class OpenWatch {
   }
 
   drill(drill: WatchDrill): void {
-    switch (drill) {
-      case 'bookmark':
-        this.#bookmark()
-        return
-      case 'garbage':
-        this.#write(GARBAGE)
-        return
-      case 'error-410':
-      case 'error-500':
-        this.#write(LAST_WORDS[drill])
-        this.#response.end()
-        return
-      case 'stall':
-        this.#stalled = true
-        return
-      case 'end':
-        if (this.#request.bookmarks && !this.#stalled) this.#bookmark()
-        this.#response.end()
-        return
-    }
+    if (drill === 'bookmark') return this.#bookmark()
+    if (drill === 'end' && this.#request.bookmarks && !this.#stalled) this.#bookmark()
+    playDrill(drill, {
+      write: (line) => this.#write(line),
+      stall: () => (this.#stalled = true),
+      end: () => this.#response.end(),
+    })
   }
 
   stop(): void {

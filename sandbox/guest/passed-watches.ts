@@ -2,7 +2,7 @@ import https from 'node:https'
 import type { RequestOptions } from 'node:https'
 import type { ServerResponse } from 'node:http'
 import { badRequest } from '../cluster/status.ts'
-import { GARBAGE, LAST_WORDS, type WatchDrill } from '../cluster/watch-drills.ts'
+import { playDrill, type WatchDrill } from '../cluster/watch-drills.ts'
 
 /** The watches that pass a front, each of which can be made to misbehave. */
 export class PassedWatches {
@@ -64,22 +64,11 @@ class PassedWatch {
   }
 
   drill(drill: Exclude<WatchDrill, 'bookmark'>): void {
-    switch (drill) {
-      case 'garbage':
-        this.#write(GARBAGE)
-        return
-      case 'error-410':
-      case 'error-500':
-        this.#write(LAST_WORDS[drill])
-        this.#response.end()
-        return
-      case 'stall':
-        this.#stalled = true
-        return
-      case 'end':
-        this.#response.end()
-        return
-    }
+    playDrill(drill, {
+      write: (line) => this.#write(line),
+      stall: () => (this.#stalled = true),
+      end: () => this.#response.end(),
+    })
   }
 
   #write(line: string): void {
