@@ -7,8 +7,8 @@ export function LeaveRunDialog({ onLeave, onStay }: { onLeave: () => void; onSta
   return (
     <ConfirmDialog
       title="Leave with this half done?"
-      confirm={{ label: 'Leave it half done' }}
-      cancel="Stay here"
+      confirm={{ label: 'Leave' }}
+      cancel="Stay"
       danger
       pending={false}
       onConfirm={onLeave}
